@@ -1,0 +1,1 @@
+"""The document: what is printed, composed once and independent of any file format."""

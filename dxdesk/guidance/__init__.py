@@ -1,0 +1,1 @@
+"""Guidance packs: one year's letter from the ministry as data."""

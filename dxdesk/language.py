@@ -1,0 +1,58 @@
+"""The language people read: gettext catalogues, chosen once and looked up at every call.
+
+English is the language of the source; `i18n/` holds the others. Messages are whole sentences with
+named fields, so a translator may put the fields where the language wants them.
+"""
+
+import gettext
+import locale
+import os
+from typing import Final
+
+from dxdesk.resources import catalogues
+
+DOMAIN: Final = "dxdesk"
+LANGUAGES: Final = ("vi", "en")
+
+_active: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def preferred_language() -> str:
+    """Return `vi` or `en`: `DXDESK_LANG` first, then the locale; Vietnamese where neither says English."""
+    named = os.environ.get("DXDESK_LANG") or _locale_name()
+    return "en" if named.lower().startswith("en") else "vi"
+
+
+def _locale_name() -> str:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return value
+    return locale.getlocale()[0] or ""
+
+
+def set_language(language: str) -> None:
+    """Make `language` (`vi` or `en`) the one that `translate` answers in.
+
+    Raises:
+        FileNotFoundError: the catalogue of the language is not installed.
+    """
+    global _active  # noqa: PLW0603 - one reader, one language
+    if language == "en":
+        _active = gettext.NullTranslations()
+    else:
+        _active = gettext.translation(DOMAIN, catalogues(), [language])
+
+
+def translate(message: str) -> str:
+    """Return the message in the active language."""
+    return _active.gettext(message)
+
+
+def translate_plural(one: str, many: str, number: int) -> str:
+    """Return the form of the message that fits `number` in the active language."""
+    return _active.ngettext(one, many, number)
+
+
+def mark(message: str) -> str:
+    """Mark a message for the catalogue where it stands as data; it is translated when it is shown."""
+    return message

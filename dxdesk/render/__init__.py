@@ -1,0 +1,1 @@
+"""Renderers: one document tree, written as DOCX and as PDF."""

@@ -1,0 +1,1 @@
+"""Text: characters, folding, numbers and dates as Vietnamese offices write them."""

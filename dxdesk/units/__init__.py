@@ -1,0 +1,1 @@
+"""Administrative maps of Viet Nam and their units."""

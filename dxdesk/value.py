@@ -1,0 +1,102 @@
+"""Frozen values, and every fault of a value that came from outside.
+
+msgspec decodes and stops at the first fault; a person who must mend a file wants them all. So the fast
+path is msgspec, and only where it fails the JSON Schema of the same type lists what is wrong.
+"""
+
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+import jsonschema_rs
+import msgspec
+
+from dxdesk.language import translate as _
+
+MAX_SAFE_INTEGER = 2**53 - 1
+
+# One-line and many-line texts; the bounds keep a hostile file from filling memory or paper.
+Line = Annotated[str, msgspec.Meta(max_length=2_000)]
+Text = Annotated[str, msgspec.Meta(max_length=200_000)]
+Key = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_.-]*$", max_length=80)]
+Integer = Annotated[int, msgspec.Meta(ge=-MAX_SAFE_INTEGER, le=MAX_SAFE_INTEGER)]
+Money = Annotated[int, msgspec.Meta(ge=0, le=MAX_SAFE_INTEGER)]
+
+T = TypeVar("T")
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A frozen value with named fields only; unknown fields are refused when one is read."""
+
+
+class Fault(Value, frozen=True, kw_only=True):
+    """What is wrong at one place: a JSON Pointer (RFC 6901) and a sentence."""
+
+    pointer: str
+    message: str
+
+
+class FaultyValueError(ValueError):
+    """A value from outside that does not have the expected shape."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("; ".join(f"{fault.pointer or '/'}: {fault.message}" for fault in faults))
+        self.faults = faults
+
+
+def convert(data: Any, kind: type[T]) -> T:
+    """Turn plain data (as read from JSON or TOML) into a value of type `kind`.
+
+    Raises:
+        FaultyValueError: with every fault in `data`, in the order of the document.
+    """
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        raise FaultyValueError(shape_faults(data, kind) or [_first_fault(error)]) from error
+
+
+def shape_faults(data: Any, kind: type[Any]) -> list[Fault]:
+    """List every place where `data` differs from the JSON Schema of `kind`."""
+    plain = msgspec.to_builtins(data)  # TOML brings dates; the schema knows their text
+    return [
+        Fault(pointer=_pointer(error.instance_path), message=_sentence(error))
+        for error in _validator(kind).iter_errors(plain)
+    ]
+
+
+def escape_pointer(token: str) -> str:
+    """Escape one reference token of a JSON Pointer (RFC 6901, section 3)."""
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+@cache
+def _validator(kind: type[Any]) -> Any:
+    return jsonschema_rs.Draft202012Validator(msgspec.json.schema(kind), validate_formats=True)
+
+
+def _pointer(path: list[str | int]) -> str:
+    return "".join("/" + escape_pointer(str(step)) for step in path)
+
+
+def _first_fault(error: msgspec.ValidationError) -> Fault:
+    return Fault(pointer="", message=str(error))
+
+
+def _sentence(error: Any) -> str:
+    """Say a schema error in words; the validator's own text where no better one is known."""
+    templates = {
+        "additionalProperties": _("unknown field: {unexpected}"),
+        "required": _("the field {property} is missing"),
+        "type": _("wrong type, expected: {types}"),
+        "enum": _("not one of the allowed values: {options}"),
+        "pattern": _("not in the expected form {pattern}"),
+        "maxLength": _("longer than {limit} characters"),
+        "minLength": _("shorter than {limit} characters"),
+        "minItems": _("fewer than {limit} entries"),
+        "minimum": _("less than {limit}"),
+        "maximum": _("more than {limit}"),
+        "format": _("not a valid value of the form {format}"),
+        "anyOf": _("fits none of the allowed forms"),
+    }
+    template = templates.get(error.kind.name)
+    return template.format(**error.kind.as_dict()) if template else str(error.message)

@@ -17,7 +17,8 @@ MAX_SAFE_INTEGER = 2**53 - 1
 # One-line and many-line texts; the bounds keep a hostile file from filling memory or paper.
 Line = Annotated[str, msgspec.Meta(max_length=2_000)]
 Text = Annotated[str, msgspec.Meta(max_length=200_000)]
-Key = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_.-]*$", max_length=80)]
+# Python's "$" also matches before a last line feed; the look-ahead shuts that door.
+Key = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_.-]*$(?!\n)", max_length=80)]
 Integer = Annotated[int, msgspec.Meta(ge=-MAX_SAFE_INTEGER, le=MAX_SAFE_INTEGER)]
 Money = Annotated[int, msgspec.Meta(ge=0, le=MAX_SAFE_INTEGER)]
 
@@ -61,6 +62,16 @@ def shape_faults(data: Any, kind: type[Any]) -> list[Fault]:
     return [
         Fault(pointer=_pointer(error.instance_path), message=_sentence(error))
         for error in _validator(kind).iter_errors(plain)
+    ]
+
+
+def unknown_members(data: Any, kind: type[Any]) -> list[tuple[list[str | int], str]]:
+    """List the members of `data` (JSON) that `kind` does not know: the path of the object, and the name."""
+    return [
+        (error.instance_path, name)
+        for error in _validator(kind).iter_errors(data)
+        if error.kind.name == "additionalProperties"
+        for name in error.kind.as_dict()["unexpected"]
     ]
 
 

@@ -21,6 +21,9 @@ Capacity = Literal["TM", "KT", "Q", "TUQ", "TL"]
 BasesStyle = Literal["italic", "section"]
 MoneyUnit = Literal["dong", "million"]
 FundingSource = Literal["central", "province", "district", "commune", "private", "other"]
+# Decree 30/2020, Appendix VI: names of agencies have up to 200 characters; "Ủy ban nhân dân" goes before.
+Name = Annotated[str, msgspec.Meta(max_length=150)]
+Recipient = Annotated[str, msgspec.Meta(max_length=200)]
 # Counts and money are integers, percentages decimal strings ("95.5"), dates ISO 8601 strings.
 IndicatorFigure = Integer | bool | Line | None
 
@@ -41,9 +44,9 @@ class PlanUnit(Value, frozen=True, kw_only=True):
     scheme: Key
     code: Annotated[str, msgspec.Meta(pattern=r"^\d{2,5}$")]
     level: Level
-    name: Line
-    superior: Line = ""
-    province: Line = ""
+    name: Name
+    superior: Name = ""
+    province: Name = ""
     organ_id: Annotated[str, msgspec.Meta(max_length=35)] = ""
 
 
@@ -65,7 +68,7 @@ class DocumentDetails(Value, frozen=True, kw_only=True):
     form: Form = "plan"
     number: Annotated[str, msgspec.Meta(max_length=11, pattern=r"^\d*$")] = ""
     symbol: Annotated[str, msgspec.Meta(max_length=30)] = "KH-UBND"
-    place: Line = ""
+    place: Name = ""
     issued_on: date | None = None
     subject: Annotated[str, msgspec.Meta(max_length=500)] = ""
     superior_line: bool = False
@@ -74,8 +77,8 @@ class DocumentDetails(Value, frozen=True, kw_only=True):
     requested_by: date | None = None
     requested_in: Line = ""
     signer: Signer = Signer()
-    recipients: tuple[Line, ...] = ()
-    archive: Line = ""
+    recipients: tuple[Recipient, ...] = ()
+    archive: Name = ""
     money_unit: MoneyUnit = "million"
     funding_appendix: bool = False
 

@@ -1,0 +1,102 @@
+"""The appendix of tasks: what is done, who leads, when, with what result and what it costs."""
+
+from typing import Final
+
+from dxdesk.document.grouping import groups, header_row, pillar_row
+from dxdesk.document.paragraphs import cell
+from dxdesk.document.tree import Row, Table
+from dxdesk.guidance.pack import Pack, Task
+from dxdesk.plan.model import Activity, MoneyUnit, Plan, TaskEntry
+from dxdesk.plan.totals import activity_total, plan_total, task_total
+from dxdesk.plan.wording import SOURCE_NAMES
+from dxdesk.text.numerals import money_text
+
+_TITLES: Final = (
+    "TT",
+    "Nhiệm vụ, nội dung thực hiện",
+    "Đơn vị chủ trì",
+    "Đơn vị phối hợp",
+    "Thời gian thực hiện",
+    "Sản phẩm, kết quả",
+    "Kinh phí",
+    "Nguồn kinh phí",
+)
+# mm; 252 between the margins of a landscape page.
+_WIDTHS: Final = (12.0, 74.0, 34.0, 32.0, 25.0, 35.0, 20.0, 20.0)
+_WIDTHS_WITH_NOTE: Final = (12.0, 65.0, 32.0, 29.0, 24.0, 32.0, 20.0, 18.0, 20.0)
+_BEFORE_COST: Final = 6
+
+
+def task_table(plan: Plan, pack: Pack) -> Table:
+    """Return the table; a column for notes only where a note was written."""
+    notes = any(activity.note for entry in plan.tasks.values() for activity in entry.activities)
+    widths = _WIDTHS_WITH_NOTE if notes else _WIDTHS
+    titles = (*_TITLES, "Ghi chú") if notes else _TITLES
+    rows: list[Row] = []
+    for position, (pillar, entries) in enumerate(groups(plan, pack), start=1):
+        rows.append(pillar_row(position, pillar, len(widths)))
+        for number, task, entry in entries:
+            rows += _task_rows(number, task, entry, plan.document.money_unit, len(widths))
+    if total := plan_total(plan):
+        rows.append(_total_row(total, plan.document.money_unit, len(widths)))
+    return Table(widths=widths, header=(header_row(titles),), rows=tuple(rows))
+
+
+def _task_rows(number: int, task: Task, entry: TaskEntry, unit: MoneyUnit, columns: int) -> list[Row]:
+    if not entry.applies:
+        return [_refused_row(number, task, entry, columns)]
+    rows = [_task_row(number, task, entry, unit, columns)]
+    for index, activity in enumerate(entry.activities, start=1):
+        rows.append(_activity_row(f"{number}.{index}", activity, unit, columns))
+    return rows
+
+
+def _task_row(number: int, task: Task, entry: TaskEntry, unit: MoneyUnit, columns: int) -> Row:
+    total = task_total(entry)
+    return Row(
+        cells=(
+            cell(str(number), style="table-strong-center"),
+            cell(task.title, style="table-strong", span=_BEFORE_COST - 1),
+            cell(money_text(total, unit) if total else "", style="table-strong-number"),
+            cell("", span=columns - _BEFORE_COST - 1),
+        ),
+        keep_with_next=bool(entry.activities),
+    )
+
+
+def _refused_row(number: int, task: Task, entry: TaskEntry, columns: int) -> Row:
+    return Row(
+        cells=(
+            cell(str(number), style="table-strong-center"),
+            cell(task.title, style="table-strong"),
+            cell(entry.reason, span=columns - 2),
+        )
+    )
+
+
+def _activity_row(number: str, activity: Activity, unit: MoneyUnit, columns: int) -> Row:
+    total = activity_total(activity)
+    sources = dict.fromkeys(SOURCE_NAMES[cost.source] for cost in activity.costs if cost.source)
+    cells = [
+        cell(number, style="table-center"),
+        cell(activity.text),
+        cell(activity.lead),
+        cell(activity.partners),
+        cell(activity.period.text, style="table-center"),
+        cell(activity.output),
+        cell(money_text(total, unit) if activity.costs else "", style="table-number"),
+        cell("\n".join(sources)),
+    ]
+    if columns > len(cells):
+        cells.append(cell(activity.note))
+    return Row(cells=tuple(cells))
+
+
+def _total_row(total: int, unit: MoneyUnit, columns: int) -> Row:
+    return Row(
+        cells=(
+            cell("TỔNG CỘNG", style="table-strong-center", span=_BEFORE_COST),
+            cell(money_text(total, unit), style="table-strong-number"),
+            cell("", span=columns - _BEFORE_COST - 1),
+        )
+    )

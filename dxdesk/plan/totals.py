@@ -1,0 +1,35 @@
+"""Sums of money, computed whenever they are needed and never stored (đồng, integers)."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from dxdesk.plan.model import Activity, Cost, FundingSource, Plan, TaskEntry
+
+
+def activity_total(activity: Activity) -> int:
+    """Return what one activity costs."""
+    return sum(cost.amount for cost in activity.costs)
+
+
+def task_total(entry: TaskEntry) -> int:
+    """Return what a task costs; a task that is not carried out costs nothing."""
+    return sum(cost.amount for cost in _costs([entry]))
+
+
+def plan_total(plan: Plan) -> int:
+    """Return what the whole plan costs."""
+    return sum(cost.amount for cost in _costs(plan.tasks.values()))
+
+
+def totals_by_source(entries: Iterable[TaskEntry]) -> dict[FundingSource | None, int]:
+    """Return the total of each source that pays anything; None gathers costs without a source."""
+    totals: Counter[FundingSource | None] = Counter()
+    for cost in _costs(entries):
+        totals[cost.source] += cost.amount
+    return dict(totals)
+
+
+def _costs(entries: Iterable[TaskEntry]) -> Iterable[Cost]:
+    return (
+        cost for entry in entries if entry.applies for activity in entry.activities for cost in activity.costs
+    )

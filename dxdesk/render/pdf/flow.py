@@ -1,0 +1,149 @@
+"""From the blocks of a document to boxes in reading order."""
+
+from typing import Final
+
+from dxdesk.document.decree30 import (
+    CLOSING_BEFORE,
+    CLOSING_WIDTHS,
+    LETTERHEAD_WIDTHS,
+    RULE_GAP,
+    STYLES,
+    Style,
+    text_height,
+    text_width,
+)
+from dxdesk.document.lines import Line, break_lines
+from dxdesk.document.metrics import Face, face_of, line_height
+from dxdesk.document.tree import Block, Closing, Letterhead, Paragraph, Section, Table, text_of
+from dxdesk.render.pdf.boxes import MM, Bookmark, Box, Stroke, line_inks
+from dxdesk.render.pdf.table import table_boxes
+
+_LINES_WITH_SIGNATURE: Final = 2
+
+
+def section_boxes(section: Section) -> list[Box]:
+    """Return the boxes of a section; the first carries its bookmark."""
+    landscape = section.orientation == "landscape"
+    width = text_width(landscape=landscape) * MM
+    height = text_height(landscape=landscape) * MM
+    boxes: list[Box] = []
+    for block in section.blocks:
+        new = _block_boxes(block, width, height)
+        if isinstance(block, Closing):
+            for box in boxes[-_LINES_WITH_SIGNATURE:]:
+                box.glued = True
+        boxes += new
+    boxes[0].bookmark = Bookmark(section.title, 0)
+    return boxes
+
+
+def _block_boxes(block: Block, width: float, height: float) -> list[Box]:
+    if isinstance(block, Paragraph):
+        return paragraph_boxes(block, 0.0, width)
+    if isinstance(block, Table):
+        return table_boxes(block, height)
+    if isinstance(block, Letterhead):
+        return [_letterhead_box(block)]
+    return _closing_boxes(block, height)
+
+
+def paragraph_boxes(paragraph: Paragraph, left: float, width: float) -> list[Box]:
+    """Return a box for each line; first and last two lines stay together."""
+    style = STYLES[paragraph.style]
+    indent = style.first_indent * MM
+    lines = break_lines(_runs(paragraph, style), style.size, width, indent)
+    height = line_height(style)
+    boxes: list[Box] = []
+    final = len(lines) - 1
+    for index, line in enumerate(lines):
+        shift = indent if index == 0 else 0.0
+        inks = line_inks(line, style, left + shift, width - shift, 0.0, last=index == final)
+        glued = final > 0 and index in {0, final - 1}
+        boxes.append(Box(height, inks, [], glued=glued))
+    boxes[0].before = style.before
+    boxes[-1].after = style.after
+    boxes[-1].glued = style.keep_with_next
+    if style.outline:
+        boxes[0].bookmark = Bookmark(_bookmark_title(paragraph), style.outline)
+    if paragraph.rule is not None:
+        _draw_rule(boxes[-1], lines[-1], paragraph.rule, left, width)
+    return boxes
+
+
+def _runs(paragraph: Paragraph, style: Style) -> list[tuple[str, Face]]:
+    runs = [
+        (
+            run.text,
+            face_of(
+                bold=style.bold if run.bold is None else run.bold,
+                italic=style.italic if run.italic is None else run.italic,
+            ),
+        )
+        for run in paragraph.runs
+    ]
+    if paragraph.label is None:
+        return runs
+    return [(paragraph.label.text, face_of(bold=style.bold, italic=style.italic)), *runs]
+
+
+def _bookmark_title(paragraph: Paragraph) -> str:
+    label = f"{paragraph.label.text} " if paragraph.label else ""
+    return label + text_of(paragraph)
+
+
+def _draw_rule(box: Box, line: Line, share: float, left: float, width: float) -> None:
+    length = line.width * share
+    start = left + (width - length) / 2
+    y = box.height + RULE_GAP
+    box.strokes.append(Stroke(start, y, start + length, y))
+    box.height += 2 * RULE_GAP
+
+
+def _stack(paragraphs: tuple[Paragraph, ...], left: float, width: float) -> Box:
+    """Pile paragraphs in a column, in one box."""
+    pile = Box(0.0, [], [])
+    for paragraph in paragraphs:
+        for box in paragraph_boxes(paragraph, left, width):
+            _pour(box, pile, pile.height + box.before)
+            pile.height += box.before + box.height
+    return pile
+
+
+def _pour(source: Box, target: Box, top: float) -> None:
+    target.inks += [ink._replace(y=ink.y + top) for ink in source.inks]
+    target.strokes += [Stroke(s.x1, s.y1 + top, s.x2, s.y2 + top) for s in source.strokes]
+
+
+def _side_by_side(*columns: Box) -> Box:
+    """Join columns whose x are set already into one box as high as the highest."""
+    row = Box(max(column.height for column in columns), [], [])
+    for column in columns:
+        _pour(column, row, 0.0)
+    return row
+
+
+def _letterhead_box(block: Letterhead) -> Box:
+    left_width, right_width = (width * MM for width in LETTERHEAD_WIDTHS)
+    head = _side_by_side(_stack(block.agency, 0.0, left_width), _stack(block.nation, left_width, right_width))
+    if block.number is not None and block.date is not None:
+        below = _side_by_side(
+            _stack((block.number,), 0.0, left_width), _stack((block.date,), left_width, right_width)
+        )
+        _pour(below, head, head.height)
+        head.height += below.height
+    head.glued = True
+    return head
+
+
+def _closing_boxes(block: Closing, height: float) -> list[Box]:
+    left_width, right_width = (width * MM for width in CLOSING_WIDTHS)
+    signature = _stack((*block.office, block.name), left_width, right_width)
+    recipients = _stack(block.recipients, 0.0, left_width)
+    if recipients.height <= height / 2:
+        box = _side_by_side(recipients, signature)
+        box.before = CLOSING_BEFORE
+        return [box]
+    # A list of recipients that fills half a page goes below the signature and may run on.
+    signature.before = CLOSING_BEFORE
+    below = [box for paragraph in block.recipients for box in paragraph_boxes(paragraph, 0.0, left_width)]
+    return [signature, *below]

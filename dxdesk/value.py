@@ -4,6 +4,7 @@ msgspec decodes and stops at the first fault; a person who must mend a file want
 path is msgspec, and only where it fails the JSON Schema of the same type lists what is wrong.
 """
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
@@ -61,7 +62,7 @@ def shape_faults(data: Any, kind: type[Any]) -> list[Fault]:
     plain = msgspec.to_builtins(data)  # TOML brings dates; the schema knows their text
     return [
         Fault(pointer=_pointer(error.instance_path), message=_sentence(error))
-        for error in _validator(kind).iter_errors(plain)
+        for error in _validator(kind).iter_errors(plain)  # type: ignore[arg-type] # types are hashable
     ]
 
 
@@ -81,7 +82,7 @@ def escape_pointer(token: str) -> str:
 
 
 @cache
-def _validator(kind: type[Any]) -> Any:
+def _validator(kind: Hashable) -> Any:
     return jsonschema_rs.Draft202012Validator(msgspec.json.schema(kind), validate_formats=True)
 
 

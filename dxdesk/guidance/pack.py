@@ -15,9 +15,7 @@ Level = Literal["xa", "huyen", "tinh"]
 Need = Literal["required", "optional", "not_usual"]
 IndicatorKind = Literal["count", "percent", "money", "yes_no", "date", "text"]
 Direction = Literal["more", "less", "none"]
-SectionKind = Literal[
-    "bases", "results", "text", "goals", "tasks", "solutions", "funding", "organisation"
-]
+SectionKind = Literal["bases", "results", "text", "goals", "tasks", "solutions", "funding", "organisation"]
 
 
 class LegalDocument(Value, frozen=True, kw_only=True):

@@ -7,129 +7,113 @@ from typing import Any, Final
 import msgspec
 from msgspec import inspect
 
-from dxdesk.guidance.pack import Pack, Period
+from dxdesk.guidance.pack import Pack
 from dxdesk.language import mark as _
 from dxdesk.language import translate
-from dxdesk.plan.model import (
-    Activity,
-    Assignment,
-    Cost,
-    DocumentDetails,
-    Funding,
-    Goals,
-    GuidanceReference,
-    IndicatorValue,
-    LegalBasis,
-    Plan,
-    PlanUnit,
-    ReviewNote,
-    Signer,
-    Solution,
-    TaskEntry,
-)
+from dxdesk.plan.model import Plan
 from dxdesk.value import escape_pointer
 
 LIMITATIONS: Final = "limitations"
 
 # Strings that the program sets; keys and codes are told by the pattern of their type.
-_SET_BY_PROGRAM: Final = {(GuidanceReference, "version"), (ReviewNote, "path")}
+_SET_BY_PROGRAM: Final = {"GuidanceReference.version", "ReviewNote.path"}
 
 # What a field is called inside a longer name; an empty one adds nothing to it.
-_FIELDS: Final[Mapping[tuple[type, str], str]] = {
-    (Plan, "guidance"): _("guidance pack"),
-    (Plan, "year"): _("year of the plan"),
-    (Plan, "unit"): _("unit"),
-    (Plan, "document"): "",
-    (Plan, "bases"): _("legal bases"),
-    (Plan, "results"): _("results of the year before"),
-    (Plan, "goals"): _("goals"),
-    (Plan, "tasks"): _("tasks"),
-    (Plan, "solutions"): _("solutions"),
-    (Plan, "funding"): _("funding"),
-    (Plan, "organisation"): _("organisation of work"),
-    (Plan, "sections"): _("other sections"),
-    (Plan, "notes"): _("review notes"),
-    (GuidanceReference, "id"): _("name of the pack"),
-    (GuidanceReference, "version"): _("version of the pack"),
-    (PlanUnit, "scheme"): _("administrative map"),
-    (PlanUnit, "code"): _("code of the unit"),
-    (PlanUnit, "level"): _("level of the unit"),
-    (PlanUnit, "name"): _("name of the unit"),
-    (PlanUnit, "superior"): _("level above"),
-    (PlanUnit, "province"): _("province"),
-    (PlanUnit, "organ_id"): _("electronic agency id"),
-    (DocumentDetails, "form"): _("form of the document"),
-    (DocumentDetails, "number"): _("number of the document"),
-    (DocumentDetails, "symbol"): _("symbol of the document"),
-    (DocumentDetails, "place"): _("place of issue"),
-    (DocumentDetails, "issued_on"): _("day of issue"),
-    (DocumentDetails, "subject"): _("subject"),
-    (DocumentDetails, "superior_line"): _("line of the level above"),
-    (DocumentDetails, "outline"): _("outline"),
-    (DocumentDetails, "bases_style"): _("place of the legal bases"),
-    (DocumentDetails, "requested_by"): _("day asked for by the level above"),
-    (DocumentDetails, "requested_in"): _("document of the level above"),
-    (DocumentDetails, "signer"): _("signer"),
-    (DocumentDetails, "recipients"): _("recipients"),
-    (DocumentDetails, "archive"): _("archive line"),
-    (DocumentDetails, "money_unit"): _("unit of money"),
-    (DocumentDetails, "funding_appendix"): _("appendix of funding"),
-    (Signer, "capacity"): _("capacity"),
-    (Signer, "title"): _("title"),
-    (Signer, "full_name"): _("full name"),
-    (LegalBasis, "lead"): _("opening words"),
-    (LegalBasis, "kind"): _("kind of document"),
-    (LegalBasis, "number"): _("number and symbol"),
-    (LegalBasis, "issued_on"): _("date"),
-    (LegalBasis, "issuer"): _("issuer"),
-    (LegalBasis, "abstract"): _("abstract"),
-    (Goals, "general"): _("general goal"),
-    (Goals, "specific"): _("specific goals"),
-    (TaskEntry, "applies"): _("applies or not"),
-    (TaskEntry, "reason"): _("reason"),
-    (TaskEntry, "situation"): _("present situation"),
-    (TaskEntry, "activities"): _("activities"),
-    (TaskEntry, "indicators"): _("indicators"),
-    (Activity, "id"): _("internal mark"),
-    (Activity, "text"): _("content"),
-    (Activity, "lead"): _("lead unit"),
-    (Activity, "partners"): _("cooperating units"),
-    (Activity, "period"): _("time"),
-    (Activity, "output"): _("result"),
-    (Activity, "costs"): _("costs"),
-    (Activity, "note"): _("note"),
-    (Period, "text"): "",
-    (Period, "due"): _("date"),
-    (Cost, "amount"): _("amount"),
-    (Cost, "source"): _("source of money"),
-    (IndicatorValue, "kind"): _("kind of figure"),
-    (IndicatorValue, "unit"): _("unit of measure"),
-    (IndicatorValue, "baseline"): _("result of the year before"),
-    (IndicatorValue, "target"): _("target"),
-    (IndicatorValue, "note"): _("note"),
-    (Solution, "title"): _("title"),
-    (Solution, "text"): _("text"),
-    (Funding, "text"): _("text"),
-    (Funding, "stated_total"): _("stated total"),
-    (Assignment, "body"): _("office or official"),
-    (Assignment, "duties"): _("duties"),
-    (ReviewNote, "path"): _("place"),
-    (ReviewNote, "author"): _("author"),
-    (ReviewNote, "written_at"): _("time"),
-    (ReviewNote, "text"): _("text"),
-    (ReviewNote, "resolved"): _("settled or not"),
+_FIELDS: Final[Mapping[str, str]] = {
+    "Plan.guidance": _("guidance pack"),
+    "Plan.year": _("year of the plan"),
+    "Plan.unit": _("unit"),
+    "Plan.document": "",
+    "Plan.bases": _("legal bases"),
+    "Plan.results": _("results of the year before"),
+    "Plan.goals": _("goals"),
+    "Plan.tasks": _("tasks"),
+    "Plan.solutions": _("solutions"),
+    "Plan.funding": _("funding"),
+    "Plan.organisation": _("organisation of work"),
+    "Plan.sections": _("other sections"),
+    "Plan.notes": _("review notes"),
+    "GuidanceReference.id": _("name of the pack"),
+    "GuidanceReference.version": _("version of the pack"),
+    "PlanUnit.scheme": _("administrative map"),
+    "PlanUnit.code": _("code of the unit"),
+    "PlanUnit.level": _("level of the unit"),
+    "PlanUnit.name": _("name of the unit"),
+    "PlanUnit.superior": _("level above"),
+    "PlanUnit.province": _("province"),
+    "PlanUnit.organ_id": _("electronic agency id"),
+    "DocumentDetails.form": _("form of the document"),
+    "DocumentDetails.number": _("number of the document"),
+    "DocumentDetails.symbol": _("symbol of the document"),
+    "DocumentDetails.place": _("place of issue"),
+    "DocumentDetails.issued_on": _("day of issue"),
+    "DocumentDetails.subject": _("subject"),
+    "DocumentDetails.superior_line": _("line of the level above"),
+    "DocumentDetails.outline": _("outline"),
+    "DocumentDetails.bases_style": _("place of the legal bases"),
+    "DocumentDetails.requested_by": _("day asked for by the level above"),
+    "DocumentDetails.requested_in": _("document of the level above"),
+    "DocumentDetails.signer": _("signer"),
+    "DocumentDetails.recipients": _("recipients"),
+    "DocumentDetails.archive": _("archive line"),
+    "DocumentDetails.money_unit": _("unit of money"),
+    "DocumentDetails.funding_appendix": _("appendix of funding"),
+    "Signer.capacity": _("capacity"),
+    "Signer.title": _("title"),
+    "Signer.full_name": _("full name"),
+    "LegalBasis.lead": _("opening words"),
+    "LegalBasis.kind": _("kind of document"),
+    "LegalBasis.number": _("number and symbol"),
+    "LegalBasis.issued_on": _("date"),
+    "LegalBasis.issuer": _("issuer"),
+    "LegalBasis.abstract": _("abstract"),
+    "Goals.general": _("general goal"),
+    "Goals.specific": _("specific goals"),
+    "TaskEntry.applies": _("applies or not"),
+    "TaskEntry.reason": _("reason"),
+    "TaskEntry.situation": _("present situation"),
+    "TaskEntry.activities": _("activities"),
+    "TaskEntry.indicators": _("indicators"),
+    "Activity.id": _("internal mark"),
+    "Activity.text": _("content"),
+    "Activity.lead": _("lead unit"),
+    "Activity.partners": _("cooperating units"),
+    "Activity.period": _("time"),
+    "Activity.output": _("result"),
+    "Activity.costs": _("costs"),
+    "Activity.note": _("note"),
+    "Period.text": "",
+    "Period.due": _("date"),
+    "Cost.amount": _("amount"),
+    "Cost.source": _("source of money"),
+    "IndicatorValue.kind": _("kind of figure"),
+    "IndicatorValue.unit": _("unit of measure"),
+    "IndicatorValue.baseline": _("result of the year before"),
+    "IndicatorValue.target": _("target"),
+    "IndicatorValue.note": _("note"),
+    "Solution.title": _("title"),
+    "Solution.text": _("text"),
+    "Funding.text": _("text"),
+    "Funding.stated_total": _("stated total"),
+    "Assignment.body": _("office or official"),
+    "Assignment.duties": _("duties"),
+    "ReviewNote.path": _("place"),
+    "ReviewNote.author": _("author"),
+    "ReviewNote.written_at": _("time"),
+    "ReviewNote.text": _("text"),
+    "ReviewNote.resolved": _("settled or not"),
 }
 
 # What one entry of a list is called.
-_ENTRIES: Final[Mapping[tuple[type, str], str]] = {
-    (Plan, "bases"): _("legal basis {number}"),
-    (Plan, "solutions"): _("solution {number}"),
-    (Plan, "organisation"): _("assignment {number}"),
-    (Plan, "notes"): _("review note {number}"),
-    (DocumentDetails, "recipients"): _("recipient {number}"),
-    (Goals, "specific"): _("specific goal {number}"),
-    (TaskEntry, "activities"): _("activity {number}"),
-    (Activity, "costs"): _("cost {number}"),
+_ENTRIES: Final[Mapping[str, str]] = {
+    "Plan.bases": _("legal basis {number}"),
+    "Plan.solutions": _("solution {number}"),
+    "Plan.organisation": _("assignment {number}"),
+    "Plan.notes": _("review note {number}"),
+    "DocumentDetails.recipients": _("recipient {number}"),
+    "Goals.specific": _("specific goal {number}"),
+    "TaskEntry.activities": _("activity {number}"),
+    "Activity.costs": _("cost {number}"),
 }
 
 
@@ -186,7 +170,7 @@ def _text_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
     return tuple(
         field.encode_name
         for field in _struct(kind).fields
-        if (kind, field.encode_name) not in _SET_BY_PROGRAM and _holds_text(field.type)
+        if f"{kind.__name__}.{field.encode_name}" not in _SET_BY_PROGRAM and _holds_text(field.type)
     )
 
 
@@ -229,12 +213,12 @@ def _key_ranks(pack: Pack) -> dict[str, int]:
 def _names(path: str, plan: Plan, pack: Pack) -> Iterator[str]:
     """Yield the name of each step of a path, by the types of the model (the place may be empty yet)."""
     info: inspect.Type = _struct(Plan)
-    holder: tuple[type, str] = (Plan, "")
+    holder = ""
     waiting = ""  # the name of a list or a map, needed only where the path ends with it
     for token in _tokens(path):
         match info:
             case inspect.StructType():
-                holder = (info.cls, token)
+                holder = f"{info.cls.__name__}.{token}"
                 field = next((field for field in info.fields if field.encode_name == token), None)
                 info = field.type if field else inspect.AnyType()
                 name = translate(_FIELDS[holder]) if _FIELDS.get(holder) else ""
@@ -251,20 +235,20 @@ def _names(path: str, plan: Plan, pack: Pack) -> Iterator[str]:
     yield waiting
 
 
-def _key_name(holder: tuple[type, str], key: str, plan: Plan, pack: Pack) -> str:
+def _key_name(holder: str, key: str, plan: Plan, pack: Pack) -> str:
     """Return the name of an entry that stands under a key: a task, an indicator, a part, a pillar."""
     names: dict[str, str] = {}
-    if holder == (Plan, "tasks"):
+    if holder == "Plan.tasks":
         task = pack.task(key)
         template = translate("task {number}") if task else translate("task “{number}”")
         return template.format(number=task.number if task else key)
-    if holder == (Plan, "results"):
+    if holder == "Plan.results":
         names = {pillar.key: pillar.name for pillar in pack.meta.pillars}
         names[LIMITATIONS] = translate("limitations and their causes")
         return translate("results of {year}, {part}").format(year=plan.year - 1, part=names.get(key, key))
-    if holder == (Plan, "sections"):
+    if holder == "Plan.sections":
         sections = (section for outline in pack.meta.outlines for section in outline.sections)
         names = {part.key: part.title for section in sections for part in section.parts}
-    if holder == (TaskEntry, "indicators"):
+    if holder == "TaskEntry.indicators":
         names = {indicator.key: indicator.label for task in pack.tasks for indicator in task.indicators}
     return names.get(key, key)

@@ -1,0 +1,11 @@
+"""Exit codes of the command line, and the error that ends a command with a sentence."""
+
+from typing import Final
+
+DONE: Final = 0
+FINDINGS: Final = 1  # findings, or input that cannot be used
+USAGE: Final = 2  # argparse's own code for wrong usage
+
+
+class CommandError(Exception):
+    """Ends a command with exit code 1; the text says what happened and what to do."""

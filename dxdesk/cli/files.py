@@ -1,0 +1,85 @@
+"""Reading and writing the files that a command names."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from dxdesk.cli.errors import CommandError
+from dxdesk.guidance.faults import FaultyPackError
+from dxdesk.guidance.loading import load_pack
+from dxdesk.guidance.pack import Pack
+from dxdesk.language import translate as _
+from dxdesk.package.faults import PackageError
+from dxdesk.package.reading import ReadPackage, read_package
+from dxdesk.plan.model import Plan
+from dxdesk.plan.packs import pack_for
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file.
+
+    Raises:
+        CommandError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CommandError(_("There is no file “{path}”. Check its name.").format(path=path)) from None
+    except OSError as error:
+        message = _("The file “{path}” cannot be read: {reason}.")
+        raise CommandError(message.format(path=path, reason=error.strerror)) from None
+
+
+def read_plan(path: Path) -> ReadPackage:
+    """Read a package file with every check.
+
+    Raises:
+        CommandError: the file cannot be read or has faults; all are listed.
+    """
+    try:
+        return read_package(read_bytes(path))
+    except PackageError as error:
+        head = _("The file “{path}” cannot be used; nothing was changed.").format(path=path)
+        raise CommandError("\n".join([head, *(f"  {fault}" for fault in error.faults)])) from None
+
+
+def choose_pack(plan: Plan, folder: Path | None) -> Pack:
+    """Return the pack in `folder`, or the installed one that fits the plan.
+
+    Raises:
+        CommandError: the pack has faults, or there is none.
+    """
+    try:
+        return load_pack(folder) if folder else pack_for(plan)
+    except FaultyPackError as error:
+        head = _("The guidance pack cannot be used:")
+        raise CommandError("\n".join([head, *(f"  {fault}" for fault in error.faults)])) from None
+    except LookupError as error:
+        raise CommandError(str(error)) from None
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file as a whole or not at all: beside its place first, then put in its place.
+
+    Raises:
+        CommandError: it cannot be written; what was there before is unharmed.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        message = _(
+            "The file “{path}” cannot be written: {reason}. "
+            "Close it if it is open in another program, or choose another name or folder."
+        )
+        raise CommandError(message.format(path=path, reason=error.strerror)) from None

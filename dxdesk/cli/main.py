@@ -1,0 +1,34 @@
+"""The way in from the shell."""
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from dxdesk.cli.errors import FINDINGS, CommandError
+from dxdesk.cli.output import speak_utf8
+from dxdesk.cli.parser import build_parser, check_usage
+from dxdesk.cli.standard_words import translate_standard_words
+from dxdesk.language import preferred_language, set_language
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; wrong usage ends the process with 2."""
+    speak_utf8()
+    language = preferred_language()
+    set_language(language)
+    translate_standard_words(language)
+    parser = build_parser()
+    arguments = parser.parse_args(argv)
+    check_usage(parser, arguments)
+    try:
+        return _handler(arguments.handler)(arguments)
+    except CommandError as error:
+        print(error, file=sys.stderr)
+        return FINDINGS
+
+
+def _handler(name: str) -> Callable[..., int]:
+    """Import what a command needs only when it is called: help must not wait for the renderers."""
+    module, function = name.split(":")
+    handler: Callable[..., int] = getattr(import_module(f"dxdesk.cli.{module}"), function)
+    return handler

@@ -1,0 +1,19 @@
+"""What a command prints: text for people as UTF-8, JSON for programs."""
+
+import sys
+from io import TextIOWrapper
+from typing import Any
+
+import msgspec
+
+
+def print_json(value: Any) -> None:
+    """Print a value as indented JSON."""
+    print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def speak_utf8() -> None:
+    """Let Vietnamese through where the console's code page does not know it (redirected Windows output)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,118 @@
+"""The commands and their arguments; what they do stands in modules that are imported when called."""
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+
+from dxdesk import __version__
+from dxdesk.language import translate as _
+
+_Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
+
+
+def build_parser() -> ArgumentParser:
+    """Return the parser of `dxdesk`; `handler` of its result is "module:function"."""
+    parser = ArgumentParser(
+        prog="dxdesk",
+        description=_(
+            "Write a yearly digital transformation plan, check it and export it as DOCX, PDF and package."
+        ),
+        epilog=_("Exit codes: 0 done; 1 findings or bad input; 2 wrong usage."),
+    )
+    parser.add_argument("--version", action="version", version=f"dxdesk {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
+    _add_writing(commands)
+    _add_export(commands)
+    _add_guidance(commands)
+    _add_units(commands)
+    selfcheck = commands.add_parser("selfcheck", help=_("see whether the program is whole"))
+    selfcheck.set_defaults(handler="selfcheck:run")
+    return parser
+
+
+def _add_writing(commands: "_Commands[ArgumentParser]") -> None:
+    demo = commands.add_parser("demo", help=_("write two filled sample plans, each in three forms"))
+    demo.add_argument("folder", type=Path, metavar=_("DIR"), help=_("folder for the six files"))
+    demo.set_defaults(handler="demo:run")
+
+    new = commands.add_parser("new", help=_("begin the plan of a unit"))
+    new.add_argument("unit", metavar=_("UNIT"), help=_("code or name of the unit, also without diacritics"))
+    new.add_argument("--year", type=int, help=_("year of the plan (else that of the newest guidance)"))
+    new.add_argument(
+        "--begin",
+        choices=("empty", "suggestions"),
+        default="empty",
+        help=_("begin empty, or with the activities that the guidance suggests"),
+    )
+    new.add_argument("--output", type=Path, metavar=_("FILE"), help=_("package file to write"))
+    new.add_argument("--force", action="store_true", help=_("replace a file that is there"))
+    _add_pack(new)
+    new.set_defaults(handler="new:run")
+
+    check = commands.add_parser("check", help=_("list what a reviewer would remark"))
+    _add_plan(check)
+    _add_pack(check)
+    _add_json(check)
+    check.set_defaults(handler="check:run")
+
+
+def _add_export(commands: "_Commands[ArgumentParser]") -> None:
+    export = commands.add_parser("export", help=_("write a plan as DOCX, PDF or package"))
+    _add_plan(export)
+    export.add_argument("--docx", type=Path, metavar=_("FILE"), help=_("Word document to write"))
+    export.add_argument("--pdf", type=Path, metavar=_("FILE"), help=_("PDF to write"))
+    export.add_argument(
+        "--package", type=Path, metavar=_("FILE"), help=_("package to write, with both documents in it")
+    )
+    _add_pack(export)
+    export.set_defaults(handler="export:run")
+
+    verify = commands.add_parser("verify", help=_("see whether a package is whole and unchanged"))
+    verify.add_argument("package", type=Path, metavar=_("PACKAGE"), help=_("package file"))
+    _add_json(verify)
+    verify.set_defaults(handler="verify:run")
+
+
+def _add_guidance(commands: "_Commands[ArgumentParser]") -> None:
+    guidance = commands.add_parser("guidance", help=_("read and check guidance packs"))
+    actions = guidance.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    listing = actions.add_parser("list", help=_("list the packs at hand"))
+    _add_json(listing)
+    listing.set_defaults(handler="guidance:list_packs")
+    show = actions.add_parser("show", help=_("show the tasks, or one task with everything about it"))
+    show.add_argument("task", nargs="?", metavar=_("TASK"), help=_("number or key of a task"))
+    show.add_argument("--year", type=int, help=_("year of the pack (else the newest)"))
+    _add_json(show)
+    show.set_defaults(handler="guidance:show")
+    check = actions.add_parser("check", help=_("list every fault of a pack"))
+    check.add_argument("folder", type=Path, metavar=_("PATH"), help=_("folder of the pack"))
+    _add_json(check)
+    check.set_defaults(handler="guidance:check")
+
+
+def _add_units(commands: "_Commands[ArgumentParser]") -> None:
+    units = commands.add_parser("units", help=_("look up administrative units"))
+    actions = units.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    find = actions.add_parser("find", help=_("find units by name or code"))
+    find.add_argument("text", metavar=_("TEXT"), help=_("name, also without diacritics, or code"))
+    find.add_argument("--year", type=int, help=_("year of the map (else that of the newest guidance)"))
+    find.add_argument("--limit", type=int, default=20, help=_("how many to show at most"))
+    _add_json(find)
+    find.set_defaults(handler="units:run")
+
+
+def _add_plan(parser: ArgumentParser) -> None:
+    parser.add_argument("plan", type=Path, metavar=_("PLAN"), help=_("package file of the plan"))
+
+
+def _add_pack(parser: ArgumentParser) -> None:
+    parser.add_argument("--guidance", type=Path, metavar=_("PATH"), help=_("folder of another guidance pack"))
+
+
+def _add_json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))
+
+
+def check_usage(parser: ArgumentParser, arguments: Namespace) -> None:
+    """End with exit code 2 where arguments do not go together."""
+    if arguments.command == "export" and not (arguments.docx or arguments.pdf or arguments.package):
+        parser.error(_("name at least one file to write: --docx, --pdf or --package"))

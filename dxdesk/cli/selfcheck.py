@@ -1,0 +1,102 @@
+"""`dxdesk selfcheck`: loads every pack, map, font and catalogue, writes and reads one file of each kind."""
+
+import gettext
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from dxdesk.cli.demo import SAMPLES
+from dxdesk.cli.errors import DONE, FINDINGS
+from dxdesk.cli.export import exported_plan
+from dxdesk.cli.files import choose_pack, read_plan, write_file
+from dxdesk.document.metrics import word_widths
+from dxdesk.guidance.loading import installed_packs, load_pack
+from dxdesk.language import DOMAIN, LANGUAGES
+from dxdesk.language import translate as _
+from dxdesk.package.schema import schema_file, schema_text
+from dxdesk.render.pdf.fonts import register
+from dxdesk.resources import catalogues, resource
+from dxdesk.units.catalogue import catalogue, schemes
+
+
+class SelfcheckError(Exception):
+    """A part of the program is missing or does not work."""
+
+
+def run(_arguments: Namespace) -> int:
+    """Print a line for each part; exit code 1 where one fails."""
+    failed = False
+    for name, check in _checks():
+        try:
+            result = check()
+        except Exception as error:  # noqa: BLE001 - the point is to name whatever goes wrong
+            failed = True
+            result = f"{_('FAILED')}: {type(error).__name__}: {error}"
+        print(f"{name}: {result}")
+    print(_("The program is not whole. Install it anew.") if failed else _("Everything is in order."))
+    return FINDINGS if failed else DONE
+
+
+def _checks() -> list[tuple[str, Callable[[], str]]]:
+    return [
+        (_("Guidance packs"), _check_packs),
+        (_("Administrative maps"), _check_maps),
+        (_("Fonts"), _check_fonts),
+        (_("Catalogues"), _check_catalogues),
+        (_("Schema"), _check_schema),
+        (_("Documents and packages"), _check_files),
+    ]
+
+
+def _check_packs() -> str:
+    packs = [load_pack(folder) for folder in installed_packs()]
+    _require(packs, "no guidance pack")
+    return ", ".join(f"{pack.meta.id} {pack.meta.version} ({len(pack.tasks)})" for pack in packs)
+
+
+def _check_maps() -> str:
+    _require(schemes(), "no administrative map")
+    return ", ".join(f"{scheme} ({len(catalogue(scheme))})" for scheme in schemes())
+
+
+def _check_fonts() -> str:
+    fonts = register()
+    for face in fonts:
+        _require(word_widths(face)["Ằữệ"], f"no widths for {face}")
+    return ", ".join(font.fontName for font in fonts.values())
+
+
+def _check_catalogues() -> str:
+    for language in LANGUAGES:
+        if language != "en":
+            gettext.translation(DOMAIN, catalogues(), [language])
+    return ", ".join(LANGUAGES)
+
+
+def _check_schema() -> str:
+    _require(schema_file() == schema_text(), "the schema is not the one of the model")
+    return f"{len(schema_text())} B"
+
+
+def _check_files() -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        return ", ".join(_check_sample(name, Path(folder)) for name in SAMPLES)
+
+
+def _check_sample(name: str, folder: Path) -> str:
+    read = read_plan(resource("samples", f"{name}.dxplan.json"))
+    exported = exported_plan(read, choose_pack(read.package.plan, None))
+    package = folder / f"{name}.dxplan.json"
+    write_file(package, exported.package)
+    _require(read_plan(package).package.plan == read.package.plan, "the package is damaged")
+    _require(ZipFile(BytesIO(exported.docx)).testzip() is None, "the DOCX is damaged")
+    _require(exported.pdf.startswith(b"%PDF-1.7"), "the PDF is damaged")
+    return f"{name} ({exported.pages})"
+
+
+def _require(condition: object, message: str) -> None:
+    if not condition:
+        raise SelfcheckError(message)

@@ -1,0 +1,54 @@
+"""`dxdesk verify`: whether a package is whole and says what its digests say."""
+
+from argparse import Namespace
+
+from dxdesk.cli.errors import DONE, FINDINGS
+from dxdesk.cli.files import read_bytes
+from dxdesk.cli.output import print_json
+from dxdesk.language import translate as _
+from dxdesk.package.faults import PackageError
+from dxdesk.package.format import Package
+from dxdesk.package.reading import ReadPackage, read_package
+
+
+def run(arguments: Namespace) -> int:
+    """Print what the package is, or every fault of the first check that it fails."""
+    try:
+        read = read_package(read_bytes(arguments.package))
+    except PackageError as error:
+        if arguments.json:
+            print_json({"valid": False, "faults": error.faults})
+        else:
+            print(_("The package cannot be used:"))
+            print("\n".join(f"  {fault}" for fault in error.faults))
+        return FINDINGS
+    if arguments.json:
+        package = read.package
+        described = {"statement": package.statement, "digest": package.digest, "notices": read.notices}
+        print_json({"valid": True, **described})
+    else:
+        _print(read)
+    return DONE
+
+
+def _print(read: ReadPackage) -> None:
+    package = read.package
+    statement = package.statement
+    sealed = statement.sealed_at.isoformat() if statement.sealed_at else _("draft, not sealed")
+    print(_("The package is whole."))
+    print(_("Unit: {name} ({code})").format(name=package.plan.unit.name, code=statement.unit.code))
+    print(_("Year {year}, revision {revision}").format(year=statement.year, revision=statement.revision))
+    print(_("Sealed: {sealed}").format(sealed=sealed))
+    print(_("Documents: {names}").format(names=_documents(package) or _("none")))
+    print(_("Digest: {digest}").format(digest=" ".join(_groups(package.digest))))
+    for notice in read.notices:
+        print(f"  {notice}")
+
+
+def _documents(package: Package) -> str:
+    return ", ".join(document.name for document in package.documents)
+
+
+def _groups(digest: str) -> list[str]:
+    """Divide a digest into groups of four, as people read them to each other."""
+    return [digest[start : start + 4] for start in range(0, len(digest), 4)]

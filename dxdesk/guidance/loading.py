@@ -1,0 +1,93 @@
+"""Loading guidance packs: a folder with `meta.toml` and one file `NN-slug.toml` for each task."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from dxdesk.guidance.consistency import meta_faults, pack_faults, task_faults
+from dxdesk.guidance.faults import FaultyPackError, PackFault
+from dxdesk.guidance.pack import Meta, Pack, Task
+from dxdesk.guidance.reading import META_FILE, PackFile, read_file, read_folder, shaped
+from dxdesk.language import translate as _
+from dxdesk.resources import resource
+
+
+def load_pack(folder: Path) -> Pack:
+    """Load the pack in `folder`.
+
+    Raises:
+        FaultyPackError: with every fault of every file.
+    """
+    pack, faults = _examine(folder)
+    if pack is None or faults:
+        raise FaultyPackError(faults)
+    return pack
+
+
+def check_pack(folder: Path) -> list[PackFault]:
+    """List every fault of the pack in `folder`; an empty list means that it can be used."""
+    return _examine(folder)[1]
+
+
+def installed_packs() -> list[Path]:
+    """Return the folders of the packs that come with the program, in the order of their names."""
+    folder = resource("guidance")
+    return sorted(path for path in folder.iterdir() if (path / META_FILE).is_file())
+
+
+def pack_for_year(year: int, folders: Iterable[Path] | None = None) -> Pack:
+    """Load the pack for plans of `year`: that year's, or the latest earlier one.
+
+    Until the ministry's letter of a new year is at hand, last year's tasks are what a unit goes by; a
+    later letter never binds an earlier plan. Of packs for one year the highest version is taken.
+    `folders` are those of the installed packs unless others are named; one whose meta file cannot be
+    read is passed over.
+
+    Raises:
+        LookupError: there is no pack for that year or an earlier one.
+        FaultyPackError: the pack chosen has faults.
+    """
+    metas = [(meta, folder) for folder in folders or installed_packs() if (meta := _meta(folder))]
+    fitting = [(meta.year, _version(meta), folder) for meta, folder in metas if meta.year <= year]
+    if not fitting:
+        raise LookupError(_("there is no guidance for the year {year} or an earlier one").format(year=year))
+    return load_pack(max(fitting)[2])
+
+
+def newest_year() -> int:
+    """Return the year of the newest installed pack."""
+    return max(meta.year for folder in installed_packs() if (meta := _meta(folder)))
+
+
+def _meta(folder: Path) -> Meta | None:
+    return shaped(read_file(folder / META_FILE), Meta)[0]
+
+
+def _version(meta: Meta) -> tuple[int, ...]:
+    return tuple(int(part) for part in meta.version.split("."))
+
+
+def _examine(folder: Path) -> tuple[Pack | None, list[PackFault]]:
+    files, faults = read_folder(folder)
+    meta: Meta | None = None
+    tasks: list[tuple[PackFile, Task]] = []
+    for file in files:
+        if file.name == META_FILE:
+            meta, found = shaped(file, Meta)
+            found += [file.locate(fault) for fault in meta_faults(meta)] if meta else []
+        else:
+            task, found = shaped(file, Task)
+            tasks += [(file, task)] if task else []
+        faults += found
+    for file, task in tasks:
+        faults += [file.locate(fault) for fault in task_faults(task, file.name, meta)]
+    all_read = len(tasks) == sum(file.name != META_FILE for file in files)
+    faults += [file.locate(fault) for file, fault in pack_faults(tasks, all_read=all_read)]
+    if not tasks and all_read:
+        faults.append(PackFault(file="", message=_("the folder holds no task")))
+    if meta is None:
+        return None, faults
+    return Pack(meta=meta, tasks=tuple(sorted((task for _file, task in tasks), key=_number))), faults
+
+
+def _number(task: Task) -> int:
+    return task.number

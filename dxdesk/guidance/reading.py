@@ -1,0 +1,140 @@
+"""Reading the files of a pack, whoever wrote them: bounded, nothing followed, every fault kept."""
+
+import os
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from dxdesk.guidance.faults import PackFault, key_lines, line_of, readable_key
+from dxdesk.language import translate as _
+from dxdesk.value import Fault, FaultyValueError, Value, convert, escape_pointer
+
+META_FILE: Final = "meta.toml"
+MAX_FILES: Final = 100
+MAX_FILE_BYTES: Final = 256 * 1024
+# The standard parser needs quadratic time for a key of very many dotted parts; no honest line has these.
+MAX_DOTS_IN_LINE: Final = 64
+
+_AT: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\ufeff]")
+
+T = TypeVar("T")
+
+
+class PackFile(Value, frozen=True, kw_only=True):
+    """A file of a pack as read: `data` is None where it is no TOML at all."""
+
+    name: str
+    text: str = ""
+    data: dict[str, Any] | None = None
+    faults: tuple[PackFault, ...] = ()
+
+    def locate(self, fault: Fault) -> PackFault:
+        """Say where in this file a fault of its data stands."""
+        line = line_of(fault.pointer, key_lines(self.text))
+        return PackFault(file=self.name, line=line, key=readable_key(fault.pointer), message=fault.message)
+
+
+def read_folder(folder: Path) -> tuple[list[PackFile], list[PackFault]]:
+    """Read every TOML file that lies directly in `folder`, in the order of their names."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if entry.name.lower().endswith(".toml")]
+    except OSError as error:
+        message = _("the folder cannot be read: {reason}").format(reason=error.strerror)
+        return [], [PackFault(file="", message=message)]
+    faults = []
+    if META_FILE not in {entry.name for entry in found}:
+        faults.append(PackFault(file=META_FILE, message=_("this file is missing")))
+    if len(found) > MAX_FILES:
+        message = _("more than {limit} files; the rest was not read").format(limit=MAX_FILES)
+        faults.append(PackFault(file="", message=message))
+    chosen = sorted(found, key=lambda entry: entry.name)[:MAX_FILES]
+    return [_read_entry(entry) for entry in chosen], faults
+
+
+def read_file(path: Path) -> PackFile:
+    """Read one TOML file."""
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        return _refused(path.name, _("the file cannot be read: {reason}").format(reason=error.strerror))
+    if len(raw) > MAX_FILE_BYTES:
+        return _refused(path.name, _("the file is larger than {limit} bytes").format(limit=MAX_FILE_BYTES))
+    try:
+        text = raw.decode("utf-8-sig")  # Notepad puts a byte order mark in front
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return _refused(path.name, _("the text is not in UTF-8; save the file in this encoding"), line)
+    return _parsed(path.name, text.replace("\r\n", "\n"))
+
+
+def shaped(file: PackFile, kind: type[T]) -> tuple[T | None, list[PackFault]]:
+    """Turn a file into a value of `kind`; list the faults of its shape and of its texts."""
+    if file.data is None:
+        return None, list(file.faults)
+    faults = [file.locate(fault) for fault in _text_faults(file.data)]
+    try:
+        return convert(file.data, kind), faults
+    except FaultyValueError as error:
+        return None, [file.locate(fault) for fault in error.faults] + faults
+
+
+def _read_entry(entry: os.DirEntry[str]) -> PackFile:
+    if not entry.is_file(follow_symlinks=False):
+        return _refused(entry.name, _("this is not an ordinary file"))
+    return read_file(Path(entry.path))
+
+
+def _parsed(name: str, text: str) -> PackFile:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > MAX_DOTS_IN_LINE:
+            message = _("more than {limit} dots in one line").format(limit=MAX_DOTS_IN_LINE)
+            return _refused(name, message, number)
+    try:
+        return PackFile(name=name, text=text, data=tomllib.loads(text))
+    except RecursionError:
+        return _refused(name, _("values are nested too deeply"))
+    except ValueError as error:  # TOMLDecodeError, and integers of thousands of digits
+        reason = str(error)
+        message = _("this is not well-formed TOML: {reason}").format(reason=_AT.sub("", reason))
+        return _refused(name, message, _error_line(reason, text))
+
+
+def _error_line(reason: str, text: str) -> int | None:
+    at = _AT.search(reason)
+    if at is None:
+        return None
+    return int(at[1]) if at[1] else text.count("\n") + 1
+
+
+def _refused(name: str, message: str, line: int | None = None) -> PackFile:
+    return PackFile(name=name, faults=(PackFault(file=name, line=line, message=message),))
+
+
+def _text_faults(data: Any) -> Iterator[Fault]:
+    for pointer, text in _strings(data, ""):
+        if not unicodedata.is_normalized("NFC", text):
+            message = _("the text is not in the Unicode form NFC (composed letters)")
+        elif control := _CONTROL.search(text):
+            message = _("the text has the invisible character {code}").format(code=f"U+{ord(control[0]):04X}")
+        elif text != text.strip() or not text:
+            message = _("the text is empty, or begins or ends with white space")
+        else:
+            continue
+        yield Fault(pointer=pointer, message=message)
+
+
+def _strings(data: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    if isinstance(data, str):
+        yield pointer, data
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            yield from _strings(value, f"{pointer}/{escape_pointer(name)}")
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _strings(value, f"{pointer}/{index}")

@@ -1,10 +1,11 @@
 """Hypothesis strategies: any valid plan, any JSON of our formats, texts that break things."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from dxdesk.guidance.pack import Period
 from dxdesk.plan.model import (
     Activity,
     Assignment,
@@ -15,7 +16,6 @@ from dxdesk.plan.model import (
     GuidanceReference,
     IndicatorValue,
     LegalBasis,
-    Period,
     Plan,
     PlanUnit,
     ReviewNote,
@@ -106,9 +106,7 @@ def json_values(*, keys_of: st.SearchStrategy[str] | None = None) -> st.SearchSt
 
 def moments() -> st.SearchStrategy[datetime]:
     """Points in time, with a zone."""
-    zones = st.sampled_from(
-        [timezone.utc, timezone(timedelta(hours=7)), timezone(-timedelta(hours=3, minutes=30))]
-    )  # noqa: UP017 - one word for all three
+    zones = st.sampled_from([UTC, timezone(timedelta(hours=7)), timezone(-timedelta(hours=3, minutes=30))])
     return st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=zones)  # noqa: DTZ001 - zones are given
 
 

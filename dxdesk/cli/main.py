@@ -1,10 +1,11 @@
 """The way in from the shell."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from dxdesk.cli.errors import FINDINGS, CommandError
+from dxdesk.cli.errors import DONE, FINDINGS, INTERRUPTED, CommandError
 from dxdesk.cli.output import speak_utf8
 from dxdesk.cli.parser import build_parser, check_usage
 from dxdesk.cli.standard_words import translate_standard_words
@@ -25,6 +26,12 @@ def run(argv: Sequence[str] | None = None) -> int:
     except CommandError as error:
         print(error, file=sys.stderr)
         return FINDINGS
+    except BrokenPipeError:
+        # The reader of our output (`head`, a pager) has had enough; nothing more may be flushed to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _handler(name: str) -> Callable[..., int]:

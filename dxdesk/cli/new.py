@@ -11,6 +11,7 @@ from dxdesk.guidance.pack import Pack
 from dxdesk.language import translate as _
 from dxdesk.package.writing import draft_package, package_bytes, package_name
 from dxdesk.plan.beginning import new_plan
+from dxdesk.text.folding import fold
 from dxdesk.units.catalogue import catalogue_for_year
 from dxdesk.units.unit import Unit
 
@@ -34,6 +35,8 @@ def run(arguments: Namespace) -> int:
 def find_unit(text: str, year: int) -> Unit:
     """Find the one unit that a code or a name means on the map of the year.
 
+    A full name counts before names that only contain it.
+
     Raises:
         CommandError: none is found, or several are; then they are listed.
     """
@@ -41,13 +44,16 @@ def find_unit(text: str, year: int) -> Unit:
     if exact := catalogue.unit(text):
         return exact
     found = catalogue.search(text)
-    if len(found) == 1:
-        return found[0]
+    named = [unit for unit in found if fold(text) in {fold(unit.name), fold(unit.proper_name)}]
+    if len(named or found) == 1:
+        return (named or found)[0]
     if not found:
         message = _("No unit is called “{text}” on the map of {year}. Try: dxdesk units find {text}")
         raise CommandError(message.format(text=text, year=year))
     head = _("“{text}” may mean several units; name its code:").format(text=text)
-    raise CommandError("\n".join([head, *(f"  {unit.code}  {catalogue.path(unit)}" for unit in found)]))
+    raise CommandError(
+        "\n".join([head, *(f"  {unit.code}  {catalogue.path(unit)}" for unit in named or found)])
+    )
 
 
 def _pack(year: int, folder: Path | None) -> Pack:

@@ -76,4 +76,4 @@ def raise_any(faults: Iterable[Remark]) -> None:
 
 
 def _escaped(char: str) -> str:
-    return char.encode("ascii", "backslashreplace").decode()
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"

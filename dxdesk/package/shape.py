@@ -82,7 +82,7 @@ def _copied(data: Any) -> Any:
     """Copy objects and arrays, which are the places where members are taken out or put in."""
     if isinstance(data, dict):
         return {name: _copied(item) for name, item in data.items()}
-    return [_copied(item) for item in data] if isinstance(data, list) else data
+    return [_copied(item) for item in data] if isinstance(data, list | tuple) else data
 
 
 def _steps(pointer: str) -> list[str]:

@@ -48,7 +48,7 @@ def parsed(text: str) -> Any:
         _refuse_syntax(text, error)
     except RecursionError:
         raise PackageError([remark("DX123", limit=MAX_DEPTH)]) from None
-    if _is_too_deep(data):
+    if isinstance(data, dict | list) and _is_too_deep(data):
         raise PackageError([remark("DX123", limit=MAX_DEPTH)])
     if traps or _SURROGATE_ESCAPE.search(text):
         raise_any(_located(data))
@@ -94,12 +94,12 @@ def _refuse_syntax(text: str, error: json.JSONDecodeError) -> NoReturn:
 
 def _is_too_deep(data: Any) -> bool:
     level = [data]
-    for _depth in range(MAX_DEPTH + 1):
+    for _depth in range(MAX_DEPTH):
         level = [
             child
             for item in level
-            if isinstance(item, dict | list)
             for child in (item.values() if isinstance(item, dict) else item)
+            if isinstance(child, dict | list)
         ]
         if not level:
             return False

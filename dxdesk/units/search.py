@@ -42,8 +42,8 @@ _abbreviation = re.compile(rf"\b({'|'.join(_ABBREVIATIONS)})\b")
 _leading_zeros = re.compile(r"\b0+(?=\d)")
 
 # How well an entry fits: smaller is better.
-# The fit, words out of order, another common noun, other diacritics, the level.
-Rank = tuple[int, bool, bool, bool, int]
+# The fit, words out of order, another common noun, where the name stands with its diacritics, the level.
+Rank = tuple[int, bool, bool, int, int]
 
 
 class Entry(NamedTuple):
@@ -129,8 +129,8 @@ def _rank(entry: Entry, query: Query) -> Rank | None:
     unit = entry.unit
     out_of_order = fit > 2 and not _in_order(query.words, entry.path)
     other_kind = query.kind not in {None, unit.kind}
-    other_marks = unit.proper_name.lower() not in query.typed
-    return fit, out_of_order, other_kind, other_marks, _LEVELS[unit.level]
+    place = query.typed.find(unit.proper_name.lower())
+    return fit, out_of_order, other_kind, place if place >= 0 else len(query.typed), _LEVELS[unit.level]
 
 
 def _fit(name: str, query: Query) -> int | None:

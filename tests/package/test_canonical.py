@@ -16,9 +16,9 @@ def test_equals_rfc8785(value: Any) -> None:
 
 
 def test_sorts_names_by_utf16_code_units() -> None:
-    value = {"\U0001f600": 1, "\uffee": 2, "b": {"\U00010000": 0, "\ue000": 1}, "é": 3}
+    value: Any = {"\U0001f600": 1, "\uffee": 2, "b": {"\U00010000": 0, "\ue000": 1}, "é": 3}
     assert canonical_bytes(value) == rfc8785.dumps(value)
-    assert canonical_bytes(value).startswith('{"b":'.encode())
+    assert canonical_bytes(value).startswith(b'{"b":')
 
 
 @given(plans())

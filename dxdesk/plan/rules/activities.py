@@ -6,8 +6,7 @@ from typing import Final
 
 from dxdesk.language import mark as _
 from dxdesk.plan.model import Activity
-from dxdesk.plan.rules.rule import Place, Review, Row, at, excerpt, rule
-from dxdesk.text.folding import fold
+from dxdesk.plan.rules.rule import Place, Review, Row, at, excerpt, fold, rule
 
 _LONGEST_CELL: Final = 500  # characters: a quarter of a landscape page in the column of contents
 _VAGUE: Final = frozenset(

@@ -6,8 +6,7 @@ from typing import Final
 from dxdesk.guidance.pack import LegalDocument
 from dxdesk.language import mark as _
 from dxdesk.plan.model import LegalBasis
-from dxdesk.plan.rules.rule import Place, Review, at, excerpt, rule
-from dxdesk.text.folding import fold
+from dxdesk.plan.rules.rule import Place, Review, at, excerpt, fold, rule
 from dxdesk.text.numerals import short_date
 
 # These are cited by name and day, without number and issuer (II.6.b).

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dxdesk.language import mark as _
-from dxdesk.plan.model import Cost
+from dxdesk.plan.model import Activity, Cost
 from dxdesk.plan.rules.rule import Place, Review, at, excerpt, rule
 from dxdesk.plan.totals import plan_total
 from dxdesk.text.numerals import money_text
@@ -14,11 +14,11 @@ _LARGEST: Final = 1_000_000_000_000  # a thousand tỷ đồng
 _TOTAL: Final = "/funding/stated_total"
 
 
-def _costs(review: Review) -> Iterator[tuple[str, Cost, str]]:
-    """Yield each cost with its place and the beginning of its activity."""
+def _costs(review: Review) -> Iterator[tuple[str, Cost, Activity]]:
+    """Yield each cost with its place and its activity."""
     for row in review.rows:
         for index, cost in enumerate(row.activity.costs):
-            yield f"{row.path}/costs/{index}", cost, excerpt(row.activity.text)
+            yield f"{row.path}/costs/{index}", cost, row.activity
 
 
 def _dong(amount: int) -> str:
@@ -33,9 +33,9 @@ def _dong(amount: int) -> str:
 )
 def cost_without_source(review: Review) -> Iterator[Place]:
     """Who approves a plan asks who pays."""
-    for path, cost, text in _costs(review):
+    for path, cost, activity in _costs(review):
         if cost.amount and cost.source is None:
-            yield at(f"{path}/source", amount=_dong(cost.amount), text=text)
+            yield at(f"{path}/source", amount=_dong(cost.amount), text=excerpt(activity.text))
 
 
 @rule(
@@ -46,9 +46,9 @@ def cost_without_source(review: Review) -> Iterator[Place]:
 )
 def suspiciously_small(review: Review) -> Iterator[Place]:
     """Typed in millions where đồng are meant."""
-    for path, cost, text in _costs(review):
+    for path, cost, activity in _costs(review):
         if 0 < cost.amount < _SMALLEST:
-            yield at(f"{path}/amount", amount=_dong(cost.amount), text=text)
+            yield at(f"{path}/amount", amount=_dong(cost.amount), text=excerpt(activity.text))
 
 
 @rule(
@@ -59,17 +59,17 @@ def suspiciously_small(review: Review) -> Iterator[Place]:
 )
 def suspiciously_large(review: Review) -> Iterator[Place]:
     """Typed in đồng where millions are meant, or a zero too many."""
-    for path, cost, text in _costs(review):
+    for path, cost, activity in _costs(review):
         if cost.amount > _LARGEST:
-            yield at(f"{path}/amount", amount=_dong(cost.amount), text=text)
+            yield at(f"{path}/amount", amount=_dong(cost.amount), text=excerpt(activity.text))
 
 
 @rule("FU04", "hint", "practice", _("A cost of “{text}” is zero. Write the amount, or delete the line."))
 def cost_of_nothing(review: Review) -> Iterator[Place]:
     """An activity that costs nothing has no cost."""
-    for path, cost, text in _costs(review):
+    for path, cost, activity in _costs(review):
         if cost.amount == 0:
-            yield at(f"{path}/amount", text=text)
+            yield at(f"{path}/amount", text=excerpt(activity.text))
 
 
 @rule(

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dxdesk.guidance.pack import Indicator
 from dxdesk.language import mark as _
 from dxdesk.plan.rules.figures import figures, is_empty, measures
-from dxdesk.plan.rules.rule import Answer, Place, Review, at, excerpt, rule
-from dxdesk.text.folding import fold
+from dxdesk.plan.rules.rule import Answer, Place, Review, at, excerpt, fold, rule
 from dxdesk.value import escape_pointer
 
 

@@ -6,9 +6,8 @@ from typing import Final
 
 from dxdesk.language import mark as _
 from dxdesk.plan.model import Form
-from dxdesk.plan.rules.rule import Place, Review, at, excerpt, rule
+from dxdesk.plan.rules.rule import Place, Review, at, excerpt, fold, rule
 from dxdesk.plan.wording import type_name
-from dxdesk.text.folding import fold
 
 _SYMBOL: Final = "/document/symbol"
 _SUBJECT: Final = "/document/subject"

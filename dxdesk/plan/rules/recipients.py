@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dxdesk.language import mark as _
-from dxdesk.plan.rules.rule import Place, Review, at, excerpt, names_superior, rule
-from dxdesk.text.folding import fold
+from dxdesk.plan.rules.rule import Place, Review, at, excerpt, fold, names_superior, rule
 
 _RECIPIENTS: Final = "/document/recipients"
 _ARCHIVE: Final = "/document/archive"

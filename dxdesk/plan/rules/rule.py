@@ -8,7 +8,7 @@ at fault, each with the fields that the message names.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from dxdesk.guidance.pack import Level, Need, Pack, SectionKind, Task
@@ -16,13 +16,16 @@ from dxdesk.language import translate
 from dxdesk.plan.finding import Finding, Severity, Source
 from dxdesk.plan.model import Activity, Plan, TaskEntry
 from dxdesk.plan.places import texts_of
-from dxdesk.text.folding import fold
+from dxdesk.text import folding
 from dxdesk.value import escape_pointer
 
 _EXCERPT: Final = 60
 _KINDS: Final = ("thanh pho", "thi xa", "tinh", "huyen", "quan")
 _BODIES: Final = ("ubnd", "uy ban nhan dan", "hdnd", "hoi dong nhan dan")
 _NOTHING_YET: Final = TaskEntry()
+
+# The same texts are compared by several rules and in every review of a session.
+fold = lru_cache(maxsize=20_000)(folding.fold)
 
 
 class Answer(NamedTuple):
@@ -96,7 +99,9 @@ class Review:
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Every text on paper that is not empty, with its place; leaders' notes are not printed."""
         return tuple(
-            (path, text) for path, text in texts_of(self.plan) if text and not path.startswith("/notes/")
+            (path, text)
+            for path, text in texts_of(self.plan)
+            if text.strip() and not path.startswith("/notes/")
         )
 
     @cached_property

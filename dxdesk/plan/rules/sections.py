@@ -6,8 +6,7 @@ from typing import Final
 from dxdesk.guidance.pack import OutlinePart
 from dxdesk.language import mark as _
 from dxdesk.plan.places import LIMITATIONS
-from dxdesk.plan.rules.rule import Place, Review, at, excerpt, rule
-from dxdesk.text.folding import fold
+from dxdesk.plan.rules.rule import Place, Review, at, excerpt, fold, rule
 from dxdesk.value import escape_pointer
 
 CLOSING: Final = "closing"

@@ -6,9 +6,8 @@ from typing import Final
 
 from dxdesk.language import mark as _
 from dxdesk.plan.model import Capacity
-from dxdesk.plan.rules.rule import Place, Review, at, rule
+from dxdesk.plan.rules.rule import Place, Review, at, fold, rule
 from dxdesk.plan.wording import HEAD
-from dxdesk.text.folding import fold
 
 _CAPACITY: Final = "/document/signer/capacity"
 _TITLE: Final = "/document/signer/title"

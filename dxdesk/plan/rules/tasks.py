@@ -5,8 +5,7 @@ from typing import Final
 
 from dxdesk.guidance.pack import Need
 from dxdesk.language import mark as _
-from dxdesk.plan.rules.rule import Answer, Place, Review, at, rule
-from dxdesk.text.folding import fold
+from dxdesk.plan.rules.rule import Answer, Place, Review, at, fold, rule
 
 _SHORTEST_REASON: Final = 4  # words
 _SHORTEST_COPY: Final = 40  # characters: shorter texts may well be the same

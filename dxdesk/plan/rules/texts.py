@@ -10,6 +10,7 @@ from dxdesk.language import mark as _
 from dxdesk.plan.rules.rule import Place, Review, at, excerpt, rule
 from dxdesk.text.characters import unprintable
 from dxdesk.text.legacy import legacy_encoding
+from dxdesk.text.syllable import is_syllable
 
 Slip = Literal[
     "legacy", "decomposed", "invisible", "unprintable", "spaces", "marks", "capitals", "placeholder"
@@ -19,41 +20,58 @@ Slip = Literal[
 _CAPITALS_ELSEWHERE: Final = ("/document/subject", "/document/signer/full_name", "/document/symbol")
 _ENCODINGS: Final = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 
-_spaces = re.compile(r"(?<=\S)  +(?=\S)|^[ \n]+|[ \n]+$")
-_marks = re.compile(
-    r"\S* [,;:](?!\))|\S* \.(?![\d.…/])|\S*[,;](?=[^\W\d_])|\S*[,;:]{2}|(?<!\.)\.\.(?!\.)\S*|\( \S*|\S* \)"
-)
+# Every branch begins with its own characters, so that a search only stops at those.
+_marks = re.compile(r" [,;:](?!\))| \.(?![\d.…/])| \)|\( |[,;](?=[^\W\d_])|[,;:]{2}|\.(?<!\.\.)\.(?!\.)")
 _placeholder = re.compile(
     r"\.{4,}|…{2,}|_{3,}|\?{2,}"
-    r"|(?<![,.…\w])(?<!, )(?:…|\.{3})(?=\s*[\w%/])"
-    r"|(?<!\w)(?:x{2,}|X{3,}|TODO|TBD)(?!\w)"
-    r"|\((?:ghi|nêu) rõ[^)]*\)|\((?:điền|nhập) [^)]*\)"
+    r"|…(?<![,.…\w]…)(?<!, …)(?=\s*[\w%/])|\.\.\.(?<![,.…\w]\.\.\.)(?<!, \.\.\.)(?=\s*[\w%/])"
+    r"|x(?<!\wx)x+(?!\w)|X(?<!\wX)X{2,}(?!\w)|T(?<!\wT)(?:ODO|BD)(?!\w)"
+    r"|\((?:[Gg]hi|[Nn]êu) rõ[^)]*\)|\((?:[Đđ]iền|[Nn]hập) [^)]*\)"
     r"|\[(?:\s*|[^\]]*(?:…|\.{3})[^\]]*)\]|<[^<>\n]{2,60}>"
 )
+# Letters that no text in an old encoding shows, and the characters that it shows instead.
+_proper_letter = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
+_old_letter = re.compile("[\u00a1-\u00ff]")
 _bullet = re.compile(r"\s*(?:[-–+•*]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
 
 
 @lru_cache(maxsize=20_000)
 def _slips(text: str) -> Mapping[Slip, str]:
     """Return what is wrong with a text, each with the words or the character where it is."""
-    if encoding := legacy_encoding(text):
+    if _may_be_old(text) and (encoding := legacy_encoding(text)):
         return {"legacy": _ENCODINGS[encoding]}
     if not unicodedata.is_normalized("NFC", text):
         return {"decomposed": excerpt(text)}
     found: dict[Slip, str] = {}
     for fault in reversed(unprintable(text)):
         found["unprintable" if fault.kind == "unprintable" else "invisible"] = fault.character
-    patterns: tuple[tuple[Slip, re.Pattern[str]], ...] = (
-        ("spaces", _spaces),
-        ("marks", _marks),
-        ("placeholder", _placeholder),
-    )
-    for slip, pattern in patterns:
-        if place := pattern.search(text):
-            found[slip] = place[0]
-    if text.isupper() and len(text) > 12 and len(text.split()) > 2:
+    if "  " in text or text != text.strip(" \n"):
+        found["spaces"] = text
+    if place := _marks.search(text):
+        found["marks"] = _around(text, place)
+    if place := _placeholder.search(text):
+        found["placeholder"] = place[0]
+    if text.isupper() and _has_words(text):
         found["capitals"] = excerpt(text)
     return found
+
+
+def _may_be_old(text: str) -> bool:
+    """Rule out proper Vietnamese quickly: it has more of its own letters than of those of Western Europe."""
+    return not text.isascii() and len(_old_letter.findall(text)) >= len(_proper_letter.findall(text))
+
+
+def _around(text: str, place: re.Match[str]) -> str:
+    """Return a mark with the words on both sides of it."""
+    before, after = text[: place.start()].split(), text[place.end() :].split()
+    start = text.rfind(before[-1], 0, place.start()) if before else place.start()
+    end = text.find(after[0], place.end()) + len(after[0]) if after else place.end()
+    return excerpt(text[start:end])
+
+
+def _has_words(text: str) -> bool:
+    """Say whether a text in capitals is more than abbreviations."""
+    return sum(len(word) > 1 and is_syllable(word) for word in text.lower().split()) > 2
 
 
 def _everywhere(review: Review, slip: Slip) -> Iterator[tuple[str, str, str]]:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dxdesk.language import mark as _
-from dxdesk.plan.rules.rule import Place, Review, at, excerpt, rule
-from dxdesk.text.folding import fold
+from dxdesk.plan.rules.rule import Place, Review, at, excerpt, fold, rule
 from dxdesk.units.catalogue import Catalogue, catalogue, catalogue_for_year, schemes
 from dxdesk.units.unit import Unit
 

@@ -4,6 +4,7 @@ Run as a module, it prints `resources/fonts/widths.json` anew (after a change of
 """
 
 import sys
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -22,8 +23,9 @@ FILES: Final[dict[Face, str]] = {
 }
 
 
+@cache
 def register() -> dict[Face, TTFont]:
-    """Return the four faces, registered with reportlab and fresh, so that each file embeds its own subset."""
+    """Return the four faces, registered with reportlab; what a file embeds of them reportlab keeps per file."""
     fonts = {face: TTFont(name.removesuffix(".ttf"), _path(name)) for face, name in FILES.items()}
     for font in fonts.values():
         pdfmetrics.registerFont(font)

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from dxdesk.guidance.pack import Pack
+from dxdesk.language import LANGUAGES, set_language
 from dxdesk.plan.finding import SEVERITIES
 from dxdesk.plan.model import Plan
 from dxdesk.plan.rules.review import RULES, review, rules_of
@@ -55,6 +56,14 @@ def test_a_change_brings_about_its_finding(case: Case) -> None:
     assert {finding.code for finding in findings} - {case.code} == case.also
 
 
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    set_language(request.param)
+    yield request.param
+    set_language("en")
+
+
+@pytest.mark.usefixtures("language")
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_messages_are_whole_sentences(case: Case) -> None:
     for finding in review(changed(case), PACK, today=case.today):

@@ -1,0 +1,174 @@
+"""The commands, from the first plan of a unit to its three files."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from tests.cli.conftest import Command
+
+THACH_KIM = "18580"
+
+
+@pytest.fixture
+def draft(command: Command, tmp_path: Path) -> Path:
+    path = tmp_path / "draft.dxplan.json"
+    result = command("new", THACH_KIM, "--year", 2023, "--begin", "suggestions", "--output", path)
+    assert result.returncode == 0, result.stderr
+    return path
+
+
+def test_demo_writes_two_plans_in_three_forms_that_open(command: Command, tmp_path: Path) -> None:
+    result = command("demo", "samples")
+    assert result.returncode == 0, result.stderr
+    folder = tmp_path / "samples"
+    assert {path.name for path in folder.iterdir()} == {
+        f"{name}.{ending}" for name in ("xa", "huyen") for ending in ("docx", "pdf", "dxplan.json")
+    }
+    for name in ("xa", "huyen"):
+        assert ZipFile(BytesIO((folder / f"{name}.docx").read_bytes())).testzip() is None
+        assert (folder / f"{name}.pdf").read_bytes().startswith(b"%PDF-1.7")
+        verified = command("verify", folder / f"{name}.dxplan.json")
+        assert verified.returncode == 0, verified.stdout
+
+
+def test_demo_twice_gives_the_same_bytes(command: Command, tmp_path: Path) -> None:
+    command("demo", "one", PYTHONHASHSEED="1", TZ="UTC")
+    command("demo", "two", PYTHONHASHSEED="2", TZ="Asia/Ho_Chi_Minh")
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def test_the_samples_have_no_errors_and_no_warnings(command: Command) -> None:
+    command("demo", "samples")
+    for name in ("xa", "huyen"):
+        result = command("check", f"samples/{name}.dxplan.json", "--json")
+        answer = json.loads(result.stdout)
+        grave = [finding for finding in answer["findings"] if finding["severity"] != "hint"]
+        assert grave == []
+        assert result.returncode == 0
+
+
+def test_check_says_what_is_missing_and_where(command: Command, draft: Path) -> None:
+    result = command("check", draft)
+    assert result.returncode == 1
+    assert "to be mended before signing" in result.stdout
+    answer = json.loads(command("check", draft, "--json").stdout)
+    assert answer["counts"]["error"] > 0
+    assert {"code", "severity", "path", "message", "source"} == set(answer["findings"][0])
+
+
+def test_export_writes_what_is_asked_for(command: Command, draft: Path, tmp_path: Path) -> None:
+    result = command("export", draft, "--docx", "plan.docx", "--pdf", "out/plan.pdf", "--package", "full.json")
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "plan.docx").stat().st_size > 10_000
+    assert (tmp_path / "out" / "plan.pdf").stat().st_size > 10_000
+    package = json.loads((tmp_path / "full.json").read_text("utf-8"))
+    assert [document["role"] for document in package["documents"]] == ["docx", "pdf"]
+    assert package["metadata"]["PageAmount"] > 1
+    assert package["plan"] == json.loads(draft.read_text("utf-8"))["plan"]
+
+
+def test_export_without_a_file_to_write_is_wrong_usage(command: Command, draft: Path) -> None:
+    result = command("export", draft)
+    assert result.returncode == 2
+    assert "--pdf" in result.stderr
+
+
+def test_a_changed_package_is_refused_with_place_and_cure(command: Command, draft: Path) -> None:
+    data = json.loads(draft.read_text("utf-8"))
+    data["plan"]["document"]["place"] = "Lộc Hà"
+    draft.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    for arguments in (("verify", draft), ("check", draft), ("export", draft, "--pdf", "x.pdf")):
+        result = command(*arguments)
+        assert result.returncode == 1
+        assert "DX" in result.stdout + result.stderr
+        assert "Traceback" not in result.stderr
+    answer = json.loads(command("verify", draft, "--json").stdout)
+    assert answer["valid"] is False
+    assert answer["faults"][0]["cure"]
+
+
+@pytest.mark.parametrize("name", ["missing.json", "folder"])
+def test_a_file_that_cannot_be_read_is_named(command: Command, tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    result = command("check", name)
+    assert result.returncode == 1
+    assert name in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(
+    command: Command, draft: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "taken.pdf").mkdir()
+    before = sorted(tmp_path.iterdir())
+    result = command("export", draft, "--pdf", "taken.pdf")
+    assert result.returncode == 1
+    assert "taken.pdf" in result.stderr
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_new_never_replaces_a_file_unasked(command: Command, draft: Path) -> None:
+    before = draft.read_bytes()
+    result = command("new", THACH_KIM, "--output", draft)
+    assert result.returncode == 1
+    assert draft.read_bytes() == before
+    assert command("new", THACH_KIM, "--output", draft, "--force").returncode == 0
+    assert draft.read_bytes() != before
+
+
+def test_new_takes_a_name_without_diacritics_and_asks_where_it_is_not_clear(command: Command) -> None:
+    assert command("new", "thach kim loc ha", "--year", 2023).returncode == 0
+    unclear = command("new", "tan phu", "--year", 2023)
+    assert unclear.returncode == 1
+    assert "Xã Tân Phú" in unclear.stderr
+    assert command("new", "khong co don vi nay", "--year", 2023).returncode == 1
+
+
+def test_units_are_found_on_the_map_of_the_year(command: Command) -> None:
+    found = json.loads(command("units", "find", "thach kim", "--json").stdout)
+    assert found[0]["code"] == THACH_KIM
+    assert [parent["name"] for parent in found[0]["parents"]] == ["Huyện Lộc Hà", "Tỉnh Hà Tĩnh"]
+    later = json.loads(command("units", "find", "hoan kiem", "--year", 2026, "--json").stdout)
+    assert {unit["level"] for unit in later} <= {"tinh", "xa"}
+    assert command("units", "find", "xyzxyz").returncode == 1
+
+
+def test_guidance_is_listed_shown_and_checked(command: Command, tmp_path: Path) -> None:
+    packs = json.loads(command("guidance", "list", "--json").stdout)
+    assert [pack["year"] for pack in packs] == [2023]
+    assert len(json.loads(command("guidance", "show", "--json").stdout)["tasks"]) == 23
+    shown = command("guidance", "show", "20").stdout
+    assert "30/09/2023" in shown
+    assert command("guidance", "show", "24").returncode == 1
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "meta.toml").write_text("id = 5\n", "utf-8")
+    faulty = command("guidance", "check", "mine")
+    assert faulty.returncode == 1
+    assert "meta.toml" in faulty.stdout
+
+
+def test_selfcheck_finds_the_program_whole(command: Command) -> None:
+    result = command("selfcheck")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "Everything is in order." in result.stdout
+
+
+def test_help_speaks_the_language_of_the_locale(command: Command) -> None:
+    assert "usage:" in command("--help", language="", LC_ALL="en_US.UTF-8").stdout
+    vietnamese = command("--help", language="", LC_ALL="vi_VN.UTF-8").stdout
+    assert "usage:" not in vietnamese
+    assert "Mã thoát" in vietnamese or "mã thoát" in vietnamese
+
+
+@pytest.mark.parametrize("arguments", [(), ("nothing",), ("check",), ("new", THACH_KIM, "--year", "x")])
+def test_wrong_usage_ends_with_2(command: Command, arguments: tuple[str, ...]) -> None:
+    assert command(*arguments).returncode == 2
+
+
+def test_output_is_utf_8_where_the_console_has_another_code_page(command: Command) -> None:
+    result = command("units", "find", "thach kim", PYTHONIOENCODING="cp1258", PYTHONUTF8="0")
+    assert "Xã Thạch Kim" in result.stdout

@@ -1,0 +1,1 @@
+"""Tests of the DOCX and PDF files, read back."""

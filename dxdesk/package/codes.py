@@ -53,6 +53,11 @@ CODES: Final[dict[str, Code]] = {
         message=mark("The file has {size} MiB; a package may have at most {limit} MiB."),
         cure=mark("Ask the sender to export the plan without its attached documents."),
     ),
+    "DX103": Code(
+        stage="size",
+        message=mark("The file has more than {limit} values; no plan has so many."),
+        cure=_ASK_AGAIN,
+    ),
     "DX105": Code(
         stage="container", message=mark("This file is {kind}, not a package with a plan."), cure=_CHOOSE
     ),

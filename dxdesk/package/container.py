@@ -7,6 +7,8 @@ from dxdesk.language import translate as _
 from dxdesk.package.faults import PackageError, remark
 
 MAX_SIZE: Final = 64 * 2**20
+# A plan of a hundred pages has some ten thousand; parsed values take up to forty times their bytes in memory.
+MAX_VALUES: Final = 1_000_000
 
 # How files begin that are given by mistake; markup in lower case.
 _BEGINNINGS: Final = (
@@ -35,15 +37,17 @@ _OTHER_ENCODINGS: Final = (
 
 
 def check_size(data: bytes) -> None:
-    """Refuse an empty file and one beyond 64 MiB.
+    """Refuse an empty file, one beyond 64 MiB, and one that would fill memory when it is parsed.
 
     Raises:
-        PackageError: DX101 or DX102.
+        PackageError: DX101 to DX103.
     """
     if not data:
         raise PackageError([remark("DX101")])
     if len(data) > MAX_SIZE:
         raise PackageError([remark("DX102", size=-(-len(data) // 2**20), limit=MAX_SIZE // 2**20)])
+    if len(data) > MAX_VALUES and sum(map(data.count, (b",", b"[", b"{"))) > MAX_VALUES:
+        raise PackageError([remark("DX103", limit=MAX_VALUES)])
 
 
 def check_container(data: bytes) -> None:

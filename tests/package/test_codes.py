@@ -13,7 +13,7 @@ from dxdesk.text.characters import structural_faults
 from tests.package import samples
 
 TABLE = """
-size DX101 DX102
+size DX101 DX102 DX103
 container DX105
 encoding DX111 DX112 DX113
 syntax DX121 DX122 DX123 DX124 DX125 DX126 DX127 DX128

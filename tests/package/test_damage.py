@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dxdesk.package.canonical import canonical_bytes
 from dxdesk.package.opening import open_at_once, open_stagewise
+from dxdesk.package.reading import read_package
 from dxdesk.package.writing import package_bytes
 from tests.package import samples
 from tests.strategies import hostile_texts, json_values
@@ -68,6 +69,12 @@ def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(deeper for step, item in inner for deeper in _paths(item, (*path, step)))]
 
 
+def _at(value: Any, path: tuple[Any, ...]) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
 VALUES = st.one_of(json_values(), hostile_texts(), st.floats(), st.integers(), st.just(10**3000))
 
 
@@ -85,6 +92,21 @@ def test_any_values_in_the_place_of_ours(changes: list[tuple[tuple[Any, ...], An
         except (ValueError, TypeError, KeyError):
             return
     _read_or_refuse(samples.written(data))
+
+
+OBJECTS = [path for path in _paths(PLAIN) if isinstance(_at(PLAIN, path), dict)]
+
+
+@given(st.lists(st.tuples(st.sampled_from(OBJECTS), st.text(max_size=5), json_values()), max_size=4))
+def test_any_newer_members(added: list[tuple[tuple[Any, ...], str, Any]]) -> None:
+    data = {**copy.deepcopy(PLAIN), "version": "1.7"}
+    for path, name, value in added:
+        _put(data, (*path, f"x-{name}"), value)
+    data = samples.sealed(data)
+    _read_or_refuse(samples.written(data))
+    if not samples.found(samples.written(data)):
+        read = read_package(samples.written(data))
+        assert json.loads(package_bytes(read.package, read.newer)) == data
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ def swapped(old: str, new: str) -> bytes:
     [
         (b"", [("DX101", "")]),
         (b" " * (MAX_SIZE + 1), [("DX102", "")]),
+        (b"[" + b"[],1," * 400_000 + b"0]", [("DX103", "")]),
         (b"PK\x03\x04....word/document.xml", [("DX105", "")]),
         (b"%PDF-1.7 ...", [("DX105", "")]),
         (b"\x1f\x8b\x08\x00", [("DX105", "")]),

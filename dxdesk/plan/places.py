@@ -1,6 +1,6 @@
 """Places in a plan: the texts that people write, and what a JSON Pointer is called in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -20,21 +20,21 @@ _SET_BY_PROGRAM: Final = {"GuidanceReference.version", "ReviewNote.path"}
 
 # What a field is called inside a longer name; an empty one adds nothing to it.
 _FIELDS: Final[Mapping[str, str]] = {
-    "Plan.guidance": _("guidance pack"),
+    "Plan.guidance": "",
     "Plan.year": _("year of the plan"),
-    "Plan.unit": _("unit"),
+    "Plan.unit": "",
     "Plan.document": "",
     "Plan.bases": _("legal bases"),
     "Plan.results": _("results of the year before"),
-    "Plan.goals": _("goals"),
+    "Plan.goals": "",
     "Plan.tasks": _("tasks"),
     "Plan.solutions": _("solutions"),
     "Plan.funding": _("funding"),
     "Plan.organisation": _("organisation of work"),
     "Plan.sections": _("other sections"),
     "Plan.notes": _("review notes"),
-    "GuidanceReference.id": _("name of the pack"),
-    "GuidanceReference.version": _("version of the pack"),
+    "GuidanceReference.id": _("guidance pack"),
+    "GuidanceReference.version": _("version of the guidance pack"),
     "PlanUnit.scheme": _("administrative map"),
     "PlanUnit.code": _("code of the unit"),
     "PlanUnit.level": _("level of the unit"),
@@ -124,23 +124,27 @@ def texts_of(plan: Plan) -> Iterator[tuple[str, str]]:
     return iter(found)
 
 
-def place_order(path: str, plan: Plan, pack: Pack) -> tuple[int, ...]:
-    """Return a key that sorts places as they stand in the plan; entries by key in the pack's order."""
-    order: list[int] = []
+def place_order(plan: Plan, pack: Pack) -> Callable[[str], tuple[int, ...]]:
+    """Return a sort key for paths: as places stand in the plan; entries by key in the pack's order."""
     ranks = _key_ranks(pack)
-    value: Any = plan
-    for token in _tokens(path):
-        if isinstance(value, msgspec.Struct):
-            names = value.__struct_fields__
-            order.append(names.index(token) if token in names else len(names))
-            value = getattr(value, token, None)
-        elif isinstance(value, Mapping):
-            order.append(ranks.get(token, len(ranks)))
-            value = value.get(token)
-        elif token.isdecimal():
-            order.append(int(token))
-            value = value[int(token)] if isinstance(value, tuple) and int(token) < len(value) else None
-    return tuple(order)
+
+    def order(path: str) -> tuple[int, ...]:
+        steps: list[int] = []
+        value: Any = plan
+        for token in _tokens(path):
+            if isinstance(value, msgspec.Struct):
+                names = value.__struct_fields__
+                steps.append(names.index(token) if token in names else len(names))
+                value = getattr(value, token, None)
+            elif isinstance(value, Mapping):
+                steps.append(ranks.get(token, len(ranks)))
+                value = value.get(token)
+            elif token.isdecimal():
+                steps.append(int(token))
+                value = value[int(token)] if isinstance(value, tuple) and int(token) < len(value) else None
+        return tuple(steps)
+
+    return order
 
 
 def place_name(path: str, plan: Plan, pack: Pack) -> str:

@@ -38,7 +38,8 @@ def review(plan: Plan, pack: Pack, *, today: date | None = None) -> list[Finding
     """
     matter = Review(plan, pack, today)
     findings = [finding for rule in RULES.values() for finding in rule.findings(matter)]
-    return sorted(findings, key=lambda finding: _rank(finding, plan, pack))
+    order = place_order(plan, pack)
+    return sorted(findings, key=lambda each: (SEVERITIES.index(each.severity), order(each.path), each.code))
 
 
 def rules_of(modules: Iterable[ModuleType]) -> Mapping[str, Rule]:
@@ -56,10 +57,6 @@ def rules_of(modules: Iterable[ModuleType]) -> Mapping[str, Rule]:
                 raise ValueError(f"{module.__name__}: the code {rule.code} is taken")
             table[rule.code] = rule
     return table
-
-
-def _rank(finding: Finding, plan: Plan, pack: Pack) -> tuple[int, tuple[int, ...], str]:
-    return SEVERITIES.index(finding.severity), place_order(finding.path, plan, pack), finding.code
 
 
 RULES: Final = rules_of(

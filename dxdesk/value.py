@@ -70,7 +70,7 @@ def unknown_members(data: Any, kind: type[Any]) -> list[tuple[list[str | int], s
     """List the members of `data` (JSON) that `kind` does not know: the path of the object, and the name."""
     return [
         (error.instance_path, name)
-        for error in _validator(kind).iter_errors(data)
+        for error in _validator(kind).iter_errors(data)  # type: ignore[arg-type] # types are hashable
         if error.kind.name == "additionalProperties"
         for name in error.kind.as_dict()["unexpected"]
     ]

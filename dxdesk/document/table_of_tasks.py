@@ -8,7 +8,7 @@ from dxdesk.document.tree import Row, Table
 from dxdesk.guidance.pack import Pack, Task
 from dxdesk.plan.model import Activity, MoneyUnit, Plan, TaskEntry
 from dxdesk.plan.totals import activity_total, plan_total, task_total
-from dxdesk.plan.wording import SOURCE_NAMES
+from dxdesk.plan.wording import SHORT_SOURCE_NAMES
 from dxdesk.text.numerals import money_text
 
 _TITLES: Final = (
@@ -22,8 +22,8 @@ _TITLES: Final = (
     "Nguồn kinh phí",
 )
 # mm; 252 between the margins of a landscape page.
-_WIDTHS: Final = (12.0, 74.0, 34.0, 32.0, 25.0, 35.0, 20.0, 20.0)
-_WIDTHS_WITH_NOTE: Final = (12.0, 65.0, 32.0, 29.0, 24.0, 32.0, 20.0, 18.0, 20.0)
+_WIDTHS: Final = (12.0, 76.0, 34.0, 32.0, 24.0, 36.0, 18.0, 20.0)
+_WIDTHS_WITH_NOTE: Final = (12.0, 66.0, 32.0, 29.0, 24.0, 34.0, 18.0, 19.0, 18.0)
 _BEFORE_COST: Final = 6
 
 
@@ -76,7 +76,7 @@ def _refused_row(number: int, task: Task, entry: TaskEntry, columns: int) -> Row
 
 def _activity_row(number: str, activity: Activity, unit: MoneyUnit, columns: int) -> Row:
     total = activity_total(activity)
-    sources = dict.fromkeys(SOURCE_NAMES[cost.source] for cost in activity.costs if cost.source)
+    sources = dict.fromkeys(SHORT_SOURCE_NAMES[cost.source] for cost in activity.costs if cost.source)
     cells = [
         cell(number, style="table-center"),
         cell(activity.text),

@@ -42,7 +42,7 @@ class PlanUnit(Value, frozen=True, kw_only=True):
     """
 
     scheme: Key
-    code: Annotated[str, msgspec.Meta(pattern=r"^\d{2,5}$")]
+    code: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2,5}$(?!\n)")]
     level: Level
     name: Name
     superior: Name = ""
@@ -66,7 +66,7 @@ class DocumentDetails(Value, frozen=True, kw_only=True):
     """
 
     form: Form = "plan"
-    number: Annotated[str, msgspec.Meta(max_length=11, pattern=r"^\d*$")] = ""
+    number: Annotated[str, msgspec.Meta(max_length=11, pattern=r"^[0-9]*$(?!\n)")] = ""
     symbol: Annotated[str, msgspec.Meta(max_length=30)] = "KH-UBND"
     place: Name = ""
     issued_on: date | None = None
@@ -115,7 +115,7 @@ class Cost(Value, frozen=True, kw_only=True):
 class Activity(Value, frozen=True, kw_only=True):
     """One row of the appendix of tasks. `id` stays with it when it is moved or edited."""
 
-    id: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]{1,16}$")]
+    id: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]{1,16}$(?!\n)")]
     text: Text = ""
     lead: Line = ""
     partners: Line = ""
@@ -171,7 +171,7 @@ class ReviewNote(Value, frozen=True, kw_only=True):
 
     path: Line
     author: Line
-    written_at: datetime
+    written_at: Annotated[datetime, msgspec.Meta(tz=True)]
     text: Text
     resolved: bool = False
 

@@ -18,15 +18,11 @@ LIMITATIONS: Final = "limitations"
 # Strings that the program sets; keys and codes are told by the pattern of their type.
 _SET_BY_PROGRAM: Final = {"GuidanceReference.version", "ReviewNote.path"}
 
-# What a field is called inside a longer name; an empty one adds nothing to it.
+# What a field is called inside a longer name; one that adds nothing to it is left out.
 _FIELDS: Final[Mapping[str, str]] = {
-    "Plan.guidance": "",
     "Plan.year": _("year of the plan"),
-    "Plan.unit": "",
-    "Plan.document": "",
     "Plan.bases": _("legal bases"),
     "Plan.results": _("results of the year before"),
-    "Plan.goals": "",
     "Plan.tasks": _("tasks"),
     "Plan.solutions": _("solutions"),
     "Plan.funding": _("funding"),
@@ -82,7 +78,6 @@ _FIELDS: Final[Mapping[str, str]] = {
     "Activity.output": _("result"),
     "Activity.costs": _("costs"),
     "Activity.note": _("note"),
-    "Period.text": "",
     "Period.due": _("date"),
     "Cost.amount": _("amount"),
     "Cost.source": _("source of money"),
@@ -184,10 +179,8 @@ def _holds_text(info: inspect.Type) -> bool:
             return info.pattern is None
         case inspect.StructType():
             return bool(_text_fields(info.cls))
-        case inspect.VarTupleType():
-            return _holds_text(info.item_type)
-        case inspect.DictType():
-            return _holds_text(info.value_type)
+        case inspect.VarTupleType(item_type=inner) | inspect.DictType(value_type=inner):
+            return _holds_text(inner)
         case inspect.UnionType():
             return any(_holds_text(kind) for kind in info.types)
     return False
@@ -205,9 +198,8 @@ def _tokens(path: str) -> list[str]:
 
 
 def _key_ranks(pack: Pack) -> dict[str, int]:
-    parts = (
-        part.key for outline in pack.meta.outlines for section in outline.sections for part in section.parts
-    )
+    sections = [section for outline in pack.meta.outlines for section in outline.sections]
+    parts = (part.key for section in sections for part in section.parts)
     indicators = (indicator.key for task in pack.tasks for indicator in task.indicators)
     pillars = (pillar.key for pillar in pack.meta.pillars)
     keys: Iterable[str] = (*parts, *pillars, LIMITATIONS, *(task.key for task in pack.tasks), *indicators)
@@ -217,22 +209,23 @@ def _key_ranks(pack: Pack) -> dict[str, int]:
 def _names(path: str, plan: Plan, pack: Pack) -> Iterator[str]:
     """Yield the name of each step of a path, by the types of the model (the place may be empty yet)."""
     info: inspect.Type = _struct(Plan)
-    holder = ""
-    waiting = ""  # the name of a list or a map, needed only where the path ends with it
+    holder = waiting = ""  # waiting: the name of a list or a map, needed only where the path ends with it
     for token in _tokens(path):
         match info:
             case inspect.StructType():
                 holder = f"{info.cls.__name__}.{token}"
                 field = next((field for field in info.fields if field.encode_name == token), None)
                 info = field.type if field else inspect.AnyType()
-                name = translate(_FIELDS[holder]) if _FIELDS.get(holder) else ""
+                name = translate(_FIELDS[holder]) if holder in _FIELDS else ""
                 if isinstance(info, inspect.VarTupleType | inspect.DictType):
                     waiting = name
                 else:
                     yield name
             case inspect.VarTupleType():
                 waiting, info = "", info.item_type
-                yield translate(_ENTRIES[holder]).format(number=int(token) + 1)
+                yield translate(_ENTRIES[holder]).format(
+                    number=int(token) + 1 if token.isdecimal() else token
+                )
             case inspect.DictType():
                 waiting, info = "", info.value_type
                 yield _key_name(holder, token, plan, pack)
@@ -244,8 +237,7 @@ def _key_name(holder: str, key: str, plan: Plan, pack: Pack) -> str:
     names: dict[str, str] = {}
     if holder == "Plan.tasks":
         task = pack.task(key)
-        template = translate("task {number}") if task else translate("task “{number}”")
-        return template.format(number=task.number if task else key)
+        return translate("task {number}").format(number=task.number if task else f"“{key}”")
     if holder == "Plan.results":
         names = {pillar.key: pillar.name for pillar in pack.meta.pillars}
         names[LIMITATIONS] = translate("limitations and their causes")

@@ -20,6 +20,15 @@ SOURCE_NAMES: Final[dict[FundingSource, str]] = {
     "private": "Xã hội hóa",
     "other": "Nguồn khác",
 }
+# For the narrow column of the appendix of tasks.
+SHORT_SOURCE_NAMES: Final[dict[FundingSource, str]] = {
+    "central": "NSTW",
+    "province": "NS tỉnh",
+    "district": "NS huyện",
+    "commune": "NS xã",
+    "private": "Xã hội hóa",
+    "other": "Khác",
+}
 UNIT_NAMES: Final[dict[MoneyUnit, str]] = {"dong": "đồng", "million": "triệu đồng"}
 
 

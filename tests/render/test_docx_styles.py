@@ -115,7 +115,7 @@ def test_the_text_has_no_direct_formatting(sample: Sample) -> None:
         properties = paragraph.element.find(w("pPr"))
         assert properties is not None
         assert {child.tag for child in properties} <= DIRECT_IN_TEXT, paragraph.text
-        formatted = ["".join(run.itertext()) for run in paragraph.element.iter(w("r")) if run.find(w("rPr"))]
+        formatted = ["".join(run.itertext()) for run in paragraph.element.iter(w("r")) if run.find(w("rPr")) is not None]
         # Only the word Điều with its number is bold in an upright paragraph.
         assert [text for text in formatted if not text.startswith("Điều ")] == []
 

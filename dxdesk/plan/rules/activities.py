@@ -1,6 +1,5 @@
 """Whether the activities can be carried out: what is done, by whom, with what result."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -128,14 +127,13 @@ def activity_too_long(review: Review) -> Iterator[Place]:
     _("The activity “{text}” has the same internal mark as another one. Delete it and write it anew."),
 )
 def mark_twice(review: Review) -> Iterator[Place]:
-    """Edits and merges find an activity by its id."""
-    seen: Counter[str] = Counter()
+    """Edits and merges find an activity in its task by its id."""
     for answer in review.answers:
+        seen: set[str] = set()
         for index, activity in enumerate(answer.entry.activities):
-            seen[activity.id] += 1
-            if seen[activity.id] > 1:
-                path = f"{answer.path}/activities/{index}/id"
-                yield at(path, text=excerpt(activity.text))
+            if activity.id in seen:
+                yield at(f"{answer.path}/activities/{index}/id", text=excerpt(activity.text))
+            seen.add(activity.id)
 
 
 @rule(

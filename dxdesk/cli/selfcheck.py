@@ -77,8 +77,9 @@ def _check_catalogues() -> str:
 
 
 def _check_schema() -> str:
-    _require(schema_file() == schema_text(), "the schema is not the one of the model")
-    return f"{len(schema_text())} B"
+    kept = Path(schema_file())
+    _require(kept.read_text("utf-8") == schema_text(), "the schema is not the one of the model")
+    return kept.name
 
 
 def _check_files() -> str:

@@ -3,6 +3,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import jsonschema_rs
 import pytest
 from hypothesis import given
@@ -20,6 +21,15 @@ VALIDATOR = jsonschema_rs.Draft202012Validator(package_schema(), validate_format
 def test_the_kept_schema_is_the_current_one() -> None:
     kept = Path(schema_file()).read_text("utf-8")
     assert kept == schema_text(), "write schema_text() of dxdesk.package.schema to resources/schema/"
+
+
+def test_two_validators_agree() -> None:
+    other = jsonschema.Draft202012Validator(package_schema())
+    assert other.is_valid(samples.plain())
+    spoilt = samples.plain()
+    spoilt["plan"]["unit"]["level"] = "thon"
+    (fault,) = other.iter_errors(spoilt)
+    assert list(fault.path) == ["plan", "unit", "level"]
 
 
 def test_is_a_schema() -> None:

@@ -7,14 +7,11 @@ from dxdesk.document.appendices import appendix_labels
 from dxdesk.document.paragraphs import Headings, dashed, one_line, paragraph, paragraphs, with_end_mark
 from dxdesk.document.tree import Paragraph
 from dxdesk.guidance.pack import Outline, OutlineSection, Pack, SectionKind, Task
-from dxdesk.plan.model import Plan, TaskEntry
+from dxdesk.plan.model import CLOSING, LIMITATIONS, Plan, TaskEntry
 from dxdesk.plan.totals import plan_total, totals_by_source
 from dxdesk.plan.wording import SOURCE_NAMES, UNIT_NAMES, agency_name, basis_sentence
 from dxdesk.text.numerals import money_text
 from dxdesk.value import escape_pointer
-
-LIMITATIONS: Final = "limitations"
-CLOSING: Final = "closing"
 
 
 def body(plan: Plan, pack: Pack, outline: Outline) -> list[Paragraph]:

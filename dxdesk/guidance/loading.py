@@ -1,6 +1,6 @@
 """Loading guidance packs: a folder with `meta.toml` and one file `NN-slug.toml` for each task."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dxdesk.guidance.consistency import meta_faults, pack_faults, task_faults
@@ -9,6 +9,7 @@ from dxdesk.guidance.pack import Meta, Pack, Task
 from dxdesk.guidance.reading import META_FILE, PackFile, read_file, read_folder, shaped
 from dxdesk.language import translate as _
 from dxdesk.resources import resource
+from dxdesk.value import Fault
 
 
 def load_pack(folder: Path) -> Pack:
@@ -73,20 +74,27 @@ def _examine(folder: Path) -> tuple[Pack | None, list[PackFault]]:
     for file in files:
         if file.name == META_FILE:
             meta, found = shaped(file, Meta)
-            found += [file.locate(fault) for fault in meta_faults(meta)] if meta else []
+            found += file.located(meta_faults(meta)) if meta else []
         else:
             task, found = shaped(file, Task)
             tasks += [(file, task)] if task else []
         faults += found
-    for file, task in tasks:
-        faults += [file.locate(fault) for fault in task_faults(task, file.name, meta)]
-    all_read = len(tasks) == sum(file.name != META_FILE for file in files)
-    faults += [file.locate(fault) for file, fault in pack_faults(tasks, all_read=all_read)]
-    if not tasks and all_read:
-        faults.append(PackFault(file="", message=_("the folder holds no task")))
+    faults += _agreement_faults(
+        tasks, meta, all_read=len(tasks) == sum(file.name != META_FILE for file in files)
+    )
     if meta is None:
         return None, faults
     return Pack(meta=meta, tasks=tuple(sorted((task for _file, task in tasks), key=_number))), faults
+
+
+def _agreement_faults(
+    tasks: list[tuple[PackFile, Task]], meta: Meta | None, *, all_read: bool
+) -> Iterator[PackFault]:
+    between: dict[str, list[Fault]] = {file.name: [] for file, _task in tasks}
+    for file, fault in pack_faults(tasks, all_read=all_read):
+        between[file.name].append(fault)
+    for file, task in tasks:
+        yield from file.located([*task_faults(task, file.name, meta), *between[file.name]])
 
 
 def _number(task: Task) -> int:

@@ -4,7 +4,7 @@ import os
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -32,10 +32,20 @@ class PackFile(Value, frozen=True, kw_only=True):
     data: dict[str, Any] | None = None
     faults: tuple[PackFault, ...] = ()
 
-    def locate(self, fault: Fault) -> PackFault:
-        """Say where in this file a fault of its data stands."""
-        line = line_of(fault.pointer, key_lines(self.text))
-        return PackFault(file=self.name, line=line, key=readable_key(fault.pointer), message=fault.message)
+    def located(self, faults: Iterable[Fault]) -> list[PackFault]:
+        """Say where in this file the faults of its data stand."""
+        if not (found := list(faults)):
+            return []
+        lines = key_lines(self.text)
+        return [
+            PackFault(
+                file=self.name,
+                line=line_of(fault.pointer, lines),
+                key=readable_key(fault.pointer),
+                message=fault.message,
+            )
+            for fault in found
+        ]
 
 
 def read_folder(folder: Path) -> tuple[list[PackFile], list[PackFault]]:
@@ -49,6 +59,8 @@ def read_folder(folder: Path) -> tuple[list[PackFile], list[PackFault]]:
     faults = []
     if META_FILE not in {entry.name for entry in found}:
         faults.append(PackFault(file=META_FILE, message=_("this file is missing")))
+    if all(entry.name == META_FILE for entry in found):
+        faults.append(PackFault(file="", message=_("the folder holds no task")))
     if len(found) > MAX_FILES:
         message = _("more than {limit} files; the rest was not read").format(limit=MAX_FILES)
         faults.append(PackFault(file="", message=message))
@@ -77,11 +89,11 @@ def shaped(file: PackFile, kind: type[T]) -> tuple[T | None, list[PackFault]]:
     """Turn a file into a value of `kind`; list the faults of its shape and of its texts."""
     if file.data is None:
         return None, list(file.faults)
-    faults = [file.locate(fault) for fault in _text_faults(file.data)]
+    faults = list(_text_faults(file.data))
     try:
-        return convert(file.data, kind), faults
+        return convert(file.data, kind), file.located(faults)
     except FaultyValueError as error:
-        return None, [file.locate(fault) for fault in error.faults] + faults
+        return None, file.located([*error.faults, *faults])
 
 
 def _read_entry(entry: os.DirEntry[str]) -> PackFile:

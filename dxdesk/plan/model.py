@@ -6,13 +6,16 @@ a date a date; what can be computed (totals, numbering, wording of the signature
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
 from dxdesk.guidance.pack import IndicatorKind, Level, Period
 from dxdesk.value import Integer, Key, Line, Money, Text, Value
 
+# Keys of texts that no outline has to name: what held last year's work back, and the last paragraph.
+LIMITATIONS: Final = "limitations"
+CLOSING: Final = "closing"
 # A Kế hoạch signed by the People's Committee, or a Quyết định that issues it as an attachment.
 Form = Literal["plan", "decision"]
 # Decree 30/2020, Appendix I, II.7.b: on behalf of the collective, for the head, acting head,
@@ -179,8 +182,8 @@ class ReviewNote(Value, frozen=True, kw_only=True):
 class Plan(Value, frozen=True, kw_only=True):
     """A unit's plan for one year.
 
-    `results` (last year's) is keyed by pillar, and `limitations`; `sections` holds the free texts that
-    the outline asks for, by their keys; `tasks` is keyed by task.
+    `results` (last year's) is keyed by pillar and `LIMITATIONS`; `sections` holds the free texts that
+    the outline asks for by their keys, and `CLOSING`; `tasks` is keyed by task.
     """
 
     guidance: GuidanceReference

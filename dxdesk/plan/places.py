@@ -10,10 +10,8 @@ from msgspec import inspect
 from dxdesk.guidance.pack import Pack
 from dxdesk.language import mark as _
 from dxdesk.language import translate
-from dxdesk.plan.model import Plan
+from dxdesk.plan.model import LIMITATIONS, Plan
 from dxdesk.value import escape_pointer
-
-LIMITATIONS: Final = "limitations"
 
 # Strings that the program sets; keys and codes are told by the pattern of their type.
 _SET_BY_PROGRAM: Final = {"GuidanceReference.version", "ReviewNote.path"}

@@ -1,0 +1,1 @@
+"""What exports and checks cost, beside floors and peers: `python -m tests.benchmarks`."""

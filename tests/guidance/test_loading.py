@@ -1,5 +1,6 @@
 """Loading a pack, and finding every fault of one with its file and key."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def test_tasks_are_in_the_order_of_their_numbers(small_pack: Path, spoil: Spoil)
 
 
 # file, text to replace, its replacement, file and key of the fault, part of the message
-SPOILED = [
+SPOILED: list[tuple[str, str, str, str, str, str]] = [
     (ONE, "unit = 'người'", "unit = 1", ONE, "indicators[1].unit", "wrong type"),
     (ONE, "unit = '%'", "unit = 'phần'", ONE, "indicators[2].unit", "“%”"),
     (ONE, "title = 'Việc 1'\n", "", ONE, "", "title"),
@@ -64,7 +65,7 @@ SPOILED = [
     (ONE, "'Vì xã'", '"Vì\\u0000xã"', ONE, "levels.xa.reason", "U+0000"),
     (ONE, "'Vì xã'", "'V\u00ad xã'", ONE, "levels.xa.reason", "U+00AD"),
     (ONE, "key = 'one'", "key = 'uno'", ONE, "key", "01-uno.toml"),
-    (ONE, "number = 1", "number = 3", ONE, "number", ""),
+    (ONE, "number = 1", "number = 3", ONE, "key", "03-one.toml"),
     (TWO, "number = 2", "number = 1", TWO, "number", "already used in task 1"),
     (TWO, "key = 'two'", "key = 'one'", TWO, "key", "already used in task 1"),
     (TWO, "number = 2", "number = 4", TWO, "number", "number 3 before it"),
@@ -91,10 +92,11 @@ SPOILED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "old", "new", "file", "key", "message"), SPOILED)
+@pytest.mark.parametrize("spoiled", SPOILED, ids=lambda spoiled: f"{spoiled[3]}:{spoiled[4]}")
 def test_each_fault_is_found_where_it_stands(
-    small_pack: Path, spoil: Spoil, name: str, old: str, new: str, file: str, key: str, message: str
+    small_pack: Path, spoil: Spoil, spoiled: tuple[str, str, str, str, str, str]
 ) -> None:
+    name, old, new, file, key, message = spoiled
     spoil(name, old, new)
     faults = check_pack(small_pack)
     found = [fault for fault in faults if (fault.file, fault.key) == (file, key)]
@@ -102,25 +104,33 @@ def test_each_fault_is_found_where_it_stands(
     assert all(fault.message for fault in faults)
 
 
+SECOND_OUTLINE = """
+[[outlines]]
+key = 'plain'
+name = 'A'
+levels = ['xa', 'tinh']
+sections = [{ kind = 'tasks', title = 'A' }]
+"""
+OUTLINE_WITH_EQUAL_PARTS = """
+[[outlines]]
+key = 'other'
+name = 'A'
+levels = ['xa']
+[[outlines.sections]]
+kind = 'text'
+title = 'A'
+parts = [{ key = 'a', title = 'A' }, { key = 'a', title = 'B' }]
+"""
+
+
 @pytest.mark.parametrize(
     ("addition", "key"),
     [
         ("[[pillars]]\nkey = 'first'\nname = 'Hai'\n", "pillars[2].key"),
         ("[[legal_documents]]\nkey = 'law'\nkind = 'Luật'\nabstract = 'A'\n", "legal_documents[2].key"),
-        (
-            "[[deadlines]]\nkey = 'issue'\ndue = 2030-01-01\ntext = 'A'\nlevels = ['xa']\n",
-            "deadlines[2].key",
-        ),
-        (
-            "[[outlines]]\nkey = 'plain'\nname = 'A'\nlevels = ['xa', 'tinh']\n"
-            "sections = [{ kind = 'tasks', title = 'A' }]\n",
-            "outlines[2].key",
-        ),
-        (
-            "[[outlines]]\nkey = 'other'\nname = 'A'\nlevels = ['xa']\n[[outlines.sections]]\n"
-            "kind = 'text'\ntitle = 'A'\nparts = [{ key = 'a', title = 'A' }, { key = 'a', title = 'B' }]\n",
-            "outlines[2].sections[1].parts[2].key",
-        ),
+        ("[[deadlines]]\nkey = 'issue'\ndue = 2030-01-01\ntext = 'A'\nlevels = ['xa']\n", "deadlines[2].key"),
+        (SECOND_OUTLINE, "outlines[2].key"),
+        (OUTLINE_WITH_EQUAL_PARTS, "outlines[2].sections[1].parts[2].key"),
     ],
 )
 def test_keys_that_stand_twice(small_pack: Path, addition: str, key: str) -> None:
@@ -217,13 +227,15 @@ def test_other_files_in_the_folder_do_no_harm(small_pack: Path) -> None:
 
 def write_pack(folder: Path, year: int, version: str = "1.0") -> Path:
     folder.mkdir()
-    meta = META
-    for old in (2030, 2029):
-        meta = meta.replace(str(old), str(year - 2030 + old))
-    (folder / "meta.toml").write_text(meta.replace("'1.0'", f"'{version}'"), encoding="utf-8")
-    task = TASK.format(number=1, key="one").replace("2030", str(year))
-    (folder / ONE).write_text(task, encoding="utf-8")
+    meta = moved(META, year).replace("version = '1.0'", f"version = '{version}'")
+    (folder / "meta.toml").write_text(meta, encoding="utf-8")
+    (folder / ONE).write_text(moved(TASK.format(number=1, key="one"), year), encoding="utf-8")
     return folder
+
+
+def moved(text: str, year: int) -> str:
+    """Move the text of a pack from 2030 to another year."""
+    return re.sub(r"\b20(29|30)\b", lambda match: str(int(match[0]) - 2030 + year), text)
 
 
 def test_the_pack_of_the_year_or_else_the_latest_earlier_one(tmp_path: Path) -> None:

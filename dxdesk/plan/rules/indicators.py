@@ -103,8 +103,10 @@ def other_unit(review: Review) -> Iterator[Place]:
     _("“{label}” has a target, but not last year's result. Write it, even if it is an estimate or zero."),
 )
 def target_without_baseline(review: Review) -> Iterator[Place]:
-    """A target says something beside where the unit stands."""
+    """A target says something beside where the unit stands; a day to reach has no year before."""
     for measure in measures(review):
+        if measure.value.kind == "date":
+            continue
         if is_empty(measure.value.baseline) and not is_empty(measure.value.target):
             yield at(f"{measure.path}/baseline", label=measure.label)
 

@@ -5,11 +5,10 @@ from typing import Final
 
 from dxdesk.guidance.pack import OutlinePart
 from dxdesk.language import mark as _
-from dxdesk.plan.places import LIMITATIONS
+from dxdesk.plan.model import CLOSING, LIMITATIONS
 from dxdesk.plan.rules.rule import Place, Review, at, excerpt, fold, rule
 from dxdesk.value import escape_pointer
 
-CLOSING: Final = "closing"
 _OUTLINE: Final = "/document/outline"
 # The committee itself leads where no office is named; nobody assigns duties to it.
 _COMMITTEE: Final = ("ubnd", "uy ban nhan dan", "chu tich ubnd")

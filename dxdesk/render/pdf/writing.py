@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Final, NamedTuple
 
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -35,6 +36,23 @@ class PdfFile(NamedTuple):
     pages: int
 
 
+class _Information(PDFInfo):
+    """Document information without dates: the same plan gives the same bytes on any day."""
+
+    def format(self, document: PDFDocument) -> bytes:
+        entries = {
+            "Title": self.title,
+            "Author": self.author,
+            "Subject": self.subject,
+            "Keywords": self.keywords,
+            "Creator": self.creator,
+            "Producer": self.producer,
+        }
+        strings = {name: PDFString(text) for name, text in entries.items()}
+        formatted: bytes = PDFDictionary(strings).format(document)
+        return formatted
+
+
 def write_pdf(document: Document) -> PdfFile:
     """Write the document as PDF 1.7 with embedded fonts; the same document gives the same bytes."""
     fonts = register()
@@ -56,6 +74,8 @@ def write_pdf(document: Document) -> PdfFile:
 
 
 def _describe(canvas: Canvas, document: Document) -> None:
+    # reportlab has no other way to leave dates out.
+    canvas._doc.info = _Information()  # type: ignore[attr-defined] # noqa: SLF001
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
     canvas.setSubject(document.title)

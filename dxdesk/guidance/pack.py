@@ -21,8 +21,8 @@ SectionKind = Literal["bases", "results", "text", "goals", "tasks", "solutions",
 class LegalDocument(Value, frozen=True, kw_only=True):
     """A document that a plan may cite, split the way Decree 30/2020 (Appendix I, II.6) has it cited.
 
-    A law has neither `number` nor `issuer`. `in_letter` says where the letter itself names it
-    (empty: the pack adds it).
+    A law has neither `number` nor `issuer`, and its `abstract` is its name without the word "Luật".
+    `in_letter` says where the letter itself names it (empty: the pack adds it).
     """
 
     key: Key

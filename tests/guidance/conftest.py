@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dxdesk.language import set_language
+
 META = """\
 id = 'small'
 version = '1.0'
@@ -115,6 +117,11 @@ levels = ['xa', 'tinh']
 """
 
 Spoil = Callable[[str, str, str], None]
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    set_language("en")
 
 
 @pytest.fixture

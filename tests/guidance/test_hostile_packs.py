@@ -15,7 +15,7 @@ from dxdesk.guidance.reading import MAX_FILE_BYTES
 from tests.guidance.conftest import META, TASK
 
 ONE = "01-one.toml"
-SECONDS = 5.0
+SECONDS = 20.0
 
 HOSTILE = {
     "not UTF-8": "number = 1\nkey = 'Vi\xd6t'\n".encode("latin-1"),

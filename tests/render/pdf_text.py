@@ -82,11 +82,21 @@ class Page:
 
     @property
     def header_row(self) -> tuple[Piece, ...]:
-        """Return the header row of a table that the page begins with."""
-        if not self.body or self.body[0].text.strip() != "TT":
+        """Return the header row of the table on this page."""
+        first = next((piece for piece in self.body if piece.text.strip() == "TT"), None)
+        if first is None:
             return ()
-        levels = sorted({round(rule.y1, 1) for rule in self.rules if rule.level}, reverse=True)
-        return tuple(piece for piece in self.body if piece.y > levels[1])
+        levels = [rule.y1 for rule in self.rules if rule.level]
+        above = min(level for level in levels if level > first.y)
+        below = max(level for level in levels if level < first.y)
+        return tuple(piece for piece in self.body if below < piece.y < above)
+
+    @property
+    def repeated(self) -> tuple[Piece, ...]:
+        """Return the header row where the page begins with it, in the middle of a table."""
+        header = self.header_row
+        begins = not self.begins_section and header and header[0] == self.body[0]
+        return header if begins else ()
 
     @property
     def lines(self) -> list[list[Piece]]:
@@ -151,7 +161,7 @@ class PdfFile:
         """Return all words in reading order, without page numbers and repeated header rows."""
         words: list[str] = []
         for page in self.pages:
-            repeated = set() if page.begins_section else set(page.header_row)
+            repeated = set(page.repeated)
             words += joined(piece for piece in page.body if piece not in repeated).split()
         return words
 
@@ -186,7 +196,7 @@ def _piece(text: pypdfium2.PdfTextObj) -> Piece:
     font = text.get_font()
     matrix = text.get_matrix()
     # pdfium shows a hyphen at the end of a line as a control character.
-    words = text.extract().replace("\x02", "-").replace("\ufffe", "-")
+    words = text.extract().replace("\x02", "-").replace("\ufffe", "-").strip()
     return Piece(
         words,
         font.get_base_name(),

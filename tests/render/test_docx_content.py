@@ -1,13 +1,15 @@
 """The text of the plan as a reader of the DOCX finds it."""
 
+from datetime import UTC, datetime
+
 import msgspec
 import pytest
 
-from dxdesk.plan.model import Activity, Cost, Funding, LegalBasis, Plan, Solution
+from dxdesk.plan.model import Activity, Cost, Funding, LegalBasis, Plan, ReviewNote, Solution
 from dxdesk.plan.places import texts_of
 from tests.document.sample_plans import full_plan, short_plan
-from tests.render.docx_text import DocxFile, value, w
-from tests.render.rendered import SAMPLES, Sample, docx_of, sample_files
+from tests.render.docx_text import DocxFile, w
+from tests.render.rendered import SAMPLES, Sample, docx_of, files_of, sample_files
 
 # Texts that the samples hold but print in other words, or that their outline has no section for.
 _NOT_AS_TYPED = ("/unit", "/document/symbol", "/document/signer/title")
@@ -198,11 +200,9 @@ def test_the_lines_of_a_text_are_paragraphs_without_surplus_blanks() -> None:
 
 
 def test_leaders_notes_are_not_printed() -> None:
-    plan = full_plan()
-    assert all("ReviewNote" not in line for line in docx_of(plan).lines)
-
-
-def test_rows_may_be_told_apart_by_their_style() -> None:
-    docx = sample_files("xa", "plan").docx
-    headings = [paragraph for paragraph in docx.paragraphs if paragraph.heading_row]
-    assert {value(heading.element.find(w("pPr")), "pStyle") for heading in headings} == {"table-head"}
+    written = datetime(2022, 12, 1, tzinfo=UTC)
+    note = ReviewNote(path="/goals/general", author="Lê Thị Ý", written_at=written, text="Viết lại mục này")
+    files = files_of(msgspec.structs.replace(short_plan(), notes=(note,)))
+    for words in (files.docx.words, files.pdf.words):
+        assert "Viết lại" not in " ".join(words)
+        assert "Lê Thị Ý" not in " ".join(words)

@@ -8,7 +8,6 @@ from collections.abc import Hashable
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
-import jsonschema_rs
 import msgspec
 
 from dxdesk.language import translate as _
@@ -83,6 +82,8 @@ def escape_pointer(token: str) -> str:
 
 @cache
 def _validator(kind: Hashable) -> Any:
+    import jsonschema_rs  # noqa: PLC0415 - 15 MB that only a faulty file needs
+
     return jsonschema_rs.Draft202012Validator(msgspec.json.schema(kind), validate_formats=True)
 
 

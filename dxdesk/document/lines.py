@@ -33,10 +33,11 @@ def break_lines(runs: Sequence[Word], size: float, width: float, first_indent: f
     """Break runs of text, set in `size` points, into lines of `width` points."""
     scale = UNITS_PER_EM / size
     limit = int(width * scale)
-    words, widths = _measured(runs, limit)
+    room = limit - int(first_indent * scale)
+    words, widths = _measured(runs, room)
     blank = word_widths(runs[0][1])[" "] if runs else 0
     lines: list[Line] = []
-    start, used, room = 0, -blank, limit - int(first_indent * scale)
+    start, used = 0, -blank
     for index, measure in enumerate(widths):
         if used + blank + measure > room and index > start:
             lines.append(_line(words[start:index], used, scale))

@@ -31,7 +31,7 @@ def cell(text: str, style: StyleName = "table-cell", span: int = 1) -> Cell:
 
 def paragraph(style: StyleName, text: str, origin: str = "", rule: float | None = None) -> Paragraph:
     """Return a paragraph of one run."""
-    return Paragraph(style=style, runs=(Run(text=text),), origin=origin, rule=rule)
+    return Paragraph(style=style, runs=(Run(text=one_line(text)),), origin=origin, rule=rule)
 
 
 def paragraphs(text: str, origin: str = "", style: StyleName = "body") -> list[Paragraph]:

@@ -54,6 +54,7 @@ def write_docx(document: Document) -> bytes:
         for name, data in parts.items():
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0  # else it tells Windows from Linux
             archive.writestr(entry, data)
     return buffer.getvalue()
 

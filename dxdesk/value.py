@@ -112,4 +112,9 @@ def _sentence(error: Any) -> str:
         "anyOf": _("fits none of the allowed forms"),
     }
     template = templates.get(error.kind.name)
-    return template.format(**error.kind.as_dict()) if template else str(error.message)
+    fields = {name: _listed(value) for name, value in error.kind.as_dict().items()}
+    return template.format(**fields) if template else str(error.message)
+
+
+def _listed(value: Any) -> Any:
+    return ", ".join(map(str, value)) if isinstance(value, list) else value

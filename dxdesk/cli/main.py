@@ -20,7 +20,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     translate_standard_words(language)
     parser = build_parser()
     arguments = parser.parse_args(argv)
-    check_usage(parser, arguments)
+    check_usage(arguments)
     try:
         return _handler(arguments.handler)(arguments)
     except CommandError as error:

@@ -18,7 +18,12 @@ def build_parser() -> ArgumentParser:
         ),
         epilog=_("Exit codes: 0 done; 1 findings or bad input; 2 wrong usage."),
     )
-    parser.add_argument("--version", action="version", version=f"dxdesk {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"dxdesk {__version__}",
+        help=_("show program's version number and exit"),
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
     _add_writing(commands)
     _add_export(commands)
@@ -36,7 +41,9 @@ def _add_writing(commands: "_Commands[ArgumentParser]") -> None:
 
     new = commands.add_parser("new", help=_("begin the plan of a unit"))
     new.add_argument("unit", metavar=_("UNIT"), help=_("code or name of the unit, also without diacritics"))
-    new.add_argument("--year", type=int, help=_("year of the plan (else that of the newest guidance)"))
+    new.add_argument(
+        "--year", type=int, metavar=_("YEAR"), help=_("year of the plan (else that of the newest guidance)")
+    )
     new.add_argument(
         "--begin",
         choices=("empty", "suggestions"),
@@ -64,7 +71,7 @@ def _add_export(commands: "_Commands[ArgumentParser]") -> None:
         "--package", type=Path, metavar=_("FILE"), help=_("package to write, with both documents in it")
     )
     _add_pack(export)
-    export.set_defaults(handler="export:run")
+    export.set_defaults(handler="export:run", parser=export)
 
     verify = commands.add_parser("verify", help=_("see whether a package is whole and unchanged"))
     verify.add_argument("package", type=Path, metavar=_("PACKAGE"), help=_("package file"))
@@ -80,7 +87,7 @@ def _add_guidance(commands: "_Commands[ArgumentParser]") -> None:
     listing.set_defaults(handler="guidance:list_packs")
     show = actions.add_parser("show", help=_("show the tasks, or one task with everything about it"))
     show.add_argument("task", nargs="?", metavar=_("TASK"), help=_("number or key of a task"))
-    show.add_argument("--year", type=int, help=_("year of the pack (else the newest)"))
+    show.add_argument("--year", type=int, metavar=_("YEAR"), help=_("year of the pack (else the newest)"))
     _add_json(show)
     show.set_defaults(handler="guidance:show")
     check = actions.add_parser("check", help=_("list every fault of a pack"))
@@ -94,8 +101,12 @@ def _add_units(commands: "_Commands[ArgumentParser]") -> None:
     actions = units.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     find = actions.add_parser("find", help=_("find units by name or code"))
     find.add_argument("text", metavar=_("TEXT"), help=_("name, also without diacritics, or code"))
-    find.add_argument("--year", type=int, help=_("year of the map (else that of the newest guidance)"))
-    find.add_argument("--limit", type=int, default=20, help=_("how many to show at most"))
+    find.add_argument(
+        "--year", type=int, metavar=_("YEAR"), help=_("year of the map (else that of the newest guidance)")
+    )
+    find.add_argument(
+        "--limit", type=int, metavar=_("NUMBER"), default=20, help=_("how many to show at most")
+    )
     _add_json(find)
     find.set_defaults(handler="units:run")
 
@@ -112,7 +123,7 @@ def _add_json(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))
 
 
-def check_usage(parser: ArgumentParser, arguments: Namespace) -> None:
+def check_usage(arguments: Namespace) -> None:
     """End with exit code 2 where arguments do not go together."""
     if arguments.command == "export" and not (arguments.docx or arguments.pdf or arguments.package):
-        parser.error(_("name at least one file to write: --docx, --pdf or --package"))
+        arguments.parser.error(_("name at least one file to write: --docx, --pdf or --package"))

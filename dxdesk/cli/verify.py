@@ -34,11 +34,11 @@ def run(arguments: Namespace) -> int:
 def _print(read: ReadPackage) -> None:
     package = read.package
     statement = package.statement
-    sealed = statement.sealed_at.isoformat() if statement.sealed_at else _("draft, not sealed")
+    sealed = statement.sealed_at
     print(_("The package is whole."))
     print(_("Unit: {name} ({code})").format(name=package.plan.unit.name, code=statement.unit.code))
     print(_("Year {year}, revision {revision}").format(year=statement.year, revision=statement.revision))
-    print(_("Sealed: {sealed}").format(sealed=sealed))
+    print(_("Sealed: {time}").format(time=sealed.isoformat()) if sealed else _("Draft, not sealed yet"))
     print(_("Documents: {names}").format(names=_documents(package) or _("none")))
     print(_("Digest: {digest}").format(digest=" ".join(_groups(package.digest))))
     for notice in read.notices:

@@ -84,7 +84,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "IndicatorValue.baseline": _("result of the year before"),
     "IndicatorValue.target": _("target"),
     "IndicatorValue.note": _("note"),
-    "Solution.title": _("title"),
+    "Solution.title": _("heading"),
     "Solution.text": _("text"),
     "Funding.text": _("text"),
     "Funding.stated_total": _("stated total"),

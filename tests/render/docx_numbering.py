@@ -1,5 +1,6 @@
 """Counting the numbered paragraphs of a DOCX as Word does (ISO/IEC 29500-1, 17.9)."""
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -20,7 +21,9 @@ class Numbering:
 
     def __init__(self, root: Element) -> None:
         self._lists = {
-            _text(one, "abstractNumId"): {int(_text(level, "ilvl")): _level(level) for level in one.iter(f"{_W}lvl")}
+            _text(one, "abstractNumId"): {
+                int(_text(level, "ilvl")): _level(level) for level in one.iter(f"{_W}lvl")
+            }
             for one in root.findall(f"{_W}abstractNum")
         }
         self._numbers = {_text(number, "numId"): number for number in root.findall(f"{_W}num")}
@@ -77,7 +80,7 @@ def _roman(count: int) -> str:
     return text
 
 
-_FORMS: Final = {
+_FORMS: Final[dict[str, Callable[[int], str]]] = {
     "upperRoman": _roman,
     "decimal": str,
     "lowerLetter": _letters,

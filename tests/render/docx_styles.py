@@ -27,7 +27,9 @@ def look(docx: DocxFile, style: str) -> Look:
     """Return how paragraphs of a style look."""
 
     def of(holder: str, tag: str, attribute: str = "val", default: str = "0") -> str:
-        return next((found for one in _holders(docx, style, holder) if (found := value(one, tag, attribute))), default)
+        return next(
+            (found for one in _holders(docx, style, holder) if (found := value(one, tag, attribute))), default
+        )
 
     fonts = (of("rPr", "rFonts", slot, "") for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
     exact = of("pPr", "spacing", "lineRule", "auto") != "auto"

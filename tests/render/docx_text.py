@@ -80,9 +80,7 @@ class DocxFile:
     def tables(self) -> list[Element]:
         """Return the ruled tables."""
         assert self.body is not None
-        return [
-            table for table in self.body.findall(w("tbl")) if value(table.find(w("tblPr")), "tblStyle")
-        ]
+        return [table for table in self.body.findall(w("tbl")) if value(table.find(w("tblPr")), "tblStyle")]
 
     def styled(self, *styles: str) -> list[DocxParagraph]:
         """Return the paragraphs of some styles."""

@@ -83,7 +83,7 @@ class Page:
     @property
     def header_row(self) -> tuple[Piece, ...]:
         """Return the header row of the table on this page."""
-        first = next((piece for piece in self.body if piece.text.strip() == "TT"), None)
+        first = next((piece for piece in self.body if piece.text == "TT"), None)
         if first is None:
             return ()
         levels = [rule.y1 for rule in self.rules if rule.level]
@@ -176,7 +176,7 @@ def joined(pieces: Iterable[Piece]) -> str:
             and abs(before.y - piece.y) < 0.1
             and abs(piece.left - before.right) < _SAME_WORD * piece.size
         )
-        text = (text.rstrip() if touches else text + " ") + piece.text
+        text = (text if touches else text + " ") + piece.text
         before = piece
     return text
 

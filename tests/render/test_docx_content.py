@@ -49,7 +49,9 @@ def test_a_basis_is_cited_with_all_of_its_parts() -> None:
     plan = msgspec.structs.replace(
         short_plan(),
         bases=(
-            LegalBasis(lead="Thực hiện", kind="Kế hoạch", number="5/KH-UBND", issuer="UBND huyện", abstract="về x."),
+            LegalBasis(
+                lead="Thực hiện", kind="Kế hoạch", number="5/KH-UBND", issuer="UBND huyện", abstract="về x."
+            ),
             LegalBasis(lead="Theo đề nghị của", abstract="Công chức Văn hóa - Xã hội;"),
         ),
     )
@@ -168,7 +170,8 @@ def test_costs_add_up() -> None:
     )
     docx = docx_of(plan)
     assert (
-        "Tổng kinh phí dự kiến: 2.001 triệu đồng, trong đó: NSNN cấp xã 1.250,5; Xã hội hóa 750." in docx.lines
+        "Tổng kinh phí dự kiến: 2.001 triệu đồng, trong đó: NSNN cấp xã 1.250,5; Xã hội hóa 750."
+        in docx.lines
     )
     funding = cells(docx, 2)
     assert funding[0][2:] == ["Tổng số", "NSNN cấp xã", "Xã hội hóa", "Chưa rõ nguồn"]

@@ -104,7 +104,13 @@ def test_the_text_is_black(docx: DocxFile) -> None:
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_components_in_capitals(sample: Sample) -> None:
     found = sample_files(*sample).docx.styled(*CAPITALS)
-    assert {paragraph.style for paragraph in found} >= {"nation", "agency", "type-name", "heading-1", "office"}
+    assert {paragraph.style for paragraph in found} >= {
+        "nation",
+        "agency",
+        "type-name",
+        "heading-1",
+        "office",
+    }
     for paragraph in found:
         assert paragraph.text.isupper()
 
@@ -115,7 +121,11 @@ def test_the_text_has_no_direct_formatting(sample: Sample) -> None:
         properties = paragraph.element.find(w("pPr"))
         assert properties is not None
         assert {child.tag for child in properties} <= DIRECT_IN_TEXT, paragraph.text
-        formatted = ["".join(run.itertext()) for run in paragraph.element.iter(w("r")) if run.find(w("rPr")) is not None]
+        formatted = [
+            "".join(run.itertext())
+            for run in paragraph.element.iter(w("r"))
+            if run.find(w("rPr")) is not None
+        ]
         # Only the word Điều with its number is bold in an upright paragraph.
         assert [text for text in formatted if not text.startswith("Điều ")] == []
 

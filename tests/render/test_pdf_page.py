@@ -1,12 +1,11 @@
 """Pages, margins, page numbers and rules of the PDF (Decree 30/2020, Appendix I)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.document.sample_plans import short_plan
 from tests.render.docx_styles import MM_PER_TWIP
 from tests.render.docx_text import value, w
+from tests.render.pdf_layout import outside_margins
 from tests.render.pdf_text import MM, Page, PdfFile, Piece, Rule
 from tests.render.rendered import SAMPLES, Files, pdf_of, sample_files
 
@@ -19,7 +18,7 @@ def files(request: pytest.FixtureRequest) -> Files:
 
 
 def piece_of(page: Page, text: str) -> Piece:
-    return next(piece for piece in page.body if piece.text.strip() == text)
+    return next(piece for piece in page.body if piece.text == text)
 
 
 def rule_below(page: Page, piece: Piece) -> Rule:
@@ -46,18 +45,6 @@ def test_orientations_are_those_of_the_docx(files: Files) -> None:
 def test_everything_keeps_to_the_margins(files: Files) -> None:
     for page in files.pdf.pages:
         assert list(outside_margins(page)) == []
-
-
-def outside_margins(page: Page, slack: float = 1.0) -> Iterator[Piece | Rule]:
-    """Yield what is drawn outside the margins; ink of slanted letters may stand out by a point."""
-    left, right = 30 * MM - slack, page.width - 15 * MM + slack
-    bottom, top = 20 * MM - slack, page.height - 20 * MM + slack
-    for piece in page.body:
-        if piece.left < left or piece.right > right or piece.bottom < bottom or piece.top > top:
-            yield piece
-    for rule in page.rules:
-        if rule.x1 < left or rule.x2 > right or min(rule.y1, rule.y2) < bottom or max(rule.y1, rule.y2) > top:
-            yield rule
 
 
 def test_page_numbers_stand_in_the_middle_of_the_top_margin_from_page_two(files: Files) -> None:

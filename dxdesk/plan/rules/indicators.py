@@ -1,12 +1,27 @@
 """Whether the tasks have targets that can be followed, beside the indicators of the guidance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from dxdesk.guidance.pack import Indicator
+from dxdesk.guidance.pack import Indicator, IndicatorKind
 from dxdesk.language import mark as _
+from dxdesk.language import translate
 from dxdesk.plan.rules.figures import figures, is_empty, measures
 from dxdesk.plan.rules.rule import Answer, Place, Review, at, excerpt, fold, rule
 from dxdesk.value import escape_pointer
+
+_KIND_NAMES: Final[Mapping[IndicatorKind, str]] = {
+    "count": _("count"),
+    "percent": _("percentage"),
+    "money": _("amount of money"),
+    "yes_no": _("yes or no"),
+    "date": _("date"),
+    "text": _("words"),
+}
+
+
+def _kind_name(kind: IndicatorKind) -> str:
+    return translate(_KIND_NAMES[kind])
 
 
 def _followed(review: Review, answer: Answer) -> list[Indicator]:
@@ -71,14 +86,14 @@ def unknown_indicator(review: Review) -> Iterator[Place]:
     "warning",
     "practice",
     _(
-        "The figures for “{label}” are kept as {ours}, but the guidance has them as {theirs}. Write them anew."
+        "The figures for “{label}” are kept as “{ours}”, but the guidance has them as “{theirs}”. Write them anew."
     ),
 )
 def other_kind(review: Review) -> Iterator[Place]:
     """Figures of different kinds cannot be added up by the level above."""
     for measure in measures(review):
         if measure.indicator and measure.value.kind != measure.indicator.kind:
-            kinds = {"ours": measure.value.kind, "theirs": measure.indicator.kind}
+            kinds = {"ours": _kind_name(measure.value.kind), "theirs": _kind_name(measure.indicator.kind)}
             yield at(f"{measure.path}/kind", label=measure.label, **kinds)
 
 

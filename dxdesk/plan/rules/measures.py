@@ -35,7 +35,7 @@ def _not_of_kind(
     "IN20",
     "error",
     "arithmetic",
-    _("“{figure}” for “{label}” is not a whole number. Write digits only, like 250."),
+    _("“{figure}” for “{label}” is not written as a whole number. Write digits only, like 250."),
 )
 def not_a_whole_number(review: Review) -> Iterator[Place]:
     """Counts and amounts are whole numbers."""
@@ -46,7 +46,7 @@ def not_a_whole_number(review: Review) -> Iterator[Place]:
     "IN21",
     "error",
     "arithmetic",
-    _("“{figure}” for “{label}” is not a percentage. Write a number, like 95,5."),
+    _("“{figure}” for “{label}” is not written as a percentage. Write a number, like 95,5."),
 )
 def not_a_percentage(review: Review) -> Iterator[Place]:
     """Percentages are decimal numbers."""
@@ -54,14 +54,14 @@ def not_a_percentage(review: Review) -> Iterator[Place]:
 
 
 @rule(
-    "IN22", "error", "arithmetic", _("“{figure}” for “{label}” is not a date. Choose a day in the calendar.")
+    "IN22", "error", "arithmetic", _("“{figure}” for “{label}” is not written as a date. Choose a day in the calendar.")
 )
 def not_a_date(review: Review) -> Iterator[Place]:
     """Dates are kept in the form of ISO 8601."""
     return _not_of_kind(review, ("date",), lambda figure: day(figure) is not None)
 
 
-@rule("IN23", "error", "arithmetic", _("“{figure}” for “{label}” is neither yes nor no. Choose one of them."))
+@rule("IN23", "error", "arithmetic", _("“{figure}” for “{label}” is not written as yes or no. Choose one of them."))
 def neither_yes_nor_no(review: Review) -> Iterator[Place]:
     """Some indicators are only fulfilled or not."""
     return _not_of_kind(review, ("yes_no",), lambda figure: isinstance(figure, bool))

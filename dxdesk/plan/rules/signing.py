@@ -109,14 +109,14 @@ def leader_by_order(review: Review) -> Iterator[Place]:
     "decree",
     _(
         "The committee's plan is signed on its behalf (TM.), by the head or a deputy (KT.), "
-        "not {capacity}. Check who signs."
+        "not by {capacity}. Check who signs."
     ),
 )
 def plan_by_order(review: Review) -> Iterator[Place]:
     """The committee works as a body; its plan is signed on its behalf (Article 13.2)."""
     signer = review.plan.document.signer
     if signer.capacity in _BY_OTHERS and not _is_head(review) and not _is_deputy(review):
-        yield at(_CAPACITY, capacity=f"{signer.capacity}.")
+        yield at(_CAPACITY, capacity=signer.capacity)
 
 
 @rule(

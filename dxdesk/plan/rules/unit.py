@@ -6,6 +6,7 @@ from functools import cache
 from dxdesk.language import mark as _
 from dxdesk.plan.rules.rule import Place, Review, at, excerpt, fold, rule
 from dxdesk.units.catalogue import Catalogue, catalogue, catalogue_for_year, schemes
+from dxdesk.units.naming import in_sentence
 from dxdesk.units.unit import Unit
 
 
@@ -89,7 +90,7 @@ def other_name(review: Review) -> Iterator[Place]:
     """The code and the name belong together."""
     unit, name = _unit(review), review.plan.unit.name
     if unit and name.strip() and fold(name) != fold(unit.name):
-        yield at("/unit/name", ours=excerpt(name), theirs=unit.name)
+        yield at("/unit/name", ours=excerpt(name), theirs=in_sentence(unit))
 
 
 @rule(
@@ -104,7 +105,7 @@ def other_superior(review: Review) -> Iterator[Place]:
     above = _map_of(review).parents(unit)[:1] if unit else ()
     for parent in above:
         if superior.strip() and fold(superior) != fold(parent.name):
-            yield at("/unit/superior", ours=excerpt(superior), theirs=parent.name)
+            yield at("/unit/superior", ours=excerpt(superior), theirs=in_sentence(parent))
 
 
 @rule(
@@ -119,7 +120,7 @@ def other_province(review: Review) -> Iterator[Place]:
     above = _map_of(review).parents(unit)[-1:] if unit else ()
     for parent in above:
         if province.strip() and fold(province) != fold(parent.name):
-            yield at("/unit/province", ours=excerpt(province), theirs=parent.name)
+            yield at("/unit/province", ours=excerpt(province), theirs=in_sentence(parent))
 
 
 @rule(

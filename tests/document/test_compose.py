@@ -1,0 +1,106 @@
+"""The document tree that a plan is composed into."""
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from dxdesk.document.compose import compose
+from dxdesk.document.decree30 import MARGIN_LEFT, MARGIN_RIGHT, PAGE_LONG, PAGE_SHORT, text_width
+from dxdesk.document.paragraphs import closed, dashed, lines_of
+from dxdesk.document.tree import Closing, Document, Letterhead, Paragraph, Table, text_of
+from dxdesk.plan.model import Plan
+from dxdesk.plan.places import texts_of
+from tests.document.printed_plans import printed_plans
+from tests.document.sample_plans import full_plan, pack, short_plan
+
+
+def paragraphs_of(document: Document) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                found.append(block)
+            elif isinstance(block, Closing):
+                found += [*block.recipients, *block.office, block.name]
+            elif isinstance(block, Letterhead):
+                found += [*block.agency, *block.nation]
+    return found
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(printed_plans())
+def test_any_plan_can_be_composed(plan: Plan) -> None:
+    document = compose(plan, pack())
+    assert compose(plan, pack()) == document
+    for paragraph in paragraphs_of(document):
+        text = text_of(paragraph)
+        assert "\n" not in text
+        assert "  " not in text
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                assert all(sum(cell.span for cell in row.cells) == len(block.widths) for row in block.rows)
+                assert sum(block.widths) == pytest.approx(
+                    text_width(landscape=section.orientation == "landscape")
+                )
+                assert min(block.widths) > 10
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(printed_plans())
+def test_every_origin_is_a_place_of_the_plan(plan: Plan) -> None:
+    data = msgspec.to_builtins(plan)
+    for paragraph in paragraphs_of(compose(plan, pack())):
+        value = data
+        for token in paragraph.origin.split("/")[1:]:
+            value = value[int(token)] if isinstance(value, list | tuple) else value[token]
+
+
+def test_paragraphs_know_where_they_come_from() -> None:
+    plan = full_plan("huyen")
+    origins = {paragraph.origin for paragraph in paragraphs_of(compose(plan, pack()))}
+    for path, text in texts_of(plan):
+        if path.startswith(("/goals", "/funding", "/results")) and text:
+            assert path in origins
+
+
+def test_an_unknown_outline_falls_back_to_the_first() -> None:
+    document = compose(short_plan(outline="removed"), pack())
+    assert document.sections[0].blocks
+
+
+def test_an_empty_plan_can_be_composed() -> None:
+    plan = full_plan()
+    empty = Plan(
+        guidance=plan.guidance,
+        year=2023,
+        unit=plan.unit,
+        document=msgspec.structs.replace(plan.document, subject="", recipients=(), archive=""),
+    )
+    (section,) = compose(empty, pack()).sections
+    last = [block for block in section.blocks if isinstance(block, Paragraph)][-1]
+    assert text_of(last).endswith("./.")
+
+
+def test_pages_leave_the_binding_edge_free_on_landscape_pages_too() -> None:
+    assert text_width(landscape=False) == PAGE_SHORT - MARGIN_LEFT - MARGIN_RIGHT == 165
+    assert text_width(landscape=True) == PAGE_LONG - MARGIN_LEFT - MARGIN_RIGHT == 252
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "result"),
+    [("Làm", ";", "Làm;"), ("Làm.", ";", "Làm;"), ("Làm ; ", "./.", "Làm./."), ("Làm./.", "./.", "Làm./.")],
+)
+def test_closing_marks_replace_each_other(text: str, mark: str, result: str) -> None:
+    assert closed(text, mark) == result
+
+
+def test_dash_lists() -> None:
+    items = [("- Một;", "/0"), ("Hai\nhai nữa", "/1"), (" ", "/2"), ("Ba", "/3")]
+    blocks = dashed(items)
+    assert [text_of(block) for block in blocks] == ["- Một;", "- Hai", "hai nữa;", "- Ba."]
+    assert [block.origin for block in blocks] == ["/0", "/1", "/1", "/3"]
+
+
+def test_lines_of_text() -> None:
+    assert lines_of(" a \n\n b  c\n") == ["a", "b c"]

@@ -4,11 +4,11 @@ import sys
 from io import TextIOWrapper
 from typing import Any
 
-import msgspec
-
 
 def print_json(value: Any) -> None:
     """Print a value as indented JSON."""
+    import msgspec  # noqa: PLC0415 - help and wrong usage must not wait for it
+
     print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
 

@@ -54,14 +54,22 @@ def not_a_percentage(review: Review) -> Iterator[Place]:
 
 
 @rule(
-    "IN22", "error", "arithmetic", _("“{figure}” for “{label}” is not written as a date. Choose a day in the calendar.")
+    "IN22",
+    "error",
+    "arithmetic",
+    _("“{figure}” for “{label}” is not written as a date. Choose a day in the calendar."),
 )
 def not_a_date(review: Review) -> Iterator[Place]:
     """Dates are kept in the form of ISO 8601."""
     return _not_of_kind(review, ("date",), lambda figure: day(figure) is not None)
 
 
-@rule("IN23", "error", "arithmetic", _("“{figure}” for “{label}” is not written as yes or no. Choose one of them."))
+@rule(
+    "IN23",
+    "error",
+    "arithmetic",
+    _("“{figure}” for “{label}” is not written as yes or no. Choose one of them."),
+)
 def neither_yes_nor_no(review: Review) -> Iterator[Place]:
     """Some indicators are only fulfilled or not."""
     return _not_of_kind(review, ("yes_no",), lambda figure: isinstance(figure, bool))

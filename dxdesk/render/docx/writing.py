@@ -1,5 +1,6 @@
 """Writing a document as DOCX: real styles, numbering, header rows and page-number fields."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -33,19 +34,22 @@ from dxdesk.render.docx.xml import DECLARATION, NAMESPACE, RELATIONS, paragraph,
 
 # The earliest date that a ZIP entry can bear: the same document gives the same bytes.
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_OPENING: Final = f'{DECLARATION}<w:document xmlns:w="{NAMESPACE}" xmlns:r="{RELATIONS}"><w:body>'
+_CLOSING: Final = "</w:body></w:document>"
 
 
 def write_docx(document: Document) -> bytes:
     """Write the document as DOCX; the same document gives the same bytes."""
     base = skeleton()
     numbering = Numbering()
-    body = "".join(
-        _section(section, numbering, base.header, last=index == len(document.sections) - 1)
-        for index, section in enumerate(document.sections)
-    )
-    root = f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{RELATIONS}"><w:body>{body}</w:body></w:document>'
+    last = document.sections[-1]
+    body = [
+        piece
+        for section in document.sections
+        for piece in _section(section, numbering, base.header, last=section is last)
+    ]
     parts = base.parts | {
-        DOCUMENT_PART: (DECLARATION + root).encode(),
+        DOCUMENT_PART: "".join([_OPENING, *body, _CLOSING]).encode(),
         NUMBERING_PART: numbering.xml().encode(),
         CORE_PART: core_properties(document),
     }
@@ -59,38 +63,31 @@ def write_docx(document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def _section(section: Section, numbering: Numbering, header: str, *, last: bool) -> str:
+def _section(section: Section, numbering: Numbering, header: str, *, last: bool) -> Iterator[str]:
     landscape = section.orientation == "landscape"
     width = text_width(landscape=landscape)
-    closed = any(isinstance(block, Closing) for block in section.blocks)
-    blocks = list(section.blocks)
+    closings = [index for index, block in enumerate(section.blocks) if isinstance(block, Closing)]
     # The text before a signature goes with it: never a signature alone on a page.
-    kept = {index for index in range(len(blocks)) if closed and _near_closing(blocks, index)}
-    content = "".join(
-        _block(block, numbering, width, keep=index in kept) for index, block in enumerate(blocks)
-    )
+    kept = {before for index in closings for before in (index - 2, index - 1)}
+    for index, block in enumerate(section.blocks):
+        yield from _block(block, numbering, width, keep=index in kept)
     properties = _page(header, landscape=landscape)
-    if last:
-        return content + properties
-    return content + paragraph(SMALL_ID, properties=properties)
+    yield properties if last else paragraph(SMALL_ID, properties=properties)
 
 
-def _near_closing(blocks: list[Block], index: int) -> bool:
-    following = blocks[index + 1 : index + 3]
-    return any(isinstance(block, Closing) for block in following)
-
-
-def _block(block: Block, numbering: Numbering, width: float, *, keep: bool) -> str:
+def _block(block: Block, numbering: Numbering, width: float, *, keep: bool) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        return paragraph_xml(block, width, numbering.properties(block.label), keep=keep)
-    if isinstance(block, Table):
-        return table_xml(block)
-    if isinstance(block, Letterhead):
-        return _letterhead(block)
-    left, right = CLOSING_WIDTHS
-    row = (column(block.recipients, left), column((*block.office, block.name), right))
-    space = f'<w:spacing w:before="{round(CLOSING_BEFORE * 20)}"/>'
-    return paragraph(SMALL_ID, properties=f"<w:keepNext/>{space}") + layout_table(CLOSING_WIDTHS, [row])
+        yield paragraph_xml(block, width, numbering.properties(block.label), keep=keep)
+    elif isinstance(block, Table):
+        yield from table_xml(block)
+    elif isinstance(block, Letterhead):
+        yield _letterhead(block)
+    else:
+        left, right = CLOSING_WIDTHS
+        row = (column(block.recipients, left), column((*block.office, block.name), right))
+        space = f'<w:spacing w:before="{round(CLOSING_BEFORE * 20)}"/>'
+        yield paragraph(SMALL_ID, properties=f"<w:keepNext/>{space}")
+        yield layout_table(CLOSING_WIDTHS, [row])
 
 
 def _letterhead(block: Letterhead) -> str:

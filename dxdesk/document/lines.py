@@ -34,7 +34,7 @@ def break_lines(runs: Sequence[Word], size: float, width: float, first_indent: f
     scale = UNITS_PER_EM / size
     limit = int(width * scale)
     room = limit - int(first_indent * scale)
-    words, widths = _measured(runs, room)
+    words, widths = _measured(runs, room, limit)
     blank = word_widths(runs[0][1])[" "] if runs else 0
     lines: list[Line] = []
     start, used = 0, -blank
@@ -47,7 +47,8 @@ def break_lines(runs: Sequence[Word], size: float, width: float, first_indent: f
     return lines
 
 
-def _measured(runs: Sequence[Word], limit: int) -> tuple[list[Word], list[int]]:
+def _measured(runs: Sequence[Word], room: int, limit: int) -> tuple[list[Word], list[int]]:
+    """Measure the words; `room` is the width of the first line, `limit` of the others."""
     words: list[Word] = []
     widths: list[int] = []
     for text, face in runs:
@@ -56,25 +57,26 @@ def _measured(runs: Sequence[Word], limit: int) -> tuple[list[Word], list[int]]:
             if not word:
                 continue
             width = measure[word]
-            if width <= limit:
+            first = limit if words else room
+            if width <= first:
                 words.append((word, face))
                 widths.append(width)
                 continue
-            for part, part_width in _parts(word, face, limit):
+            for part, part_width in _parts(word, face, first, limit):
                 words.append((part, face))
                 widths.append(part_width)
     return words, widths
 
 
-def _parts(word: str, face: Face, limit: int) -> Iterator[tuple[str, int]]:
-    """Cut a word that is wider than a line into parts that fill lines."""
+def _parts(word: str, face: Face, room: int, limit: int) -> Iterator[tuple[str, int]]:
+    """Cut a word that is wider than a line into parts that fill lines, the first of them `room` wide."""
     advances = word_widths(face)
     start, used = 0, 0
     for index, character in enumerate(word):
         advance = advances[character]
-        if used + advance > limit and index > start:
+        if used + advance > room and index > start:
             yield word[start:index], used
-            start, used = index, 0
+            start, used, room = index, 0, limit
         used += advance
     yield word[start:], used
 

@@ -70,6 +70,14 @@ def test_runs_of_two_faces_are_one_text(first: str, second: str, face: Face, oth
         assert sum(piece.width for piece in line.pieces) == pytest.approx(line.width, abs=0.1)
 
 
+@given(st.text(LETTERS, min_size=1, max_size=200), faces, sizes, st.floats(30, 200), st.floats(0, 25))
+def test_a_long_word_is_cut_without_blanks(
+    word: str, face: Face, size: int, width: float, indent: float
+) -> None:
+    lines = break_lines([(word, face)], size, width, indent)
+    assert "".join(written(line) for line in lines) == word
+
+
 def test_no_text_is_one_empty_line() -> None:
     for text in ("", " ", "   "):
         assert break_lines([(text, "regular")], 14, 100) == [Line((), 0.0, 0)]

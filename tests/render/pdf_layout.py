@@ -11,8 +11,8 @@ INDENT: Final = LEFT + 12.7 * MM
 Line = list[Piece]
 
 
-def outside_margins(page: Page, slack: float = 1.0) -> Iterator[Piece | Rule]:
-    """Yield what is drawn outside the margins; ink of slanted letters may stand out by a point."""
+def outside_margins(page: Page, slack: float = 1.5) -> Iterator[Piece | Rule]:
+    """Yield what is drawn outside the margins; ink of slanted letters may stand out a little."""
     left, right = 30 * MM - slack, page.width - 15 * MM + slack
     bottom, top = 20 * MM - slack, page.height - 20 * MM + slack
     for piece in page.body:

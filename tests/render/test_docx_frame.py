@@ -7,8 +7,8 @@ import pytest
 
 from dxdesk.plan.model import Capacity, Plan, Signer
 from tests.document.sample_plans import full_plan, named, short_plan
-from tests.render.docx_text import DocxFile
-from tests.render.rendered import docx_of, sample_files
+from tests.render.docx_text import DocxFile, w
+from tests.render.rendered import docx_of, pdf_of, sample_files
 
 UNITS = {
     "xã Thạch Kim": "XÃ THẠCH KIM",
@@ -79,6 +79,23 @@ def test_place_and_day(day: date, line: str) -> None:
     assert texts(docx_of(numbered("5", day)), "date") == [line]
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Lộc Hà",
+        "Buôn Ma Thuột",
+        *(
+            pytest.param(place, marks=pytest.mark.xfail(strict=True, reason="95 mm do not hold the line"))
+            for place in ("Phường Điện Biên Phủ", "Thành phố Hồ Chí Minh", "Nông trường Mộc Châu")
+        ),
+    ],
+)
+def test_place_and_day_stand_on_one_line(place: str) -> None:
+    page = pdf_of(short_plan(place=place)).pages[0]
+    line = next(piece.text for piece in page.body if piece.text.startswith(f"{place}, ngày"))
+    assert line.endswith("năm 2022")
+
+
 def test_number_and_day_leave_room_before_issue() -> None:
     docx = docx_of(short_plan())
     number, day = docx.styled("number")[0].text, docx.styled("date")[0].text
@@ -106,6 +123,16 @@ def test_recipients_end_with_the_archive() -> None:
     assert lines == ["Nơi nhận:", "- UBND huyện (để b/c);", "- Các thôn;", "- Lưu: VT, VHXH."]
     styles = [paragraph.style for paragraph in docx.paragraphs if paragraph.text in {*lines, "Nơi nhận:"}]
     assert styles[0] == "recipients-title"
+
+
+def test_the_text_before_the_signature_goes_with_it_to_the_next_page() -> None:
+    docx = sample_files("xa", "plan").docx
+    assert docx.body is not None
+    blocks = list(docx.body)
+    closing = next(index for index, block in enumerate(blocks) if "Nơi nhận:" in block.itertext())
+    assert blocks[closing].find(f".//{w('cantSplit')}") is not None
+    for block in blocks[closing - 3 : closing]:
+        assert block.find(f"{w('pPr')}/{w('keepNext')}") is not None
 
 
 def test_an_unsigned_plan_has_room_for_the_name() -> None:

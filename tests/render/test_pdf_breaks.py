@@ -4,9 +4,12 @@ from functools import cache
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from dxdesk.plan.model import Solution
+from dxdesk.plan.model import Plan, Solution
 from tests.document.lengthy_plans import SENTENCE, plan_of_length, with_long_cell
+from tests.document.printed_plans import printed_plans
 from tests.document.sample_plans import full_plan, short_plan
 from tests.render.pdf_layout import headings_at_page_ends, lines_with_signature, outside_margins, single_lines
 from tests.render.pdf_text import MM, PdfFile
@@ -103,3 +106,12 @@ def test_a_long_solution_goes_on_over_pages() -> None:
         full_plan("huyen"), solutions=(Solution(title="Giải pháp", text=SENTENCE * 200),)
     )
     assert_well_broken(pdf_of(plan))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(printed_plans(), st.integers(0, 60))
+def test_any_plan_keeps_to_the_margins_and_leaves_no_line_alone(plan: Plan, number: int) -> None:
+    goals = msgspec.structs.replace(plan.goals, general="\n".join(["Một dòng."] * number))
+    pdf = pdf_of(msgspec.structs.replace(plan, goals=goals))
+    assert list(single_lines(pdf)) == []
+    assert [found for page in pdf.pages for found in outside_margins(page)] == []

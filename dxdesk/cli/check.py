@@ -45,4 +45,6 @@ def _print(findings: list[Finding], plan: Plan, pack: Pack) -> None:
         if group:
             print(_(_HEADINGS[severity]).format(count=len(group)))
         for finding in group:
-            print(f"  {place_name(finding.path, plan, pack)}: {finding.message} [{finding.code}]")
+            print(
+                f"  {place_name(finding.path, plan, pack)}: {finding.message} [{finding.code} {finding.path}]"
+            )

@@ -5,7 +5,7 @@ from typing import Final
 
 from dxdesk.cli.errors import DONE
 from dxdesk.cli.export import exported_plan, write_forms
-from dxdesk.cli.files import choose_pack, read_plan
+from dxdesk.cli.files import choose_pack, make_folder, read_plan
 from dxdesk.resources import resource
 
 SAMPLES: Final = ("xa", "huyen")
@@ -13,6 +13,7 @@ SAMPLES: Final = ("xa", "huyen")
 
 def run(arguments: Namespace) -> int:
     """Write six files into the folder."""
+    make_folder(arguments.folder)
     for name in SAMPLES:
         read = read_plan(resource("samples", f"{name}.dxplan.json"))
         folder = arguments.folder

@@ -1,6 +1,8 @@
 """`dxdesk export`: a plan as DOCX, PDF and package."""
 
+import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from dxdesk.cli.errors import DONE, CommandError
@@ -9,15 +11,40 @@ from dxdesk.document.compose import UnprintableTextError
 from dxdesk.export import Exported, export
 from dxdesk.guidance.pack import Pack
 from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
 from dxdesk.package.reading import ReadPackage
+from dxdesk.plan.rules.review import review
 
 
 def run(arguments: Namespace) -> int:
-    """Write the files that the arguments name."""
+    """Write the files that the arguments name, and say what is still to be mended before signing."""
+    _refuse_same_files([arguments.plan, arguments.docx, arguments.pdf])
+    _refuse_same_files([arguments.docx, arguments.pdf, arguments.package])
     read = read_plan(arguments.plan)
-    exported = exported_plan(read, choose_pack(read.package.plan, arguments.guidance))
+    plan = read.package.plan
+    pack = choose_pack(plan, arguments.guidance)
+    exported = exported_plan(read, pack)
     write_forms(exported, docx=arguments.docx, pdf=arguments.pdf, package=arguments.package)
+    if errors := sum(finding.severity == "error" for finding in review(plan, pack)):
+        message = _n(
+            "{count} error is to be mended before signing. See: dxdesk check “{path}”",
+            "{count} errors are to be mended before signing. See: dxdesk check “{path}”",
+            errors,
+        )
+        print(message.format(count=errors, path=arguments.plan), file=sys.stderr)
     return DONE
+
+
+def _refuse_same_files(paths: Iterable[Path | None]) -> None:
+    """Keep one form from overwriting another, and the plan from being overwritten by its print."""
+    seen: set[Path] = set()
+    for path in paths:
+        if path is None:
+            continue
+        if path.resolve() in seen:
+            message = _("“{path}” is named for two files. Choose a name of its own for each.")
+            raise CommandError(message.format(path=path))
+        seen.add(path.resolve())
 
 
 def exported_plan(read: ReadPackage, pack: Pack) -> Exported:

@@ -1,18 +1,39 @@
 """Reading and writing the files that a command names."""
 
+import errno
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from dxdesk.cli.errors import CommandError
 from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.guidance.loading import load_pack
 from dxdesk.guidance.pack import Pack
+from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.package.faults import PackageError
 from dxdesk.package.reading import ReadPackage, read_package
 from dxdesk.plan.model import Plan
 from dxdesk.plan.packs import pack_for
+
+_REASONS: Final[Mapping[int, str]] = {
+    errno.EACCES: mark("there is no permission"),
+    errno.EPERM: mark("there is no permission"),
+    errno.EISDIR: mark("it is a folder"),
+    errno.ENOENT: mark("its folder does not exist"),
+    errno.ENOTDIR: mark("its folder does not exist"),
+    errno.EEXIST: mark("a file of that name is in the way"),
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EROFS: mark("the disk is read-only"),
+    errno.ENAMETOOLONG: mark("the name is too long"),
+}
+
+
+def _reason(error: OSError) -> str:
+    known = _REASONS.get(error.errno or 0)
+    return _(known) if known else str(error.strerror or error)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -27,7 +48,7 @@ def read_bytes(path: Path) -> bytes:
         raise CommandError(_("There is no file “{path}”. Check its name.").format(path=path)) from None
     except OSError as error:
         message = _("The file “{path}” cannot be read: {reason}.")
-        raise CommandError(message.format(path=path, reason=error.strerror)) from None
+        raise CommandError(message.format(path=path, reason=_reason(error))) from None
 
 
 def read_plan(path: Path) -> ReadPackage:
@@ -39,7 +60,7 @@ def read_plan(path: Path) -> ReadPackage:
     try:
         return read_package(read_bytes(path))
     except PackageError as error:
-        head = _("The file “{path}” cannot be used; nothing was changed.").format(path=path)
+        head = _("The file “{path}” cannot be used:").format(path=path)
         raise CommandError("\n".join([head, *(f"  {fault}" for fault in error.faults)])) from None
 
 
@@ -58,6 +79,19 @@ def choose_pack(plan: Plan, folder: Path | None) -> Pack:
         raise CommandError(str(error)) from None
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, if they are not there.
+
+    Raises:
+        CommandError: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = _("The folder “{path}” cannot be made: {reason}.")
+        raise CommandError(message.format(path=path, reason=_reason(error))) from None
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file as a whole or not at all: beside its place first, then put in its place.
 
@@ -65,7 +99,8 @@ def write_file(path: Path, data: bytes) -> None:
         CommandError: it cannot be written; what was there before is unharmed.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EISDIR if path.is_dir() else errno.EEXIST, "")  # noqa: TRY301
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -79,7 +114,7 @@ def write_file(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         message = _(
-            "The file “{path}” cannot be written: {reason}. "
-            "Close it if it is open in another program, or choose another name or folder."
+            "The file “{path}” cannot be written: {reason}. Choose another name or folder; "
+            "if it is open in another program, close it there first."
         )
-        raise CommandError(message.format(path=path, reason=error.strerror)) from None
+        raise CommandError(message.format(path=path, reason=_reason(error))) from None

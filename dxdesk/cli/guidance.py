@@ -8,8 +8,10 @@ from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.output import print_json
 from dxdesk.guidance.loading import check_pack, installed_packs, load_pack, newest_year, pack_for_year
 from dxdesk.guidance.pack import Level, Need, Pack, Task
+from dxdesk.guidance.wording import words_of, worded_pack
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.text.numerals import short_date
 
 _WIDTH: Final = 96
 _NEEDS: Final[dict[Need, str]] = {
@@ -36,6 +38,7 @@ def show(arguments: Namespace) -> int:
         pack = pack_for_year(arguments.year or newest_year())
     except LookupError as error:
         raise CommandError(str(error)) from None
+    pack = worded_pack(pack, words_of(None))
     if arguments.task is None:
         if arguments.json:
             print_json(pack)
@@ -87,7 +90,7 @@ def _print_task(task: Task, pack: Pack) -> None:
         f"{_LEVELS[level]}: {_(_NEEDS[need.need])}. {need.reason}" for level, need in task.levels.items()
     ]
     _print_list(_("Who does it"), needs)
-    deadlines = [f"{deadline.due:%d/%m/%Y}: {deadline.text}" for deadline in task.deadlines]
+    deadlines = [f"{short_date(deadline.due)}: {deadline.text}" for deadline in task.deadlines]
     _print_list(_("Deadlines"), deadlines)
     for level, suggestions in task.suggestions.items():
         heading = _("Activities for {level}").format(level=_LEVELS[level])

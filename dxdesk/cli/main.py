@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from dxdesk.cli.errors import DONE, FINDINGS, INTERRUPTED, CommandError
-from dxdesk.cli.output import speak_utf8
+from dxdesk.cli.output import print_json, speak_utf8
 from dxdesk.cli.parser import build_parser, check_usage
 from dxdesk.cli.standard_words import translate_standard_words
 from dxdesk.language import preferred_language, set_language
@@ -24,6 +24,8 @@ def run(argv: Sequence[str] | None = None) -> int:
     try:
         return _handler(arguments.handler)(arguments)
     except CommandError as error:
+        if getattr(arguments, "json", False):
+            print_json({"error": str(error)})
         print(error, file=sys.stderr)
         return FINDINGS
     except BrokenPipeError:

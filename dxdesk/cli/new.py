@@ -1,5 +1,6 @@
 """`dxdesk new`: the first state of a unit's plan, as a draft package."""
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -20,6 +21,12 @@ def run(arguments: Namespace) -> int:
     """Write the draft; its name is the package's own where none is given."""
     year = arguments.year or newest_year()
     pack = _pack(year, arguments.guidance)
+    if pack.meta.year != year:
+        message = _(
+            "There is no guidance for {year} here: the plan begins with that of {other}. "
+            "Look through everything in it that names a year, a letter or an office."
+        )
+        print(message.format(year=year, other=pack.meta.year), file=sys.stderr)
     plan = new_plan(find_unit(arguments.unit, year), pack, year, arguments.begin)
     path = arguments.output or Path(package_name(plan, 1))
     if path.exists() and not arguments.force:
@@ -43,14 +50,16 @@ def find_unit(text: str, year: int) -> Unit:
     catalogue = catalogue_for_year(year)
     if exact := catalogue.unit(text):
         return exact
-    found = catalogue.search(text)
+    found = catalogue.search(text, limit=len(catalogue))
     named = [unit for unit in found if fold(text) in {fold(unit.name), fold(unit.proper_name)}]
     if len(named or found) == 1:
         return (named or found)[0]
     if not found:
-        message = _("No unit is called “{text}” on the map of {year}. Try: dxdesk units find {text}")
+        message = _(
+            "No unit is called “{text}” on the map of {year}. Try another spelling with: dxdesk units find"
+        )
         raise CommandError(message.format(text=text, year=year))
-    head = _("“{text}” may mean several units; name its code:").format(text=text)
+    head = _("“{text}” may mean several units; name its code, or the district too:").format(text=text)
     raise CommandError(
         "\n".join([head, *(f"  {unit.code}  {catalogue.path(unit)}" for unit in named or found)])
     )

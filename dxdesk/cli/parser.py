@@ -1,11 +1,14 @@
 """The commands and their arguments; what they do stands in modules that are imported when called."""
 
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 from pathlib import Path
+from typing import Final
 
 from dxdesk import __version__
 from dxdesk.language import translate as _
 
+FIRST_YEAR: Final = 2020  # as in the model of a plan
+LAST_YEAR: Final = 2100
 _Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
 
 
@@ -42,7 +45,7 @@ def _add_writing(commands: "_Commands[ArgumentParser]") -> None:
     new = commands.add_parser("new", help=_("begin the plan of a unit"))
     new.add_argument("unit", metavar=_("UNIT"), help=_("code or name of the unit, also without diacritics"))
     new.add_argument(
-        "--year", type=int, metavar=_("YEAR"), help=_("year of the plan (else that of the newest guidance)")
+        "--year", type=_year, metavar=_("YEAR"), help=_("year of the plan (else that of the newest guidance)")
     )
     new.add_argument(
         "--begin",
@@ -54,6 +57,19 @@ def _add_writing(commands: "_Commands[ArgumentParser]") -> None:
     new.add_argument("--force", action="store_true", help=_("replace a file that is there"))
     _add_pack(new)
     new.set_defaults(handler="new:run")
+
+    edit = commands.add_parser("edit", help=_("change a draft"))
+    _add_plan(edit)
+    edit.add_argument(
+        "--set",
+        nargs=2,
+        action="append",
+        metavar=(_("PLACE"), _("VALUE")),
+        help=_("put a value at a place, named as “check” names it (a JSON Pointer); may be repeated"),
+    )
+    edit.add_argument("--patch", type=Path, metavar=_("FILE"), help=_("apply a JSON Patch (RFC 6902)"))
+    edit.add_argument("--output", type=Path, metavar=_("FILE"), help=_("write here, and leave PLAN as it is"))
+    edit.set_defaults(handler="edit:run", parser=edit)
 
     check = commands.add_parser("check", help=_("list what a reviewer would remark"))
     _add_plan(check)
@@ -87,7 +103,7 @@ def _add_guidance(commands: "_Commands[ArgumentParser]") -> None:
     listing.set_defaults(handler="guidance:list_packs")
     show = actions.add_parser("show", help=_("show the tasks, or one task with everything about it"))
     show.add_argument("task", nargs="?", metavar=_("TASK"), help=_("number or key of a task"))
-    show.add_argument("--year", type=int, metavar=_("YEAR"), help=_("year of the pack (else the newest)"))
+    show.add_argument("--year", type=_year, metavar=_("YEAR"), help=_("year of the pack (else the newest)"))
     _add_json(show)
     show.set_defaults(handler="guidance:show")
     check = actions.add_parser("check", help=_("list every fault of a pack"))
@@ -102,10 +118,10 @@ def _add_units(commands: "_Commands[ArgumentParser]") -> None:
     find = actions.add_parser("find", help=_("find units by name or code"))
     find.add_argument("text", metavar=_("TEXT"), help=_("name, also without diacritics, or code"))
     find.add_argument(
-        "--year", type=int, metavar=_("YEAR"), help=_("year of the map (else that of the newest guidance)")
+        "--year", type=_year, metavar=_("YEAR"), help=_("year of the map (else that of the newest guidance)")
     )
     find.add_argument(
-        "--limit", type=int, metavar=_("NUMBER"), default=20, help=_("how many to show at most")
+        "--limit", type=_count, metavar=_("NUMBER"), default=20, help=_("how many to show at most")
     )
     _add_json(find)
     find.set_defaults(handler="units:run")
@@ -119,6 +135,19 @@ def _add_pack(parser: ArgumentParser) -> None:
     parser.add_argument("--guidance", type=Path, metavar=_("PATH"), help=_("folder of another guidance pack"))
 
 
+def _year(text: str) -> int:
+    if not (text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        message = _("“{text}” is not a year from {first} to {last}")
+        raise ArgumentTypeError(message.format(text=text, first=FIRST_YEAR, last=LAST_YEAR))
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(_("“{text}” is not a number from 1 on").format(text=text))
+    return int(text)
+
+
 def _add_json(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))
 
@@ -127,3 +156,5 @@ def check_usage(arguments: Namespace) -> None:
     """End with exit code 2 where arguments do not go together."""
     if arguments.command == "export" and not (arguments.docx or arguments.pdf or arguments.package):
         arguments.parser.error(_("name at least one file to write: --docx, --pdf or --package"))
+    if arguments.command == "edit" and not (arguments.set or arguments.patch):
+        arguments.parser.error(_("name at least one change: --set or --patch"))

@@ -40,6 +40,7 @@ def _print(read: ReadPackage) -> None:
     print(_("Year {year}, revision {revision}").format(year=statement.year, revision=statement.revision))
     print(_("Sealed: {time}").format(time=sealed.isoformat()) if sealed else _("Draft, not sealed yet"))
     print(_("Documents: {names}").format(names=_documents(package) or _("none")))
+    print(_("The digest covers the plan; the documents are copies of it to read and are checked one by one."))
     print(_("Digest: {digest}").format(digest=" ".join(_groups(package.digest))))
     for notice in read.notices:
         print(f"  {notice}")

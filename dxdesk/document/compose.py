@@ -12,7 +12,7 @@ from dxdesk.language import translate as _
 from dxdesk.plan.model import Plan
 from dxdesk.plan.places import place_name, texts_of
 from dxdesk.plan.wording import TYPE_NAMES, agency_name, reference, type_name
-from dxdesk.text.characters import unprintable
+from dxdesk.text.characters import CharacterFault, unprintable
 from dxdesk.value import Fault
 
 PLAN_TYPE: Final = TYPE_NAMES["plan"]
@@ -53,16 +53,25 @@ def unprintable_texts(plan: Plan, pack: Pack) -> list[Fault]:
         if path.startswith(_NOTES):
             continue
         if found := unprintable(text):
-            message = _(
-                "{place}: the character {character} (position {position}) cannot be printed. "
-                "Delete it or type it anew."
-            ).format(
+            message = _message(found[0]).format(
                 place=place_name(path, plan, pack),
                 character=found[0].character,
                 position=found[0].index + 1,
             )
             faults.append(Fault(pointer=path, message=message))
     return faults
+
+
+def _message(fault: CharacterFault) -> str:
+    if fault.kind == "not_nfc":
+        return _(
+            "{place}: from position {position} on, letters and their marks are kept apart (decomposed "
+            "Unicode), which prints wrong. Type the text anew."
+        )
+    return _(
+        "{place}: the character {character} (position {position}) cannot be printed. "
+        "Delete it or type it anew."
+    )
 
 
 def _issuing_subject(plan: Plan) -> str:

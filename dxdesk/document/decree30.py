@@ -20,8 +20,9 @@ MARGIN_LEFT: Final = 30.0
 MARGIN_RIGHT: Final = 15.0
 HEADER_DISTANCE: Final = 10.0  # I.7: the page number lies in the top margin
 
-# II.1 and II.2: the column of the agency, and the one of the national title (88.3 mm at 12 pt).
-LETTERHEAD_WIDTHS: Final = (70.0, 95.0)
+# II.1 to II.4: the column of the agency, and the one of the national title (88.3 mm at 12 pt), which
+# holds the place and day of the longest usual name ("Thành phố Hồ Chí Minh") on one line.
+LETTERHEAD_WIDTHS: Final = (65.0, 100.0)
 # II.7 to II.9: recipients left, signer right.
 CLOSING_WIDTHS: Final = (80.0, 85.0)
 CLOSING_BEFORE: Final = 12.0  # points

@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from dxdesk.document.decree30 import RULE_SHARE
+from dxdesk.document.decree30 import CLOSING_WIDTHS, RULE_SHARE, STYLES
+from dxdesk.document.lines import break_lines
+from dxdesk.document.metrics import style_face
 from dxdesk.document.paragraphs import closed, one_line, paragraph
-from dxdesk.document.tree import Closing, Letterhead, Paragraph
+from dxdesk.document.tree import Closing, Letterhead, Paragraph, text_of
 from dxdesk.plan.model import Plan
 from dxdesk.plan.wording import (
     agency_lines,
@@ -17,6 +19,7 @@ from dxdesk.text.numerals import long_date
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
+_MOST_LINES_BESIDE: Final = 28  # half a page
 
 
 def letterhead(plan: Plan) -> Letterhead:
@@ -54,12 +57,22 @@ def closing(plan: Plan, first_recipients: tuple[str, ...] = ()) -> Closing:
     archive = one_line(document.archive)
     if archive:
         lines.append(paragraph("recipient", f"- Lưu: {closed(archive, '.')}", "/document/archive"))
+    recipients = (paragraph("recipients-title", "Nơi nhận:"), *lines)
     return Closing(
-        recipients=(paragraph("recipients-title", "Nơi nhận:"), *lines),
+        recipients=recipients,
+        recipients_below=_line_count(recipients) > _MOST_LINES_BESIDE,
         office=tuple(
             paragraph("office", line, "/document/signer") for line in signature_lines(document.signer)
         ),
         name=paragraph("signer", one_line(document.signer.full_name), "/document/signer/full_name"),
+    )
+
+
+def _line_count(recipients: tuple[Paragraph, ...]) -> int:
+    width = CLOSING_WIDTHS[0] * 72 / 25.4
+    return sum(
+        len(break_lines([(text_of(line), style_face(STYLES[line.style]))], STYLES[line.style].size, width))
+        for line in recipients
     )
 
 

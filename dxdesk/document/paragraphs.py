@@ -53,8 +53,12 @@ def dashed(items: Iterable[tuple[str, str]]) -> list[Paragraph]:
 
 
 def closed(text: str, mark: str) -> str:
-    """Return the text ending with `mark` instead of the marks that it may end with already."""
-    return text.rstrip(_CLOSING_MARKS) + mark
+    """Return the text ending with `mark` instead of the marks that it may end with already.
+
+    An ellipsis is an end in itself: no full stop follows it.
+    """
+    ended = text.rstrip(_CLOSING_MARKS)
+    return ended if mark == "." and ended.endswith("…") else ended + mark
 
 
 def with_end_mark(block: Paragraph) -> Paragraph:
@@ -95,4 +99,4 @@ class Headings:
 
 
 def _heading(style: StyleName, title: str, label: Label, origin: str) -> Paragraph:
-    return Paragraph(style=style, runs=(Run(text=one_line(title)),), label=label, origin=origin)
+    return Paragraph(style=style, runs=(Run(text=closed(one_line(title), "")),), label=label, origin=origin)

@@ -8,13 +8,12 @@ from dxdesk.document.tree import Row, Table
 from dxdesk.guidance.pack import Pack, Task
 from dxdesk.plan.model import FundingSource, MoneyUnit, Plan, TaskEntry
 from dxdesk.plan.totals import plan_total, task_total, totals_by_source
-from dxdesk.plan.wording import SOURCE_NAMES
+from dxdesk.plan.wording import SOURCE_NAMES, WITHOUT_SOURCE
 from dxdesk.text.numerals import money_text
 
 _NUMBER_WIDTH: Final = 12.0
 _AMOUNT_WIDTH: Final = 26.0
 _TEXT_WIDTH: Final = 252.0
-_WITHOUT_SOURCE: Final = "Chưa rõ nguồn"
 
 Totals = dict[FundingSource | None, int]
 
@@ -26,7 +25,7 @@ def funding_table(plan: Plan, pack: Pack) -> Table:
     sources = [source for source in (*SOURCE_NAMES, None) if totals.get(source)]
     amounts = (_AMOUNT_WIDTH,) * (len(sources) + 1)
     widths = (_NUMBER_WIDTH, _TEXT_WIDTH - _NUMBER_WIDTH - sum(amounts), *amounts)
-    titles = ("TT", "Nhiệm vụ", "Tổng số", *(SOURCE_NAMES[s] if s else _WITHOUT_SOURCE for s in sources))
+    titles = ("TT", "Nhiệm vụ", "Tổng số", *(SOURCE_NAMES[s] if s else WITHOUT_SOURCE for s in sources))
     rows: list[Row] = []
     for position, (pillar, entries) in enumerate(groups(plan, pack), start=1):
         paid = [(number, task, entry) for number, task, entry in entries if task_total(entry)]

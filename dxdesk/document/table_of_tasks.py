@@ -22,8 +22,8 @@ _TITLES: Final = (
     "Nguồn kinh phí",
 )
 # mm; 252 between the margins of a landscape page.
-_WIDTHS: Final = (12.0, 76.0, 34.0, 32.0, 24.0, 36.0, 18.0, 20.0)
-_WIDTHS_WITH_NOTE: Final = (12.0, 66.0, 32.0, 29.0, 24.0, 34.0, 18.0, 19.0, 18.0)
+_WIDTHS: Final = (12.0, 74.0, 33.0, 32.0, 27.0, 35.0, 18.0, 21.0)
+_WIDTHS_WITH_NOTE: Final = (12.0, 63.0, 32.0, 29.0, 27.0, 33.0, 18.0, 20.0, 18.0)
 _BEFORE_COST: Final = 6
 
 
@@ -76,20 +76,31 @@ def _refused_row(number: int, task: Task, entry: TaskEntry, columns: int) -> Row
 
 def _activity_row(number: str, activity: Activity, unit: MoneyUnit, columns: int) -> Row:
     total = activity_total(activity)
-    sources = dict.fromkeys(SHORT_SOURCE_NAMES[cost.source] for cost in activity.costs if cost.source)
     cells = [
         cell(number, style="table-center"),
         cell(activity.text),
         cell(activity.lead),
         cell(activity.partners),
-        cell(activity.period.text, style="table-center"),
+        cell(activity.period.text.replace("Quý ", "Quý\u00a0"), style="table-center"),
         cell(activity.output),
         cell(money_text(total, unit) if activity.costs else "", style="table-number"),
-        cell("\n".join(sources)),
+        cell(_sources(activity, unit)),
     ]
     if columns > len(cells):
         cells.append(cell(activity.note))
     return Row(cells=tuple(cells))
+
+
+def _sources(activity: Activity, unit: MoneyUnit) -> str:
+    """Name who pays; where several do, each with its share."""
+    shares: dict[str, int] = {}
+    for cost in activity.costs:
+        if cost.source:
+            name = SHORT_SOURCE_NAMES[cost.source]
+            shares[name] = shares.get(name, 0) + cost.amount
+    if len(shares) == 1:
+        return next(iter(shares))
+    return "\n".join(f"{name}: {money_text(share, unit)}" for name, share in shares.items())
 
 
 def _total_row(total: int, unit: MoneyUnit, columns: int) -> Row:

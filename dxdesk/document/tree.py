@@ -52,11 +52,15 @@ class Letterhead(Value, frozen=True, kw_only=True):
 
 
 class Closing(Value, frozen=True, kw_only=True):
-    """Recipients on the left, the signer on the right with free room between office and name."""
+    """Recipients on the left, the signer on the right with free room between office and name.
+
+    A list of recipients too long to stand beside the signature runs on below it (`recipients_below`).
+    """
 
     recipients: tuple[Paragraph, ...]
     office: tuple[Paragraph, ...]
     name: Paragraph
+    recipients_below: bool = False
 
 
 class Cell(Value, frozen=True, kw_only=True):

@@ -50,7 +50,9 @@ def pack_for_year(year: int, folders: Iterable[Path] | None = None) -> Pack:
     metas = [(meta, folder) for folder in folders or installed_packs() if (meta := _meta(folder))]
     fitting = [(meta.year, _version(meta), folder) for meta, folder in metas if meta.year <= year]
     if not fitting:
-        raise LookupError(_("there is no guidance for the year {year} or an earlier one").format(year=year))
+        message = _("There is no guidance for {year} or an earlier year. The years at hand: {years}.")
+        years = ", ".join(str(meta.year) for meta, _folder in metas)
+        raise LookupError(message.format(year=year, years=years))
     return load_pack(max(fitting)[2])
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from dxdesk.guidance.faults import PackFault, key_lines, line_of, readable_key
+from dxdesk.guidance.wording import placeholder_fault
 from dxdesk.language import translate as _
 from dxdesk.value import Fault, FaultyValueError, Value, convert, escape_pointer
 
@@ -136,6 +137,8 @@ def _text_faults(data: Any) -> Iterator[Fault]:
             message = _("the text has the invisible character {code}").format(code=f"U+{ord(control[0]):04X}")
         elif text != text.strip() or not text:
             message = _("the text is empty, or begins or ends with white space")
+        elif fault := placeholder_fault(pointer, text):
+            message = fault
         else:
             continue
         yield Fault(pointer=pointer, message=message)

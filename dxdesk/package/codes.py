@@ -141,7 +141,10 @@ CODES: Final[dict[str, Code]] = {
     "DX151": Code(
         stage="digests",
         message=mark("This file was changed after it was exported: the plan does not match its digest."),
-        cure=_ASK_AGAIN,
+        cure=mark(
+            "Ask for the file again where it came from; the data here are unchanged. "
+            "A draft of your own is changed in the program, not by hand."
+        ),
     ),
     "DX152": Code(
         stage="digests",

@@ -3,6 +3,7 @@
 from typing import Final, Literal
 
 from dxdesk.guidance.pack import LegalDocument, Level, Pack, Suggestion, Task
+from dxdesk.guidance.wording import Words, worded_defaults, worded_task, words_of
 from dxdesk.plan.model import (
     Activity,
     BasesStyle,
@@ -15,7 +16,7 @@ from dxdesk.plan.model import (
     PlanUnit,
     TaskEntry,
 )
-from dxdesk.units.catalogue import catalogue
+from dxdesk.units.catalogue import catalogue, schemes
 from dxdesk.units.naming import in_sentence, place
 from dxdesk.units.unit import Unit
 
@@ -28,9 +29,10 @@ def new_plan(unit: Unit, pack: Pack, year: int, beginning: Beginning = "empty") 
     """Return the first state of a unit's plan for `year`.
 
     With `suggestions`, tasks that the unit's level usually carries out begin with the pack's activities,
-    the others with its ready answer.
+    the others with its ready answer. The pack's texts are filled with the unit's own words.
     """
-    defaults = pack.meta.defaults[unit.level]
+    words = words_of(unit)
+    defaults = worded_defaults(pack.meta.defaults[unit.level], words)
     names = plan_unit(unit)
     documents = [pack.legal_document(key) for key in defaults.bases]
     return Plan(
@@ -47,7 +49,7 @@ def new_plan(unit: Unit, pack: Pack, year: int, beginning: Beginning = "empty") 
         ),
         bases=tuple(cited(document) for document in documents if document is not None),
         goals=Goals(general=defaults.general_goal),
-        tasks={task.key: new_entry(task, unit.level, beginning) for task in pack.tasks},
+        tasks={task.key: new_entry(task, unit.level, words, beginning) for task in pack.tasks},
     )
 
 
@@ -64,6 +66,12 @@ def plan_unit(unit: Unit) -> PlanUnit:
     )
 
 
+def unit_words(unit: PlanUnit) -> Words:
+    """Return the words of a plan's unit; the default ones where no map of the program knows it."""
+    known = catalogue(unit.scheme).unit(unit.code) if unit.scheme in schemes() else None
+    return words_of(known if known and known.level == unit.level else None)
+
+
 def cited(document: LegalDocument) -> LegalBasis:
     """Return a legal document as a basis of a plan."""
     return LegalBasis(
@@ -76,15 +84,16 @@ def cited(document: LegalDocument) -> LegalBasis:
     )
 
 
-def new_entry(task: Task, level: Level, beginning: Beginning = "empty") -> TaskEntry:
+def new_entry(task: Task, level: Level, words: Words, beginning: Beginning = "empty") -> TaskEntry:
     """Return the first state of a unit's answer to a task, with its indicators still empty."""
     indicators = {
         indicator.key: IndicatorValue(kind=indicator.kind, unit=indicator.unit)
         for indicator in task.indicators_of(level)
     }
-    need = task.levels[level]
     if beginning == "empty":
         return TaskEntry(indicators=indicators)
+    task = worded_task(task, words)
+    need = task.levels[level]
     if need.need == "not_usual":
         return TaskEntry(applies=False, reason=need.answer, indicators=indicators)
     suggestions = task.suggestions.get(level, ())
@@ -93,7 +102,7 @@ def new_entry(task: Task, level: Level, beginning: Beginning = "empty") -> TaskE
 
 
 def suggested(suggestion: Suggestion, identity: str) -> Activity:
-    """Return a suggestion as an activity of the plan."""
+    """Return a suggestion, its words filled in, as an activity of the plan."""
     return Activity(
         id=identity,
         text=suggestion.text,

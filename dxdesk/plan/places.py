@@ -235,7 +235,10 @@ def _key_name(holder: str, key: str, plan: Plan, pack: Pack) -> str:
     names: dict[str, str] = {}
     if holder == "Plan.tasks":
         task = pack.task(key)
-        return translate("task {number}").format(number=task.number if task else f"“{key}”")
+        if task is None:
+            return translate("task “{key}”").format(key=key)
+        # With its title: in print, tasks are numbered on from pillar to pillar.
+        return translate("task {number} ({title})").format(number=task.number, title=task.title)
     if holder == "Plan.results":
         names = {pillar.key: pillar.name for pillar in pack.meta.pillars}
         names[LIMITATIONS] = translate("limitations and their causes")

@@ -6,8 +6,8 @@ from typing import Final
 from dxdesk.plan.model import Form, FundingSource, LegalBasis, MoneyUnit, Plan, Signer
 from dxdesk.text.numerals import document_number, long_date
 
-# Non-breaking spaces: room for a number of four figures that no justification swallows.
-BLANK_NUMBER: Final = "\u00a0" * 10
+# Non-breaking spaces, which no justification swallows: 16 mm for the number that the registry stamps.
+BLANK_NUMBER: Final = "\u00a0" * 14
 
 COMMITTEE: Final = "Ủy ban nhân dân"
 HEAD: Final = "Chủ tịch"
@@ -20,6 +20,7 @@ SOURCE_NAMES: Final[dict[FundingSource, str]] = {
     "private": "Xã hội hóa",
     "other": "Nguồn khác",
 }
+WITHOUT_SOURCE: Final = "Chưa rõ nguồn"
 # For the narrow column of the appendix of tasks.
 SHORT_SOURCE_NAMES: Final[dict[FundingSource, str]] = {
     "central": "NSTW",

@@ -15,7 +15,9 @@ Command = Callable[..., "subprocess.CompletedProcess[str]"]
 def command(tmp_path: Path) -> Command:
     """Run `dxdesk` in an empty folder; English unless `language` says otherwise."""
 
-    def run(*arguments: object, language: str = "en", **environment: str) -> "subprocess.CompletedProcess[str]":
+    def run(
+        *arguments: object, language: str = "en", **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, "-m", "dxdesk", *map(str, arguments)],
             cwd=tmp_path,

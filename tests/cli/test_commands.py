@@ -61,7 +61,10 @@ def test_check_says_what_is_missing_and_where(command: Command, draft: Path) -> 
 
 
 def test_export_writes_what_is_asked_for(command: Command, draft: Path, tmp_path: Path) -> None:
-    result = command("export", draft, "--docx", "plan.docx", "--pdf", "out/plan.pdf", "--package", "full.json")
+    (tmp_path / "out").mkdir()
+    result = command(
+        "export", draft, "--docx", "plan.docx", "--pdf", "out/plan.pdf", "--package", "full.json"
+    )
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "plan.docx").stat().st_size > 10_000
     assert (tmp_path / "out" / "plan.pdf").stat().st_size > 10_000
@@ -69,12 +72,67 @@ def test_export_writes_what_is_asked_for(command: Command, draft: Path, tmp_path
     assert [document["role"] for document in package["documents"]] == ["docx", "pdf"]
     assert package["metadata"]["PageAmount"] > 1
     assert package["plan"] == json.loads(draft.read_text("utf-8"))["plan"]
+    assert "to be mended before signing" in result.stderr
 
 
 def test_export_without_a_file_to_write_is_wrong_usage(command: Command, draft: Path) -> None:
     result = command("export", draft)
     assert result.returncode == 2
     assert "--pdf" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--docx", "draft.dxplan.json"),
+        ("--docx", "one.x", "--pdf", "./one.x"),
+        ("--pdf", "a", "--package", "a"),
+    ],
+)
+def test_no_form_overwrites_another_or_the_plan(
+    command: Command, draft: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    result = command("export", draft, *arguments)
+    assert result.returncode == 1
+    assert "two files" in result.stderr
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_plan_is_written_by_edits_until_it_can_be_signed(
+    command: Command, draft: Path, tmp_path: Path
+) -> None:
+    patch = tmp_path / "work.json"
+    duties = {"body": "Công chức Văn hóa - Xã hội", "duties": "Tham mưu thực hiện Kế hoạch."}
+    patch.write_text(json.dumps([{"op": "add", "path": "/organisation/-", "value": duties}]), "utf-8")
+    result = command(
+        *("edit", draft, "--set", "/document/signer/full_name", "Trần Thị B"),
+        *("--set", "/document/requested_by", "2022-12-31", "--patch", patch),
+    )
+    assert result.returncode == 0, result.stderr
+    plan = json.loads(draft.read_text("utf-8"))["plan"]
+    assert plan["document"]["signer"]["full_name"] == "Trần Thị B"
+    assert plan["document"]["requested_by"] == "2022-12-31"
+    assert plan["organisation"][0]["body"] == duties["body"]
+    answer = json.loads(command("check", draft, "--json").stdout)
+    assert answer["counts"]["error"] == 0
+    assert command("export", draft, "--pdf", "plan.pdf").stderr == ""
+
+
+def test_an_edit_that_does_not_fit_changes_nothing(command: Command, draft: Path, tmp_path: Path) -> None:
+    before = draft.read_bytes()
+    (tmp_path / "no.json").write_text("{", "utf-8")
+    for arguments in (
+        ("--set", "/document/nothing", "x"),
+        ("--set", "/year", "soon"),
+        ("--patch", "no.json"),
+        ("--patch", "missing.json"),
+    ):
+        result = command("edit", draft, *arguments)
+        assert result.returncode == 1, arguments
+        assert "Traceback" not in result.stderr
+    assert draft.read_bytes() == before
+    assert command("edit", draft).returncode == 2
 
 
 def test_a_changed_package_is_refused_with_place_and_cure(command: Command, draft: Path) -> None:
@@ -109,6 +167,18 @@ def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(
     assert result.returncode == 1
     assert "taken.pdf" in result.stderr
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_failed_command_answers_in_json_where_json_is_asked_for(command: Command) -> None:
+    assert "missing" in json.loads(command("check", "missing", "--json").stdout)["error"]
+
+
+def test_a_year_without_guidance_is_said(command: Command) -> None:
+    later = command("new", "25489", "--year", 2026)
+    assert later.returncode == 0
+    assert "no guidance for 2026" in later.stderr
+    assert command("new", THACH_KIM, "--year", 2022).returncode == 1
+    assert command("new", THACH_KIM, "--year", 99999).returncode == 2
 
 
 def test_new_never_replaces_a_file_unasked(command: Command, draft: Path) -> None:

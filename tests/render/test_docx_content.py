@@ -170,8 +170,8 @@ def test_costs_add_up() -> None:
     )
     docx = docx_of(plan)
     assert (
-        "Tổng kinh phí dự kiến: 2.001 triệu đồng, trong đó: NSNN cấp xã 1.250,5; Xã hội hóa 750."
-        in docx.lines
+        "Tổng kinh phí dự kiến: 2.001 triệu đồng, trong đó: NSNN cấp xã 1.250,5; Xã hội hóa 750; "
+        "chưa rõ nguồn 0,5." in docx.lines
     )
     funding = cells(docx, 2)
     assert funding[0][2:] == ["Tổng số", "NSNN cấp xã", "Xã hội hóa", "Chưa rõ nguồn"]

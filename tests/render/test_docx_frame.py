@@ -84,10 +84,9 @@ def test_place_and_day(day: date, line: str) -> None:
     [
         "Lộc Hà",
         "Buôn Ma Thuột",
-        *(
-            pytest.param(place, marks=pytest.mark.xfail(strict=True, reason="95 mm do not hold the line"))
-            for place in ("Phường Điện Biên Phủ", "Thành phố Hồ Chí Minh", "Nông trường Mộc Châu")
-        ),
+        "Phường Điện Biên Phủ",
+        "Thành phố Hồ Chí Minh",
+        "Nông trường Mộc Châu",
     ],
 )
 def test_place_and_day_stand_on_one_line(place: str) -> None:

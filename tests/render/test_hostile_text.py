@@ -124,8 +124,11 @@ def test_what_cannot_be_printed_is_refused_with_its_place(text: str) -> None:
         (fault,) = refused.value.faults
         assert fault.pointer == path
         assert place_name(path, plan, whole_pack()) in fault.message
-        named = fault.message.split("U+")[1].split()[0]
-        assert chr(int(named, 16)) in set_text
+        if unicodedata.is_normalized("NFC", set_text):
+            named = fault.message.split("U+")[1].split()[0]
+            assert chr(int(named, 16)) in set_text
+        else:
+            assert "decomposed" in fault.message
         assert fault.message.isprintable()
         assert str(refused.value) == fault.message
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from dxdesk.guidance.wording import fill
 from dxdesk.language import mark as _
+from dxdesk.plan.beginning import unit_words
 from dxdesk.plan.model import Activity
 from dxdesk.plan.rules.rule import Place, Review, Row, at, excerpt, fold, rule
 
@@ -186,10 +188,12 @@ def vague_lead(review: Review) -> Iterator[Place]:
 )
 def only_suggestions(review: Review) -> Iterator[Place]:
     """Suggestions are a beginning; numbers and names of the unit's own are missing."""
+    words = unit_words(review.plan.unit)
     for answer in review.carried_out:
         if answer.task is None or not answer.entry.activities:
             continue
-        ours = {suggestion.text.strip() for suggestion in answer.task.suggestions.get(review.level, ())}
+        suggestions = answer.task.suggestions.get(review.level, ())
+        ours = {fill(suggestion.text, words).strip() for suggestion in suggestions}
         if ours and all(_as_suggested(activity, ours) for activity in answer.entry.activities):
             count = len(answer.entry.activities)
             yield at(f"{answer.path}/activities", count=count, task=answer.name)

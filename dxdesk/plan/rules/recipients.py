@@ -89,7 +89,7 @@ def recipient_twice(review: Review) -> Iterator[Place]:
     "RC07",
     "warning",
     "decree",
-    _("A line among the recipients is empty and would be printed so. Fill it in, or take it out."),
+    _("A line among the recipients is empty and is left out in print. Fill it in, or delete it."),
 )
 def empty_recipient(review: Review) -> Iterator[Place]:
     """Each line names a recipient (II.9.c)."""

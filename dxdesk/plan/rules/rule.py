@@ -166,7 +166,9 @@ def at(path: str, **fields: object) -> Place:
 def excerpt(text: str) -> str:
     """Return the beginning of a text on one line, short enough to be quoted in a message."""
     line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…"
+    return (
+        line if len(line) <= _EXCERPT else (line[:_EXCERPT].rpartition(" ")[0] or line[: _EXCERPT - 1]) + "…"
+    )
 
 
 def _printable(message: str) -> str:

@@ -83,11 +83,18 @@ def _block(block: Block, numbering: Numbering, width: float, *, keep: bool) -> I
     elif isinstance(block, Letterhead):
         yield _letterhead(block)
     else:
-        left, right = CLOSING_WIDTHS
-        row = (column(block.recipients, left), column((*block.office, block.name), right))
-        space = f'<w:spacing w:before="{round(CLOSING_BEFORE * 20)}"/>'
-        yield paragraph(SMALL_ID, properties=f"<w:keepNext/>{space}")
-        yield layout_table(CLOSING_WIDTHS, [row])
+        yield from _closing(block, width)
+
+
+def _closing(block: Closing, width: float) -> Iterator[str]:
+    left, right = CLOSING_WIDTHS
+    space = f'<w:spacing w:before="{round(CLOSING_BEFORE * 20)}"/>'
+    yield paragraph(SMALL_ID, properties=f"<w:keepNext/>{space}")
+    beside = () if block.recipients_below else block.recipients
+    signature = column((*block.office, block.name), right)
+    yield layout_table(CLOSING_WIDTHS, [(column(beside, left) or paragraph(SMALL_ID), signature)])
+    if block.recipients_below:
+        yield column(block.recipients, width)
 
 
 def _letterhead(block: Letterhead) -> str:

@@ -44,7 +44,7 @@ def _block_boxes(block: Block, width: float, height: float) -> list[Box]:
         return table_boxes(block, height)
     if isinstance(block, Letterhead):
         return [_letterhead_box(block)]
-    return _closing_boxes(block, height)
+    return _closing_boxes(block, width)
 
 
 def paragraph_boxes(paragraph: Paragraph, left: float, width: float) -> list[Box]:
@@ -135,15 +135,13 @@ def _letterhead_box(block: Letterhead) -> Box:
     return head
 
 
-def _closing_boxes(block: Closing, height: float) -> list[Box]:
+def _closing_boxes(block: Closing, width: float) -> list[Box]:
     left_width, right_width = (width * MM for width in CLOSING_WIDTHS)
     signature = _stack((*block.office, block.name), left_width, right_width)
-    recipients = _stack(block.recipients, 0.0, left_width)
-    if recipients.height <= height / 2:
-        box = _side_by_side(recipients, signature)
-        box.before = CLOSING_BEFORE
-        return [box]
-    # A list of recipients that fills half a page goes below the signature and may run on.
-    signature.before = CLOSING_BEFORE
-    below = [box for paragraph in block.recipients for box in paragraph_boxes(paragraph, 0.0, left_width)]
-    return [signature, *below]
+    if block.recipients_below:
+        signature.before = CLOSING_BEFORE
+        below = [box for paragraph in block.recipients for box in paragraph_boxes(paragraph, 0.0, width)]
+        return [signature, *below]
+    box = _side_by_side(_stack(block.recipients, 0.0, left_width), signature)
+    box.before = CLOSING_BEFORE
+    return [box]

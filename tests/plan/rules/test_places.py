@@ -89,11 +89,17 @@ def test_every_list_has_a_name_for_its_entries() -> None:
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("/tasks/teams/activities/1/lead", "Task 1, activity 2, lead unit"),
-        ("/tasks/teams/activities/1/period/due", "Task 1, activity 2, time, date"),
-        ("/tasks/teams/activities", "Task 1, activities"),
-        ("/tasks/teams/indicators/covered/target", "Task 1, Tỷ lệ thôn có Tổ, target"),
-        ("/tasks/security", "Task 20"),
+        ("/tasks/teams/activities/1/lead", "Task 1 (Tổ công nghệ số cộng đồng), activity 2, lead unit"),
+        (
+            "/tasks/teams/activities/1/period/due",
+            "Task 1 (Tổ công nghệ số cộng đồng), activity 2, time, date",
+        ),
+        ("/tasks/teams/activities", "Task 1 (Tổ công nghệ số cộng đồng), activities"),
+        (
+            "/tasks/teams/indicators/covered/target",
+            "Task 1 (Tổ công nghệ số cộng đồng), Tỷ lệ thôn có Tổ, target",
+        ),
+        ("/tasks/security", "Task 20 (An toàn hệ thống thông tin theo cấp độ)"),
         ("/tasks/other/reason", "Task “other”, reason"),
         ("/document/signer/full_name", "Signer, full name"),
         ("/document/recipients/0", "Recipient 1"),

@@ -1,0 +1,58 @@
+"""`dxdesk edit`: change a draft, by single values or by a JSON Patch."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dxdesk.cli.errors import DONE, CommandError
+from dxdesk.cli.files import read_bytes, read_plan, write_file
+from dxdesk.language import translate as _
+from dxdesk.package.writing import draft_package, package_bytes
+from dxdesk.plan.edits import EditError, Operation, edited, replacement
+from dxdesk.plan.model import Plan
+
+
+def run(arguments: Namespace) -> int:
+    """Write the changed draft: over the old one, or to another file."""
+    read = read_plan(arguments.plan)
+    if not read.is_draft:
+        message = _("“{path}” is sealed and stays as it is. Begin the next revision to change the plan.")
+        raise CommandError(message.format(path=arguments.plan))
+    if read.newer:
+        message = _(
+            "“{path}” was written by a newer version of the program. Update the program to change it."
+        )
+        raise CommandError(message.format(path=arguments.plan))
+    try:
+        plan = _changed(read.package.plan, arguments.set or [], arguments.patch)
+    except EditError as error:
+        raise CommandError(str(error)) from None
+    statement = read.package.statement
+    package = draft_package(
+        plan,
+        revision=statement.revision,
+        kind=statement.kind,
+        previous=statement.previous,
+        transport=read.package.transport,
+    )
+    path = arguments.output or arguments.plan
+    write_file(path, package_bytes(package))
+    print(_("Written: {path} ({unit}, {year})").format(path=path, unit=plan.unit.name, year=plan.year))
+    return DONE
+
+
+def _changed(plan: Plan, values: list[tuple[str, str]], patch: Path | None) -> Plan:
+    for pointer, text in values:
+        plan = edited(plan, [replacement(plan, pointer, text)])
+    return edited(plan, _operations(patch)) if patch else plan
+
+
+def _operations(path: Path) -> list[Operation]:
+    try:
+        operations: list[dict[str, Any]] = msgspec.json.decode(read_bytes(path), type=list[dict[str, Any]])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        message = _("“{path}” is not a JSON Patch (RFC 6902): {reason}.")
+        raise CommandError(message.format(path=path, reason=str(error).rstrip("."))) from None
+    return list(operations)

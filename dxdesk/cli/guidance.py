@@ -8,7 +8,7 @@ from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.output import print_json
 from dxdesk.guidance.loading import check_pack, installed_packs, load_pack, newest_year, pack_for_year
 from dxdesk.guidance.pack import Level, Need, Pack, Task
-from dxdesk.guidance.wording import words_of, worded_pack
+from dxdesk.guidance.wording import worded_pack, words_of
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.text.numerals import short_date

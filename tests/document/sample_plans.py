@@ -7,6 +7,7 @@ import msgspec
 
 from dxdesk.guidance.loading import load_pack
 from dxdesk.guidance.pack import Indicator, IndicatorKind, Level, LevelDefaults, Pack, Task
+from dxdesk.guidance.wording import worded_pack, words_of
 from dxdesk.plan.model import (
     Activity,
     Assignment,
@@ -66,7 +67,7 @@ _RESULT: Final = (
 @cache
 def pack() -> Pack:
     """Return the guidance pack of 2023."""
-    return load_pack(resource("guidance", "2023"))
+    return worded_pack(load_pack(resource("guidance", "2023")), words_of(None))
 
 
 @cache

@@ -32,7 +32,7 @@ ALLOWED = (
     VIETNAMESE
     | {letter.upper() for letter in VIETNAMESE}
     | set(string.ascii_letters + string.digits + " \n%(),-./:;_")
-    | set("“”…")
+    | set("“”…{}")
 )
 
 
@@ -130,7 +130,7 @@ def test_outlines_and_defaults(pack: Pack) -> None:
     ]
     assert [part.key for part in short.sections[0].parts] == ["purpose", "requirements"]
     for default in pack.meta.defaults.values():
-        assert 6 <= len(default.bases) <= 9
+        assert 6 <= len(default.bases) <= 10
         assert "Dữ liệu số" in default.general_goal
         assert not any(recipient.startswith("Lưu") for recipient in default.recipients)
 
@@ -141,6 +141,40 @@ def test_bases_stand_in_the_order_of_their_rank(pack: Pack) -> None:
         documents = [document(pack, key) for key in default.bases]
         kinds = [ranks.index(legal.kind) for legal in documents]
         assert kinds == sorted(kinds)
+
+
+def test_bases_of_one_rank_stand_in_the_order_of_their_dates(pack: Pack) -> None:
+    for default in pack.meta.defaults.values():
+        documents = [document(pack, key) for key in default.bases]
+        for kind in {legal.kind for legal in documents}:
+            days = [legal.issued_on or date.max for legal in documents if legal.kind == kind]
+            assert days == sorted(days)
+
+
+def test_communes_and_districts_cite_the_decree_on_security_levels(pack: Pack) -> None:
+    for level in ("xa", "huyen"):
+        assert "nd85" in pack.meta.defaults[level].bases
+
+
+def test_the_units_own_kind_is_never_written_out(pack: Pack) -> None:
+    """The texts that are filled in name the unit and those above it by placeholders only."""
+    own = r"(?:UBND|HĐND|PCT|Công an|Hội \w+ \w+|Đoàn Thanh niên|đoàn thể|Tổ quốc|của|do|tại|họp|hóa|các)"
+    kinds = r"(?:xã|phường|thị trấn|thôn|tổ dân phố|huyện|quận|tỉnh)"
+    for text in filled_texts(pack):
+        assert not re.search(rf"\b{own} {kinds}\b", re.sub(r"\bxã hội", "", text)), text
+        assert not re.match(rf"{kinds}\b", text, re.IGNORECASE), text
+
+
+def test_outside_the_filled_texts_there_is_no_brace(pack: Pack) -> None:
+    filled = set(filled_texts(pack))
+    assert all("{" not in text for text in texts(msgspec.to_builtins(pack)) if text not in filled)
+
+
+def test_one_way_to_write(pack: Pack) -> None:
+    for text in texts(msgspec.to_builtins(pack)):
+        assert not re.search(r"\bTrước \d", text)
+        if refusal := re.match(r"Không thuộc phạm vi của \{xa\}: (\w+)", text):
+            assert refusal[1] == "SOC" or refusal[1].islower()
 
 
 def test_documents_can_be_cited(pack: Pack) -> None:
@@ -196,10 +230,20 @@ def document(pack: Pack, key: str) -> LegalDocument:
     return legal
 
 
+def filled_texts(pack: Pack) -> Iterator[str]:
+    for default in pack.meta.defaults.values():
+        yield from (*default.recipients, default.archive, *default.lead_units, default.general_goal)
+    for task in pack.tasks:
+        yield from (need.answer for need in task.levels.values())
+        for suggestions in task.suggestions.values():
+            for suggestion in suggestions:
+                yield from (suggestion.text, suggestion.lead, suggestion.output)
+
+
 def expected_due(words: str) -> date | None:
     if quarter := re.fullmatch(r"Quý (I|II|III|IV)/2023", words):
         return QUARTER_ENDS[quarter[1]]
-    if day := re.fullmatch(r"Trước (?:ngày )?(\d+)/(\d+)/2023", words):
+    if day := re.fullmatch(r"Trước ngày (\d+)/(\d+)/2023", words):
         return date(2023, int(day[2]), int(day[1]))
     if words == "Tháng 10/2023":
         return date(2023, 10, 31)

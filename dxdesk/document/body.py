@@ -15,21 +15,25 @@ from dxdesk.value import escape_pointer
 
 
 def body(plan: Plan, pack: Pack, outline: Outline) -> list[Paragraph]:
-    """Return everything between the title and the signature, ending with "./."."""
+    """Return everything between the title and the signature, ending with "./.".
+
+    A plan that a decision issues has neither bases nor opening of its own: they stand in the decision.
+    """
     blocks: list[Paragraph] = []
-    in_section = plan.document.bases_style == "section" and any(
-        section.kind == "bases" for section in outline.sections
+    issues_itself = plan.document.form == "plan"
+    in_section = (
+        issues_itself
+        and plan.document.bases_style == "section"
+        and any(section.kind == "bases" for section in outline.sections)
     )
-    if not in_section and plan.document.form == "plan":
-        blocks += bases(plan)
-    blocks.append(_opening(plan))
+    if issues_itself:
+        blocks += [*([] if in_section else bases(plan)), _opening(plan)]
     headings = Headings()
     for section in outline.sections:
-        if section.kind == "bases" and not in_section:
-            continue
-        blocks += _section(section, plan, pack, headings)
+        if section.kind != "bases" or in_section:
+            blocks += _section(section, plan, pack, headings)
     blocks += paragraphs(plan.sections.get(CLOSING, ""), f"/sections/{CLOSING}")
-    return [*blocks[:-1], with_end_mark(blocks[-1])]
+    return [*blocks[:-1], with_end_mark(blocks[-1])] if blocks else []
 
 
 def bases(plan: Plan) -> list[Paragraph]:

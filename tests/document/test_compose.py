@@ -8,7 +8,7 @@ from dxdesk.document.compose import compose
 from dxdesk.document.decree30 import MARGIN_LEFT, MARGIN_RIGHT, PAGE_LONG, PAGE_SHORT, text_width
 from dxdesk.document.paragraphs import closed, dashed, lines_of
 from dxdesk.document.tree import Closing, Document, Letterhead, Paragraph, Table, text_of
-from dxdesk.plan.model import Plan
+from dxdesk.plan.model import DocumentDetails, Form, Plan
 from dxdesk.plan.places import texts_of
 from tests.document.printed_plans import printed_plans
 from tests.document.sample_plans import full_plan, pack, short_plan
@@ -104,3 +104,28 @@ def test_dash_lists() -> None:
 
 def test_lines_of_text() -> None:
     assert lines_of(" a \n\n b  c\n") == ["a", "b c"]
+
+
+def test_what_a_decision_issues_repeats_neither_its_bases_nor_that_it_is_issued() -> None:
+    issued = compose(full_plan("huyen", "decision"), pack()).sections
+    decision, attachment = issued[0], issued[1]
+    assert any(block.style == "basis" for block in decision.blocks if isinstance(block, Paragraph))
+    attached = [text_of(block) for block in attachment.blocks if isinstance(block, Paragraph)]
+    assert not any(text.startswith(("Căn cứ", "- Căn cứ")) for text in attached)
+    assert not any(text.endswith("như sau:") for text in attached)
+    first = next(block for block in attachment.blocks if isinstance(block, Paragraph) and block.label)
+    assert first.label is not None
+    assert first.label.text == "I."
+
+
+@pytest.mark.parametrize("form", ["plan", "decision"])
+def test_a_plan_with_nothing_in_it_can_be_composed(form: Form) -> None:
+    plan = full_plan("xa", form)
+    empty = Plan(
+        guidance=plan.guidance,
+        year=plan.year,
+        unit=plan.unit,
+        document=DocumentDetails(form=form, outline="none"),
+    )
+    document = compose(empty, pack())
+    assert [section.title for section in document.sections][-1] == "Kế hoạch"

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT: Final = Path(__file__).resolve().parent.parent
 DOMAIN: Final = "dxdesk"
 # The functions of dxdesk.language, and how many forms of a message each is given.
-FORMS: Final = {"_": 1, "mark": 1, "translate": 1, "translate_plural": 2}
+FORMS: Final = {"_": 1, "mark": 1, "translate": 1, "_n": 2, "translate_plural": 2}
 
 _COMMENT: Final = f"""\
 # Messages of {DOMAIN}: English in the source, {{language}} here.

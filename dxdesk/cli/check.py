@@ -1,6 +1,7 @@
 """`dxdesk check`: what a careful reviewer would say about a plan."""
 
 from argparse import Namespace
+from datetime import date
 from typing import Final
 
 from dxdesk.cli.errors import DONE, FINDINGS
@@ -25,7 +26,7 @@ def run(arguments: Namespace) -> int:
     """Print the findings; hints alone do not make the exit code 1."""
     plan = read_plan(arguments.plan).package.plan
     pack = choose_pack(plan, arguments.guidance)
-    findings = review(plan, pack)
+    findings = review(plan, pack, today=arguments.today or date.today())  # noqa: DTZ011 - the office's own day
     if arguments.json:
         print_json({"findings": findings, "counts": _counts(findings)})
     else:

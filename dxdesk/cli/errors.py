@@ -4,7 +4,6 @@ from typing import Final
 
 DONE: Final = 0
 FINDINGS: Final = 1  # findings, or input that cannot be used
-USAGE: Final = 2  # argparse's own code for wrong usage
 INTERRUPTED: Final = 130  # as shells count Ctrl+C
 
 

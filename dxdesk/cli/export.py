@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dxdesk.cli.errors import DONE, CommandError
-from dxdesk.cli.files import choose_pack, read_plan, write_file
+from dxdesk.cli.files import choose_pack, read_plan, unfit, write_file
 from dxdesk.document.compose import UnprintableTextError
 from dxdesk.export import Exported, export
 from dxdesk.guidance.pack import Pack
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
+from dxdesk.package.faults import PackageError
 from dxdesk.package.reading import ReadPackage
 from dxdesk.plan.rules.review import review
 
@@ -51,10 +52,12 @@ def exported_plan(read: ReadPackage, pack: Pack) -> Exported:
     """Return a plan in its three forms.
 
     Raises:
-        CommandError: a text cannot be printed; every place is listed.
+        CommandError: a text cannot be printed, or a value does not fit; every place is listed.
     """
     try:
         return export(read.package, pack, read.newer)
+    except PackageError as error:
+        raise unfit(error) from None
     except UnprintableTextError as error:
         head = _("Some texts cannot be printed; no file was written.")
         raise CommandError("\n".join([head, *(f"  {fault.message}" for fault in error.faults)])) from None

@@ -3,18 +3,21 @@
 import errno
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from dxdesk.cli.errors import CommandError
 from dxdesk.guidance.faults import FaultyPackError
-from dxdesk.guidance.loading import load_pack
+from dxdesk.guidance.loading import load_pack, pack_for_year
 from dxdesk.guidance.pack import Pack
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.package.container import MAX_SIZE
 from dxdesk.package.faults import PackageError
+from dxdesk.package.format import Package
 from dxdesk.package.reading import ReadPackage, read_package
+from dxdesk.package.writing import package_bytes
 from dxdesk.plan.model import Plan
 from dxdesk.plan.packs import pack_for
 
@@ -43,7 +46,8 @@ def read_bytes(path: Path) -> bytes:
         CommandError: it cannot be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_SIZE + 1)  # the reader refuses anything longer
     except FileNotFoundError:
         raise CommandError(_("There is no file “{path}”. Check its name.").format(path=path)) from None
     except OSError as error:
@@ -70,8 +74,21 @@ def choose_pack(plan: Plan, folder: Path | None) -> Pack:
     Raises:
         CommandError: the pack has faults, or there is none.
     """
+    return _pack(lambda: load_pack(folder) if folder else pack_for(plan))
+
+
+def choose_pack_of_year(year: int, folder: Path | None) -> Pack:
+    """Return the pack in `folder`, or the installed one for plans of `year`.
+
+    Raises:
+        CommandError: the pack has faults, or there is none.
+    """
+    return _pack(lambda: load_pack(folder) if folder else pack_for_year(year))
+
+
+def _pack(find: Callable[[], Pack]) -> Pack:
     try:
-        return load_pack(folder) if folder else pack_for(plan)
+        return find()
     except FaultyPackError as error:
         head = _("The guidance pack cannot be used:")
         raise CommandError("\n".join([head, *(f"  {fault}" for fault in error.faults)])) from None
@@ -92,12 +109,38 @@ def make_folder(path: Path) -> None:
         raise CommandError(message.format(path=path, reason=_reason(error))) from None
 
 
+def write_package(path: Path, package: Package) -> None:
+    """Write a package.
+
+    Raises:
+        CommandError: a value does not fit the format, with its place; or the file cannot be written.
+    """
+    try:
+        data = package_bytes(package)
+    except PackageError as error:
+        raise unfit(error) from None
+    write_file(path, data)
+
+
+def unfit(error: PackageError) -> CommandError:
+    """Return the error that says which values do not fit a package."""
+    head = _("The plan cannot be kept as a package:")
+    return CommandError("\n".join([head, *(f"  {fault}" for fault in error.faults)]))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file as a whole or not at all: beside its place first, then put in its place.
 
     Raises:
         CommandError: it cannot be written; what was there before is unharmed.
     """
+    path = path.resolve()  # a link stays a link
     try:
         if path.exists() and not path.is_file():
             raise OSError(errno.EISDIR if path.is_dir() else errno.EEXIST, "")  # noqa: TRY301
@@ -107,7 +150,7 @@ def write_file(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(0o644)
+            Path(name).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)

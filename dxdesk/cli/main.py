@@ -24,9 +24,11 @@ def run(argv: Sequence[str] | None = None) -> int:
     try:
         return _handler(arguments.handler)(arguments)
     except CommandError as error:
+        # A file name may hold bytes that are no text.
+        message = str(error).encode("utf-8", "replace").decode()
         if getattr(arguments, "json", False):
-            print_json({"error": str(error)})
-        print(error, file=sys.stderr)
+            print_json({"error": message})
+        print(message, file=sys.stderr)
         return FINDINGS
     except BrokenPipeError:
         # The reader of our output (`head`, a pager) has had enough; nothing more may be flushed to it.

@@ -3,38 +3,42 @@
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import Final
 
 from dxdesk.cli.errors import DONE, CommandError
-from dxdesk.cli.files import write_file
-from dxdesk.guidance.faults import FaultyPackError
-from dxdesk.guidance.loading import load_pack, newest_year, pack_for_year
-from dxdesk.guidance.pack import Pack
+from dxdesk.cli.files import choose_pack_of_year, write_package
+from dxdesk.guidance.loading import newest_year
 from dxdesk.language import translate as _
-from dxdesk.package.writing import draft_package, package_bytes, package_name
+from dxdesk.package.writing import draft_package, package_name
 from dxdesk.plan.beginning import new_plan
 from dxdesk.text.folding import fold
 from dxdesk.units.catalogue import catalogue_for_year
 from dxdesk.units.unit import Unit
 
+_MOST_SHOWN: Final = 40
+
 
 def run(arguments: Namespace) -> int:
     """Write the draft; its name is the package's own where none is given."""
     year = arguments.year or newest_year()
-    pack = _pack(year, arguments.guidance)
+    pack = choose_pack_of_year(year, arguments.guidance)
     if pack.meta.year != year:
         message = _(
             "There is no guidance for {year} here: the plan begins with that of {other}. "
             "Look through everything in it that names a year, a letter or an office."
         )
         print(message.format(year=year, other=pack.meta.year), file=sys.stderr)
-    plan = new_plan(find_unit(arguments.unit, year), pack, year, arguments.begin)
+    try:
+        plan = new_plan(find_unit(arguments.unit, year), pack, year, arguments.begin)
+    except LookupError as error:
+        raise CommandError(str(error)) from None
     path = arguments.output or Path(package_name(plan, 1))
     if path.exists() and not arguments.force:
         message = _(
             "“{path}” is there already. Choose another name with --output, or replace it with --force."
         )
         raise CommandError(message.format(path=path))
-    write_file(path, package_bytes(draft_package(plan)))
+    write_package(path, draft_package(plan))
     print(_("Written: {path} ({unit}, {year})").format(path=path, unit=plan.unit.name, year=plan.year))
     return DONE
 
@@ -60,13 +64,8 @@ def find_unit(text: str, year: int) -> Unit:
         )
         raise CommandError(message.format(text=text, year=year))
     head = _("“{text}” may mean several units; name its code, or the district too:").format(text=text)
-    raise CommandError(
-        "\n".join([head, *(f"  {unit.code}  {catalogue.path(unit)}" for unit in named or found)])
-    )
-
-
-def _pack(year: int, folder: Path | None) -> Pack:
-    try:
-        return load_pack(folder) if folder else pack_for_year(year)
-    except (FaultyPackError, LookupError) as error:
-        raise CommandError(str(error)) from None
+    candidates = named or found
+    lines = [f"  {unit.code}  {catalogue.path(unit)}" for unit in candidates[:_MOST_SHOWN]]
+    if more := len(candidates) - len(lines):
+        lines.append(_("  and {count} more").format(count=more))
+    raise CommandError("\n".join([head, *lines]))

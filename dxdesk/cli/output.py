@@ -15,5 +15,5 @@ def print_json(value: Any) -> None:
 def speak_utf8() -> None:
     """Let Vietnamese through where the console's code page does not know it (redirected Windows output)."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

@@ -1,6 +1,7 @@
 """The commands and their arguments; what they do stands in modules that are imported when called."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -73,6 +74,9 @@ def _add_writing(commands: "_Commands[ArgumentParser]") -> None:
 
     check = commands.add_parser("check", help=_("list what a reviewer would remark"))
     _add_plan(check)
+    check.add_argument(
+        "--today", type=_day, metavar=_("DAY"), help=_("check as if it were this day (YYYY-MM-DD)")
+    )
     _add_pack(check)
     _add_json(check)
     check.set_defaults(handler="check:run")
@@ -140,6 +144,14 @@ def _year(text: str) -> int:
         message = _("“{text}” is not a year from {first} to {last}")
         raise ArgumentTypeError(message.format(text=text, first=FIRST_YEAR, last=LAST_YEAR))
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = _("“{text}” is not a day written as YYYY-MM-DD").format(text=text)
+        raise ArgumentTypeError(message) from None
 
 
 def _count(text: str) -> int:

@@ -6,20 +6,24 @@ from argparse import Namespace
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 from zipfile import ZipFile
 
 from dxdesk.cli.demo import SAMPLES
 from dxdesk.cli.errors import DONE, FINDINGS
 from dxdesk.cli.export import exported_plan
 from dxdesk.cli.files import choose_pack, read_plan, write_file
-from dxdesk.document.metrics import word_widths
+from dxdesk.document.metrics import text_points
 from dxdesk.guidance.loading import installed_packs, load_pack
 from dxdesk.language import DOMAIN, LANGUAGES
 from dxdesk.language import translate as _
 from dxdesk.package.schema import schema_file, schema_text
 from dxdesk.render.pdf.fonts import register
 from dxdesk.resources import catalogues, resource
+from dxdesk.text.characters import printable_characters
 from dxdesk.units.catalogue import catalogue, schemes
+
+_LETTERS: Final = "Ằữệ"
 
 
 class SelfcheckError(Exception):
@@ -64,8 +68,10 @@ def _check_maps() -> str:
 
 def _check_fonts() -> str:
     fonts = register()
-    for face in fonts:
-        _require(word_widths(face)["Ằữệ"], f"no widths for {face}")
+    _require(printable_characters().issuperset(_LETTERS), "the fonts lack letters of Vietnamese")
+    for face, font in fonts.items():
+        difference = font.stringWidth(_LETTERS, 100) - text_points(_LETTERS, face, 100)
+        _require(abs(difference) < 1, f"the widths of {face} are not those of the font")
     return ", ".join(font.fontName for font in fonts.values())
 
 

@@ -5,16 +5,18 @@ from argparse import Namespace
 from dxdesk.cli.errors import DONE, FINDINGS
 from dxdesk.cli.files import read_bytes
 from dxdesk.cli.output import print_json
+from dxdesk.guidance.loading import installed_packs, load_pack
 from dxdesk.language import translate as _
 from dxdesk.package.faults import PackageError
 from dxdesk.package.format import Package
 from dxdesk.package.reading import ReadPackage, read_package
+from dxdesk.plan.model import GuidanceReference
 
 
 def run(arguments: Namespace) -> int:
     """Print what the package is, or every fault of the first check that it fails."""
     try:
-        read = read_package(read_bytes(arguments.package))
+        read = read_package(read_bytes(arguments.package), known_guidance=_known_guidance())
     except PackageError as error:
         if arguments.json:
             print_json({"valid": False, "faults": error.faults})
@@ -29,6 +31,11 @@ def run(arguments: Namespace) -> int:
     else:
         _print(read)
     return DONE
+
+
+def _known_guidance() -> list[GuidanceReference]:
+    metas = [load_pack(folder).meta for folder in installed_packs()]
+    return [GuidanceReference(id=meta.id, version=meta.version) for meta in metas]
 
 
 def _print(read: ReadPackage) -> None:

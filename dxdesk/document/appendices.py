@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final, Literal
 
+from dxdesk.document.grouping import groups
 from dxdesk.document.paragraphs import paragraph
 from dxdesk.document.table_of_funding import funding_table
 from dxdesk.document.table_of_indicators import has_figures, indicator_table
@@ -36,7 +37,7 @@ _TABLES: Final[dict[AppendixKey, Callable[[Plan, Pack], Table]]] = {
 def appendix_labels(plan: Plan, pack: Pack) -> dict[AppendixKey, str]:
     """Return the appendices that the plan has, with their labels; numbered only where there are several."""
     keys: list[AppendixKey] = []
-    if any(task.key in plan.tasks for task in pack.tasks):
+    if any(True for _ in groups(plan, pack)):
         keys.append("tasks")
     if has_figures(plan, pack):
         keys.append("indicators")

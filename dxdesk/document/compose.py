@@ -11,6 +11,7 @@ from dxdesk.guidance.pack import Outline, Pack
 from dxdesk.language import translate as _
 from dxdesk.plan.model import Plan
 from dxdesk.plan.places import place_name, texts_of
+from dxdesk.plan.totals import without_unknown_tasks
 from dxdesk.plan.wording import TYPE_NAMES, agency_name, reference, type_name
 from dxdesk.text.characters import CharacterFault, unprintable
 from dxdesk.value import Fault
@@ -35,6 +36,7 @@ def compose(plan: Plan, pack: Pack) -> Document:
     """
     if faults := unprintable_texts(plan, pack):
         raise UnprintableTextError(faults)
+    plan = without_unknown_tasks(plan, pack)
     outline = pack.outline(plan.document.outline) or pack.meta.outlines[0]
     subject = one_line(plan.document.subject)
     main = _plan_sections if plan.document.form == "plan" else _decision_sections
@@ -120,8 +122,8 @@ def _abstract_without_rule(plan: Plan) -> Paragraph:
 
 def _articles(plan: Plan) -> list[Paragraph]:
     subject = one_line(plan.document.subject)
-    bodies = [closed(one_line(assignment.body), "") for assignment in plan.organisation if assignment.body]
-    executors = "; ".join([*bodies, "các tổ chức, cá nhân có liên quan"])
+    bodies = [closed(one_line(assignment.body), "") for assignment in plan.organisation]
+    executors = "; ".join([*filter(None, bodies), "các tổ chức, cá nhân có liên quan"])
     sentences = (
         f"Ban hành kèm theo Quyết định này {PLAN_TYPE} {subject}.",
         "Quyết định này có hiệu lực thi hành kể từ ngày ký.",

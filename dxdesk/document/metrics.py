@@ -1,7 +1,7 @@
 """Widths of text in the document font, so that both renderers measure alike.
 
-`resources/fonts/widths.json` holds the advance widths of the shipped faces, which have the metrics of
-Times New Roman; units are 1/2048 em.
+`resources/fonts/widths.json` holds the printable characters and their advance widths in the shipped faces,
+which have the metrics of Times New Roman; units are 1/2048 em. `python -m dxdesk.render.pdf.fonts` makes it.
 """
 
 from functools import cache

@@ -10,7 +10,10 @@ from dxdesk.text.numerals import letter, roman
 
 DASH: Final = "- "
 _BLANKS: Final = re.compile(r"[ \t]+")
-_CLOSING_MARKS: Final = " .;,/"
+_CLOSING_MARKS: Final = " .;,"
+_ELLIPSIS: Final = re.compile(r"\.{3,}(?=[ .;,]*$)")
+# How people begin the items of a list themselves.
+_OWN_DASH: Final = re.compile(r"^[-–•+]\s+")
 
 
 def lines_of(text: str) -> list[str]:
@@ -42,11 +45,11 @@ def paragraphs(text: str, origin: str = "", style: StyleName = "body") -> list[P
 def dashed(items: Iterable[tuple[str, str]]) -> list[Paragraph]:
     """Return (text, origin) items as a dash list: each ends with a semicolon, the last with a full stop."""
     kept = [(lines_of(text), origin) for text, origin in items]
-    kept = [(lines, origin) for lines, origin in kept if lines]
+    kept = [(lines, origin) for lines, origin in kept if any(closed(line, "") for line in lines)]
     blocks: list[Paragraph] = []
     for index, (lines, origin) in enumerate(kept):
         mark = "." if index == len(kept) - 1 else ";"
-        lines[0] = DASH + lines[0].removeprefix(DASH)
+        lines[0] = DASH + _OWN_DASH.sub("", lines[0])
         lines[-1] = closed(lines[-1], mark)
         blocks += [paragraph("body", line, origin) for line in lines]
     return blocks
@@ -55,9 +58,9 @@ def dashed(items: Iterable[tuple[str, str]]) -> list[Paragraph]:
 def closed(text: str, mark: str) -> str:
     """Return the text ending with `mark` instead of the marks that it may end with already.
 
-    An ellipsis is an end in itself: no full stop follows it.
+    An ellipsis stays, and is an end in itself: no full stop follows it.
     """
-    ended = text.rstrip(_CLOSING_MARKS)
+    ended = _ELLIPSIS.sub("…", text).rstrip(" ").removesuffix("./.").rstrip(_CLOSING_MARKS)
     return ended if mark == "." and ended.endswith("…") else ended + mark
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from dxdesk.document.columns import amount_column
 from dxdesk.document.grouping import groups, header_row, pillar_row
 from dxdesk.document.paragraphs import cell
 from dxdesk.document.tree import Row, Table
@@ -12,7 +13,7 @@ from dxdesk.plan.wording import SOURCE_NAMES, WITHOUT_SOURCE
 from dxdesk.text.numerals import money_text
 
 _NUMBER_WIDTH: Final = 12.0
-_AMOUNT_WIDTH: Final = 26.0
+_LEAST_AMOUNT: Final = 24.0
 _TEXT_WIDTH: Final = 252.0
 
 Totals = dict[FundingSource | None, int]
@@ -23,7 +24,7 @@ def funding_table(plan: Plan, pack: Pack) -> Table:
     unit = plan.document.money_unit
     totals = totals_by_source(plan.tasks.values())
     sources = [source for source in (*SOURCE_NAMES, None) if totals.get(source)]
-    amounts = (_AMOUNT_WIDTH,) * (len(sources) + 1)
+    amounts = (amount_column(plan, _LEAST_AMOUNT),) * (len(sources) + 1)
     widths = (_NUMBER_WIDTH, _TEXT_WIDTH - _NUMBER_WIDTH - sum(amounts), *amounts)
     titles = ("TT", "Nhiệm vụ", "Tổng số", *(SOURCE_NAMES[s] if s else WITHOUT_SOURCE for s in sources))
     rows: list[Row] = []

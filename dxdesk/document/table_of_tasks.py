@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from dxdesk.document.columns import amount_column
 from dxdesk.document.grouping import groups, header_row, pillar_row
 from dxdesk.document.paragraphs import cell
 from dxdesk.document.tree import Row, Table
@@ -21,16 +22,17 @@ _TITLES: Final = (
     "Kinh phí",
     "Nguồn kinh phí",
 )
-# mm; 252 between the margins of a landscape page.
-_WIDTHS: Final = (12.0, 74.0, 33.0, 32.0, 27.0, 35.0, 18.0, 21.0)
-_WIDTHS_WITH_NOTE: Final = (12.0, 63.0, 32.0, 29.0, 27.0, 33.0, 18.0, 20.0, 18.0)
+# mm; 252 between the margins of a landscape page. The text of the tasks takes what is left.
+_TEXT_WIDTH: Final = 252.0
+_NUMBER, _LEAD, _PARTNERS, _PERIOD, _OUTPUT, _NOTE = 12.0, 33.0, 31.0, 27.0, 34.0, 18.0
+_LEAST_COST, _LEAST_SOURCE = 18.0, 20.0
 _BEFORE_COST: Final = 6
 
 
 def task_table(plan: Plan, pack: Pack) -> Table:
     """Return the table; a column for notes only where a note was written."""
     notes = any(activity.note for entry in plan.tasks.values() for activity in entry.activities)
-    widths = _WIDTHS_WITH_NOTE if notes else _WIDTHS
+    widths = _widths(plan, notes=notes)
     titles = (*_TITLES, "Ghi chú") if notes else _TITLES
     rows: list[Row] = []
     for position, (pillar, entries) in enumerate(groups(plan, pack), start=1):
@@ -40,6 +42,12 @@ def task_table(plan: Plan, pack: Pack) -> Table:
     if total := plan_total(plan):
         rows.append(_total_row(total, plan.document.money_unit, len(widths)))
     return Table(widths=widths, header=(header_row(titles),), rows=tuple(rows))
+
+
+def _widths(plan: Plan, *, notes: bool) -> tuple[float, ...]:
+    cost, source = amount_column(plan, _LEAST_COST), amount_column(plan, _LEAST_SOURCE)
+    after = (_LEAD, _PARTNERS, _PERIOD, _OUTPUT, cost, source, *([_NOTE] if notes else []))
+    return (_NUMBER, _TEXT_WIDTH - _NUMBER - sum(after), *after)
 
 
 def _task_rows(number: int, task: Task, entry: TaskEntry, unit: MoneyUnit, columns: int) -> list[Row]:

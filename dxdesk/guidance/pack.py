@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from dxdesk.units.unit import UnitLevel
 from dxdesk.value import Key, Line, Text, Value
 
-Level = Literal["xa", "huyen", "tinh"]
+Level = UnitLevel
 Need = Literal["required", "optional", "not_usual"]
 IndicatorKind = Literal["count", "percent", "money", "yes_no", "date", "text"]
 Direction = Literal["more", "less", "none"]

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from dxdesk.guidance.faults import PackFault, key_lines, line_of, readable_key
 from dxdesk.guidance.wording import placeholder_fault
 from dxdesk.language import translate as _
+from dxdesk.text.characters import CharacterFault, structural_faults, unprintable
 from dxdesk.value import Fault, FaultyValueError, Value, convert, escape_pointer
 
 META_FILE: Final = "meta.toml"
@@ -20,7 +21,6 @@ MAX_FILE_BYTES: Final = 256 * 1024
 MAX_DOTS_IN_LINE: Final = 64
 
 _AT: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\ufeff]")
 
 T = TypeVar("T")
 
@@ -131,17 +131,25 @@ def _refused(name: str, message: str, line: int | None = None) -> PackFile:
 
 def _text_faults(data: Any) -> Iterator[Fault]:
     for pointer, text in _strings(data, ""):
-        if not unicodedata.is_normalized("NFC", text):
-            message = _("the text is not in the Unicode form NFC (composed letters)")
-        elif control := _CONTROL.search(text):
-            message = _("the text has the invisible character {code}").format(code=f"U+{ord(control[0]):04X}")
-        elif text != text.strip() or not text:
-            message = _("the text is empty, or begins or ends with white space")
-        elif fault := placeholder_fault(pointer, text):
-            message = fault
-        else:
-            continue
-        yield Fault(pointer=pointer, message=message)
+        # Composing cures the marks that are kept apart. Each character is named once, however often it stands.
+        faults = [*structural_faults(text), *unprintable(unicodedata.normalize("NFC", text))]
+        messages = list(dict.fromkeys(map(_character_message, faults)))
+        if not messages and (text != text.strip() or not text):
+            messages = [_("the text is empty, or begins or ends with white space")]
+        elif not messages and (fault := placeholder_fault(pointer, text)):
+            messages = [fault]
+        for message in messages:
+            yield Fault(pointer=pointer, message=message)
+
+
+def _character_message(fault: CharacterFault) -> str:
+    if fault.kind == "not_nfc":
+        message = _("the text is not in the Unicode form NFC (composed letters), from {code} on")
+    elif fault.kind == "unprintable":
+        message = _("the text has the character {code}, which cannot be printed")
+    else:
+        message = _("the text has the invisible character {code}")
+    return message.format(code=fault.character)
 
 
 def _strings(data: Any, pointer: str) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from typing import Final, Literal
 
 from dxdesk.guidance.pack import LegalDocument, Level, Pack, Suggestion, Task
 from dxdesk.guidance.wording import Words, worded_defaults, worded_task, words_of
+from dxdesk.language import translate as _
 from dxdesk.plan.model import (
     Activity,
     BasesStyle,
@@ -30,7 +31,13 @@ def new_plan(unit: Unit, pack: Pack, year: int, beginning: Beginning = "empty") 
 
     With `suggestions`, tasks that the unit's level usually carries out begin with the pack's activities,
     the others with its ready answer. The pack's texts are filled with the unit's own words.
+
+    Raises:
+        LookupError: the pack says nothing for units of this level.
     """
+    if unit.level not in pack.meta.defaults:
+        message = _("The guidance “{pack}” says nothing for a unit like {unit}.")
+        raise LookupError(message.format(pack=pack.meta.name, unit=in_sentence(unit)))
     words = words_of(unit)
     defaults = worded_defaults(pack.meta.defaults[unit.level], words)
     names = plan_unit(unit)

@@ -3,7 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable
 
+import msgspec
+
+from dxdesk.guidance.pack import Pack
 from dxdesk.plan.model import Activity, Cost, FundingSource, Plan, TaskEntry
+
+
+def without_unknown_tasks(plan: Plan, pack: Pack) -> Plan:
+    """Return the plan with the tasks of the pack only: others are kept, but neither printed nor counted."""
+    known = {task.key for task in pack.tasks}
+    if known.issuperset(plan.tasks):
+        return plan
+    tasks = {key: entry for key, entry in plan.tasks.items() if key in known}
+    return msgspec.structs.replace(plan, tasks=tasks)
 
 
 def activity_total(activity: Activity) -> int:

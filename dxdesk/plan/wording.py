@@ -38,11 +38,6 @@ def agency_name(plan: Plan) -> str:
     return f"{COMMITTEE} {plan.unit.name}"
 
 
-def agency_short_name(plan: Plan) -> str:
-    """Return the name of the agency as running text has it: "UBND xã Thạch Kim"."""
-    return f"UBND {plan.unit.name}"
-
-
 def agency_lines(plan: Plan) -> tuple[str, str]:
     """Return the two bold lines of the letterhead (II.2.b)."""
     return COMMITTEE.upper(), plan.unit.name.upper()
@@ -87,7 +82,7 @@ def reference(plan: Plan) -> str:
 
 
 def default_year(plan: Plan) -> int:
-    """Return the year that a document not yet issued will bear: the one before the plan's."""
+    """Return the year of issue: the day's own, else the one asked for, else the year before the plan's."""
     issued: date | None = plan.document.issued_on or plan.document.requested_by
     return issued.year if issued else plan.year - 1
 

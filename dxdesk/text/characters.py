@@ -6,9 +6,10 @@ not contain, `unprintable` what would not come out on paper.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
+
+import msgspec
 
 from dxdesk.resources import resource
 from dxdesk.text.legacy import legacy_encoding
@@ -25,6 +26,12 @@ class CharacterFault(Value, frozen=True, kw_only=True):
     index: int
     character: str
     kind: FaultKind
+
+
+class _Coverage(msgspec.Struct):
+    """What is read here of the widths file; its widths are for `dxdesk.document.metrics`."""
+
+    characters: str
 
 
 # Contents of a regular-expression class each. The line ends among the controls are those that Unicode
@@ -87,11 +94,11 @@ def unprintable(text: str) -> list[CharacterFault]:
         return []
     faults = structural_faults(text)
     structural = {fault.index for fault in faults}
-    strange = re.escape("".join(set(text) - printable_characters() - {"\n"}))
+    strange = set(text) - printable_characters() - {"\n"}
     faults.extend(
-        _fault(text, found.start(), "invisible" if found[0] == SOFT_HYPHEN else "unprintable")
-        for found in (re.finditer(f"[{strange}]", text) if strange else ())
-        if found.start() not in structural
+        _fault(text, index, "invisible" if character == SOFT_HYPHEN else "unprintable")
+        for index, character in enumerate(text if strange else "")
+        if character in strange and index not in structural
     )
     return sorted(faults, key=lambda fault: fault.index)
 
@@ -99,8 +106,8 @@ def unprintable(text: str) -> list[CharacterFault]:
 @cache
 def printable_characters() -> frozenset[str]:
     """Return what all four faces of the document font can print in a Vietnamese text."""
-    lines = resource("fonts", "coverage.txt").read_text("utf-8").splitlines()
-    return frozenset(_characters(line for line in lines if not line.startswith("#")))
+    raw = resource("fonts", "widths.json").read_bytes()
+    return frozenset(msgspec.json.decode(raw, type=_Coverage).characters)
 
 
 @cache
@@ -111,12 +118,6 @@ def _ordinary_characters() -> frozenset[str]:
 def _is_ordinary(text: str) -> bool:
     """Tell, in one quick look, whether the text is NFC and of printable characters and plain spaces only."""
     return _ordinary_characters().issuperset(text) and unicodedata.is_normalized("NFC", text)
-
-
-def _characters(ranges: Iterable[str]) -> Iterator[str]:
-    for line in ranges:
-        first, _dash, last = line.partition("-")
-        yield from map(chr, range(int(first, 16), int(last or first, 16) + 1))
 
 
 def _fault(text: str, index: int, kind: FaultKind) -> CharacterFault:

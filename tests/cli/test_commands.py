@@ -1,12 +1,18 @@
 """The commands, from the first plan of a unit to its three files."""
 
 import json
+import shutil
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import msgspec
 import pytest
 
+from dxdesk.package.documents import attached
+from dxdesk.package.reading import read_package
+from dxdesk.package.writing import package_bytes
+from dxdesk.resources import resource
 from tests.cli.conftest import Command
 
 THACH_KIM = "18580"
@@ -44,7 +50,8 @@ def test_demo_twice_gives_the_same_bytes(command: Command, tmp_path: Path) -> No
 def test_the_samples_have_no_errors_and_no_warnings(command: Command) -> None:
     command("demo", "samples")
     for name in ("xa", "huyen"):
-        result = command("check", f"samples/{name}.dxplan.json", "--json")
+        # As of the day when they were written: later on, an unissued plan is late.
+        result = command("check", f"samples/{name}.dxplan.json", "--json", "--today", "2022-12-01")
         answer = json.loads(result.stdout)
         grave = [finding for finding in answer["findings"] if finding["severity"] != "hint"]
         assert grave == []
@@ -179,6 +186,55 @@ def test_a_year_without_guidance_is_said(command: Command) -> None:
     assert "no guidance for 2026" in later.stderr
     assert command("new", THACH_KIM, "--year", 2022).returncode == 1
     assert command("new", THACH_KIM, "--year", 99999).returncode == 2
+
+
+def test_check_tells_what_is_late_today(command: Command) -> None:
+    command("demo", "samples")
+    codes = {
+        finding["code"]
+        for finding in json.loads(command("check", "samples/xa.dxplan.json", "--json").stdout)["findings"]
+    }
+    assert "DT02" in codes
+    assert command("check", "samples/xa.dxplan.json", "--today", "yesterday").returncode == 2
+
+
+def test_export_keeps_what_else_travels_in_the_package(command: Command, tmp_path: Path) -> None:
+    command("demo", "samples")
+    path = tmp_path / "samples" / "xa.dxplan.json"
+    read = read_package(path.read_bytes()).package
+    scan = attached("signed-pdf", "da-ky.pdf", b"%PDF-1.7 signed")
+    metadata = msgspec.structs.replace(read.metadata, file_notation="01/2022")
+    path.write_bytes(
+        package_bytes(msgspec.structs.replace(read, documents=(*read.documents, scan), metadata=metadata))
+    )
+    assert command("export", path, "--package", "again.dxplan.json").returncode == 0
+    again = read_package((tmp_path / "again.dxplan.json").read_bytes()).package
+    assert [document.role for document in again.documents] == ["docx", "pdf", "signed-pdf"]
+    assert again.documents[-1] == scan
+    assert again.metadata.file_notation == "01/2022"
+
+
+def test_a_pack_without_the_level_is_said(command: Command, tmp_path: Path) -> None:
+    shutil.copytree(resource("guidance", "2023"), tmp_path / "mine")
+    meta = tmp_path / "mine" / "meta.toml"
+    text = meta.read_text("utf-8")
+    meta.write_text(text[: text.index("\n[defaults.tinh]")], "utf-8")  # the last table of the file
+    result = command("new", "42", "--guidance", "mine")
+    assert result.returncode == 1
+    assert "says nothing" in result.stderr
+
+
+def test_a_draft_keeps_its_mode_and_its_link(command: Command, draft: Path, tmp_path: Path) -> None:
+    draft.chmod(0o600)
+    link = tmp_path / "link.dxplan.json"
+    try:
+        link.symlink_to(draft)
+    except OSError:
+        pytest.skip("this system makes no symbolic links here")
+    assert command("edit", link, "--set", "/document/place", "Lộc Hà").returncode == 0
+    assert link.is_symlink()
+    assert draft.stat().st_mode & 0o777 == 0o600
+    assert json.loads(draft.read_text("utf-8"))["plan"]["document"]["place"] == "Lộc Hà"
 
 
 def test_new_never_replaces_a_file_unasked(command: Command, draft: Path) -> None:

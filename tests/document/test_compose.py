@@ -5,10 +5,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from dxdesk.document.compose import compose
-from dxdesk.document.decree30 import MARGIN_LEFT, MARGIN_RIGHT, PAGE_LONG, PAGE_SHORT, text_width
+from dxdesk.document.decree30 import (
+    CELL_PADDING,
+    MARGIN_LEFT,
+    MARGIN_RIGHT,
+    PAGE_LONG,
+    PAGE_SHORT,
+    STYLES,
+    text_width,
+)
+from dxdesk.document.metrics import style_face, text_points
 from dxdesk.document.paragraphs import closed, dashed, lines_of
 from dxdesk.document.tree import Closing, Document, Letterhead, Paragraph, Table, text_of
-from dxdesk.plan.model import DocumentDetails, Form, Plan
+from dxdesk.plan.model import Activity, Cost, DocumentDetails, Form, MoneyUnit, Plan, TaskEntry
 from dxdesk.plan.places import texts_of
 from tests.document.printed_plans import printed_plans
 from tests.document.sample_plans import full_plan, pack, short_plan
@@ -129,3 +138,63 @@ def test_a_plan_with_nothing_in_it_can_be_composed(form: Form) -> None:
     )
     document = compose(empty, pack())
     assert [section.title for section in document.sections][-1] == "Kế hoạch"
+
+
+@pytest.mark.parametrize("unit", ["dong", "million"])
+def test_no_amount_is_broken_in_its_column(unit: MoneyUnit) -> None:
+    plan = full_plan("huyen")
+    key = next(iter(plan.tasks))
+    activity = plan.tasks[key].activities[0]
+    dear = msgspec.structs.replace(
+        activity,
+        costs=(Cost(amount=1_400_000_000_001, source="private"), Cost(amount=12_345_678, source="commune")),
+    )
+    entry = msgspec.structs.replace(plan.tasks[key], applies=True, activities=(dear,))
+    details = msgspec.structs.replace(plan.document, money_unit=unit, funding_appendix=True)
+    plan = msgspec.structs.replace(plan, tasks={**plan.tasks, key: entry}, document=details)
+    tables = [b for section in compose(plan, pack()).sections for b in section.blocks if isinstance(b, Table)]
+    for table in tables:
+        for row in table.rows:
+            column = 0
+            for cell in row.cells:
+                width = sum(table.widths[column : column + cell.span]) - 2 * CELL_PADDING[0]
+                column += cell.span
+                style = STYLES[cell.style]
+                for word in cell.text.split():
+                    if cell.style.endswith("number") or ":" in cell.text:
+                        assert text_points(word, style_face(style), style.size) * 25.4 / 72 <= width
+
+
+def test_unanswered_tasks_make_no_appendix() -> None:
+    plan = msgspec.structs.replace(full_plan(), tasks={task.key: TaskEntry() for task in pack().tasks})
+    assert [section.title for section in compose(plan, pack()).sections] == ["Kế hoạch"]
+
+
+def test_a_task_that_the_pack_does_not_know_is_not_counted() -> None:
+    plan = full_plan()
+    cost = Activity(id="a1", text="Việc", costs=(Cost(amount=5_000_000, source="commune"),))
+    strange = TaskEntry(applies=True, activities=(cost,))
+    more = msgspec.structs.replace(plan, tasks={**plan.tasks, "unknown-task": strange})
+    assert compose(more, pack()) == compose(plan, pack())
+    only = msgspec.structs.replace(plan, tasks={"unknown-task": strange})
+    assert len(compose(only, pack()).sections) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("máy tính, máy in,...", "máy tính, máy in,…;"),
+        ("v.v...", "v.v…;"),
+        ("giải trí…", "giải trí…;"),
+        ("việc ;.", "việc;"),
+        ("hết./.", "hết;"),
+        ("https://dx.mic.gov.vn/", "https://dx.mic.gov.vn/;"),
+    ],
+)
+def test_closing_marks(typed: str, printed: str) -> None:
+    assert closed(typed, ";") == printed
+
+
+def test_own_dashes_are_not_doubled() -> None:
+    items = [("– một", ""), ("+ hai", ""), ("...", ""), ("• ba", "")]
+    assert [text_of(block) for block in dashed(items)] == ["- một;", "- hai;", "- …;", "- ba."]

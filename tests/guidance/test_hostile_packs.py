@@ -34,6 +34,7 @@ HOSTILE = {
     "empty": b"",
     "not a number": b"number = nan\nkey = inf",
     "a moment": b"number = 2030-01-01T00:00:00Z\nkey = 07:32:00",
+    "many strange characters": f"title = '{''.join(map(chr, range(0x20000, 0x2F000)))}'".encode(),
     "nul bytes": b"number = 1\x00",
 }
 

@@ -64,6 +64,7 @@ SPOILED: list[tuple[str, str, str, str, str, str]] = [
     (ONE, "'Vì xã'", '"Vi\\u0300 xã"', ONE, "levels.xa.reason", "NFC"),
     (ONE, "'Vì xã'", '"Vì\\u0000xã"', ONE, "levels.xa.reason", "U+0000"),
     (ONE, "'Vì xã'", "'V\u00ad xã'", ONE, "levels.xa.reason", "U+00AD"),
+    (ONE, "'Việc 1'", '"Việc\\t1"', ONE, "title", "invisible character U+0009"),
     (ONE, "key = 'one'", "key = 'uno'", ONE, "key", "01-uno.toml"),
     (ONE, "number = 1", "number = 3", ONE, "key", "03-one.toml"),
     (TWO, "number = 2", "number = 1", TWO, "number", "already used in task 1"),
@@ -171,6 +172,57 @@ def test_faults_name_the_line(small_pack: Path, spoil: Spoil) -> None:
     assert fault.line
     assert lines[fault.line - 1] == "unit = 1"
     assert str(fault).startswith(f"{ONE}:{fault.line}: indicators[1].unit: wrong type")
+
+
+# character, what is said of it
+STRANGE = [
+    ("\u2067", "the text has the invisible character U+2067"),
+    ("\u2060", "the text has the invisible character U+2060"),
+    ("\ufe0f", "the text has the invisible character U+FE0F"),
+    ("\u00ad", "the text has the invisible character U+00AD"),
+    ("\uffff", "the text has the invisible character U+FFFF"),
+    ("\U000e0041", "the text has the invisible character U+E0041"),
+    ("😀", "the text has the character U+1F600, which cannot be printed"),
+    ("電", "the text has the character U+96FB, which cannot be printed"),
+    ("\u05d0", "the text has the character U+05D0, which cannot be printed"),
+    ("\ue000", "the text has the character U+E000, which cannot be printed"),
+    ("\u2126", "the text is not in the Unicode form NFC (composed letters), from U+2126 on"),
+]
+# file, key, the TOML before and after the place of the character, the line that is named
+TEXTS = [
+    (ONE, "title", "title = 'Việc", " 1'", "title = "),
+    (ONE, "explanation", "\nDòng", " một.", "explanation = "),
+    (ONE, "asks[1]", "asks = ['Là", "m']", "asks = "),
+    (ONE, "suggestions.xa[1].period.text", "text = 'Quý", " I/2030'", "period = "),
+    (
+        "meta.toml",
+        "outlines[1].sections[1].parts[1].title",
+        "key = 'purpose'\ntitle = 'Mục",
+        " đích'",
+        "title = ",
+    ),
+    ("meta.toml", "defaults.xa.archive", "archive = 'V", "T'", "archive = "),
+]
+
+
+@pytest.mark.parametrize("place", TEXTS, ids=lambda place: place[1])
+@pytest.mark.parametrize(("character", "message"), STRANGE, ids=ascii)
+def test_every_text_can_be_stored_and_printed(
+    small_pack: Path, spoil: Spoil, character: str, message: str, place: tuple[str, str, str, str, str]
+) -> None:
+    file, key, before, after, line = place
+    spoil(file, before + after, before + character * 2 + after)
+    (fault,) = check_pack(small_pack)
+    assert (fault.file, fault.key, fault.message) == (file, key, message)
+    lines = (small_pack / file).read_text(encoding="utf-8").split("\n")
+    assert fault.line
+    assert lines[fault.line - 1].startswith(line)
+
+
+def test_each_strange_character_of_a_text_is_named(small_pack: Path, spoil: Spoil) -> None:
+    spoil(ONE, "'Việc 1'", "'Vi\u0323c ❤\ufe0f'")
+    codes = [re.findall(r"U\+[0-9A-F]+", fault.message) for fault in check_pack(small_pack)]
+    assert codes == [["U+0069"], ["U+2764"], ["U+FE0F"]]
 
 
 def test_a_syntax_error_names_the_line(small_pack: Path, spoil: Spoil) -> None:

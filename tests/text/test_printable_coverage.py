@@ -1,64 +1,30 @@
 import unicodedata
-from collections.abc import Iterable
 
-from reportlab.pdfbase.ttfonts import TTFontFile
+import msgspec
 
+from dxdesk.render.pdf.fonts import measure
 from dxdesk.resources import resource
-from dxdesk.text.characters import printable_characters
-
-FACES = ("Regular", "Bold", "Italic", "BoldItalic")
-HEADER = """\
-# Characters that all four Liberation Serif faces of this folder can print in a Vietnamese text: what
-# their cmaps share, without controls, format characters, combining marks, right-to-left scripts and
-# private use. One code point or range a line, hexadecimal.
-"""
+from dxdesk.text.characters import printable_characters, structural_faults
 
 
-def printable(code: int) -> bool:
-    character = chr(code)
-    return unicodedata.category(character) not in {
-        "Cc",
-        "Cf",
-        "Cn",
-        "Co",
-        "Cs",
-        "Mc",
-        "Me",
-        "Mn",
-        "Zl",
-        "Zp",
-    } and unicodedata.bidirectional(character) not in {"R", "AL", "AN"}
+def test_the_width_file_is_what_the_fonts_hold() -> None:
+    # After a change of the fonts: python -m dxdesk.render.pdf.fonts > resources/fonts/widths.json
+    assert resource("fonts", "widths.json").read_bytes() == msgspec.json.encode(measure()) + b"\n"
 
 
-def shared_codes() -> list[int]:
-    faces = (TTFontFile(str(resource("fonts", f"LiberationSerif-{face}.ttf"))).charToGlyph for face in FACES)
-    return sorted(filter(printable, set.intersection(*map(set, faces))))
+def test_the_printable_characters_are_those_of_the_width_file() -> None:
+    characters = measure()["characters"]
+    assert list(characters) == sorted(printable_characters())
 
 
-def ranges(codes: Iterable[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for code in codes:
-        if found and code == found[-1][1] + 1:
-            found[-1] = (found[-1][0], code)
-        else:
-            found.append((code, code))
-    return found
+def test_nothing_printable_is_forbidden_in_a_file() -> None:
+    faults = (fault for one in printable_characters() for fault in structural_faults(one))
+    assert {fault.kind for fault in faults} == {"not_nfc"}
 
 
-def coverage_file() -> str:
-    """What `resources/fonts/coverage.txt` must hold; write this there when the fonts change."""
-    return HEADER + "".join(
-        f"{first:04X}\n" if first == last else f"{first:04X}-{last:04X}\n"
-        for first, last in ranges(shared_codes())
-    )
-
-
-def test_the_coverage_file_is_current() -> None:
-    assert resource("fonts", "coverage.txt").read_text("utf-8") == coverage_file()
-
-
-def test_the_coverage_is_what_the_fonts_share() -> None:
-    assert printable_characters() == frozenset(map(chr, shared_codes()))
+def test_what_shapes_other_letters_is_not_printable() -> None:
+    # A combining mark, alef, a sign of private use, the soft hyphen: some are in the fonts.
+    assert printable_characters().isdisjoint("\u0301\u05d0\ue000\u00ad\ufe0f")
 
 
 def test_every_vietnamese_letter_is_covered() -> None:

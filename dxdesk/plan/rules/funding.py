@@ -6,7 +6,6 @@ from typing import Final
 from dxdesk.language import mark as _
 from dxdesk.plan.model import Activity, Cost
 from dxdesk.plan.rules.rule import Place, Review, at, excerpt, rule
-from dxdesk.plan.totals import plan_total
 from dxdesk.text.numerals import money_text
 
 _SMALLEST: Final = 1_000  # đồng
@@ -97,7 +96,7 @@ def source_twice(review: Review) -> Iterator[Place]:
 )
 def total_differs(review: Review) -> Iterator[Place]:
     """The stated total is the sum of what the activities cost."""
-    stated, total = review.plan.funding.stated_total, plan_total(review.plan)
+    stated, total = review.plan.funding.stated_total, review.total
     if stated is not None and total and stated != total:
         yield at(_TOTAL, stated=_dong(stated), total=_dong(total))
 
@@ -113,7 +112,7 @@ def total_differs(review: Review) -> Iterator[Place]:
 def total_of_nothing(review: Review) -> Iterator[Place]:
     """A total without parts cannot be checked."""
     stated = review.plan.funding.stated_total
-    if stated and not plan_total(review.plan):
+    if stated and not review.total:
         yield at(_TOTAL, stated=_dong(stated))
 
 
@@ -127,7 +126,7 @@ def total_of_nothing(review: Review) -> Iterator[Place]:
 )
 def funding_not_written(review: Review) -> Iterator[Place]:
     """The section on funding says more than the sum."""
-    total = plan_total(review.plan)
+    total = review.total
     if total and "funding" in review.sections and not review.plan.funding.text.strip():
         yield at("/funding/text", total=_dong(total))
 
@@ -142,7 +141,7 @@ def funding_not_written(review: Review) -> Iterator[Place]:
 )
 def no_costs(review: Review) -> Iterator[Place]:
     """A plan without money is possible, and should be meant."""
-    if not plan_total(review.plan) and not review.plan.funding.text.strip():
+    if not review.total and not review.plan.funding.text.strip():
         yield at("/funding")
 
 
@@ -156,5 +155,5 @@ def no_costs(review: Review) -> Iterator[Place]:
 )
 def empty_appendix(review: Review) -> Iterator[Place]:
     """An appendix has something in it."""
-    if review.plan.document.funding_appendix and not plan_total(review.plan):
+    if review.plan.document.funding_appendix and not review.total:
         yield at("/document/funding_appendix")

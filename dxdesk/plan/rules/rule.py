@@ -16,6 +16,7 @@ from dxdesk.language import translate
 from dxdesk.plan.finding import Finding, Severity, Source
 from dxdesk.plan.model import Activity, Plan, TaskEntry
 from dxdesk.plan.places import texts_of
+from dxdesk.plan.totals import plan_total, without_unknown_tasks
 from dxdesk.text import folding
 from dxdesk.value import escape_pointer
 
@@ -94,6 +95,11 @@ class Review:
             if answer.entry.applies is not False
             for index, activity in enumerate(answer.entry.activities)
         )
+
+    @cached_property
+    def total(self) -> int:
+        """What the printed tasks cost in all, in đồng."""
+        return plan_total(without_unknown_tasks(self.plan, self.pack))
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:

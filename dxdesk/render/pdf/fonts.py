@@ -4,6 +4,7 @@ Run as a module, it prints `resources/fonts/widths.json` anew (after a change of
 """
 
 import sys
+import unicodedata
 from functools import cache
 from typing import Any, Final
 
@@ -13,7 +14,6 @@ from reportlab.pdfbase.ttfonts import TTFont, TTFontFile
 
 from dxdesk.document.metrics import Face
 from dxdesk.resources import resource
-from dxdesk.text.characters import printable_characters
 
 FILES: Final[dict[Face, str]] = {
     "regular": "LiberationSerif-Regular.ttf",
@@ -21,6 +21,9 @@ FILES: Final[dict[Face, str]] = {
     "italic": "LiberationSerif-Italic.ttf",
     "bold-italic": "LiberationSerif-BoldItalic.ttf",
 }
+# Controls, format characters, the unassigned, private use, surrogates, combining marks and separators.
+_UNPRINTABLE_CATEGORIES: Final = {"Cc", "Cf", "Cn", "Co", "Cs", "Mc", "Me", "Mn", "Zl", "Zp"}
+_RIGHT_TO_LEFT: Final = {"R", "AL", "AN"}
 
 
 @cache
@@ -33,16 +36,25 @@ def register() -> dict[Face, TTFont]:
 
 
 def measure() -> dict[str, Any]:
-    """Read the advance widths (1/2048 em) of all printable characters from the font files."""
-    characters = "".join(sorted(printable_characters()))
+    """Read from the font files what all four faces can print, and its advance widths (1/2048 em)."""
+    fonts = {face: TTFontFile(_path(name)) for face, name in FILES.items()}
+    shared = set.intersection(*(set(font.charToGlyph) for font in fonts.values()))
+    characters = "".join(filter(_is_printable, map(chr, sorted(shared))))
     return {
         "characters": characters,
-        "faces": {face: _advances(name, characters) for face, name in FILES.items()},
+        "faces": {face: _advances(font, characters) for face, font in fonts.items()},
     }
 
 
-def _advances(name: str, characters: str) -> list[int]:
-    font = TTFontFile(_path(name))
+def _is_printable(character: str) -> bool:
+    """Tell whether a character of the fonts may stand in a Vietnamese text as it is."""
+    return (
+        unicodedata.category(character) not in _UNPRINTABLE_CATEGORIES
+        and unicodedata.bidirectional(character) not in _RIGHT_TO_LEFT
+    )
+
+
+def _advances(font: TTFontFile, characters: str) -> list[int]:
     # reportlab scales to 1/1000 em; the font's own unit is 1/2048.
     return [round(font.charWidths[ord(character)] * font.unitsPerEm / 1000) for character in characters]
 

@@ -52,6 +52,9 @@ def _changed(plan: Plan, values: list[tuple[str, str]], patch: Path | None) -> P
 def _operations(path: Path) -> list[Operation]:
     try:
         operations: list[dict[str, Any]] = msgspec.json.decode(read_bytes(path), type=list[dict[str, Any]])
+    except RecursionError:
+        message = _("“{path}” is not a JSON Patch (RFC 6902): it is nested too deeply.")
+        raise CommandError(message.format(path=path)) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         message = _("“{path}” is not a JSON Patch (RFC 6902): {reason}.")
         raise CommandError(message.format(path=path, reason=str(error).rstrip("."))) from None

@@ -67,5 +67,5 @@ def find_unit(text: str, year: int) -> Unit:
     candidates = named or found
     lines = [f"  {unit.code}  {catalogue.path(unit)}" for unit in candidates[:_MOST_SHOWN]]
     if more := len(candidates) - len(lines):
-        lines.append(_("  and {count} more").format(count=more))
+        lines.append("  " + _("and {count} more").format(count=more))
     raise CommandError("\n".join([head, *lines]))

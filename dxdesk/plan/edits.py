@@ -1,18 +1,39 @@
 """Changing a plan: JSON Patch (RFC 6902) on its JSON form gives a new plan; the old one stays as it was."""
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 import jsonpatch
 import jsonpointer
 import msgspec
 
+from dxdesk.guidance.pack import IndicatorKind
+from dxdesk.language import mark
 from dxdesk.language import translate as _
-from dxdesk.plan.model import Plan
+from dxdesk.plan.model import IndicatorFigure, IndicatorValue, Plan
 from dxdesk.text.characters import clean
+from dxdesk.text.folding import fold
+from dxdesk.text.numerals import read_money
 from dxdesk.value import FaultyValueError, convert
 
 Operation = Mapping[str, Any]
+
+_FIGURES: Final = {"baseline", "target"}
+_YES: Final = {"true", "yes", "co"}
+_NO: Final = {"false", "no", "chua", "khong"}
+# What the patterns of the model ask for, in words.
+_FORMS: Final[Mapping[str, str]] = {
+    "^[0-9]*$": mark("only digits are allowed here"),
+    "^[0-9]{2,5}$": mark("2 to 5 digits are expected"),
+    "^[a-z0-9]{1,16}$": mark("1 to 16 letters a–z or digits are expected"),
+    "^[a-z0-9][a-z0-9_.-]*$": mark("a key of letters a–z, digits, “_”, “.” or “-” is expected"),
+}
+_integer = re.compile(r"-?\d{1,20}", re.ASCII)
+_thousands = re.compile(r"-?[1-9]\d{0,2}(?:[. ]\d{3}){1,6}", re.ASCII)
+_percentage = re.compile(r"(-?\d{1,20}(?:[.,]\d{1,20})?) ?%?", re.ASCII)
+_day = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
 class EditError(ValueError):
@@ -25,45 +46,199 @@ def edited(plan: Plan, operations: Iterable[Operation]) -> Plan:
     Raises:
         EditError: a place is not there, or a value does not fit it; every misfit is named.
     """
-    patch = [_cleaned(operation) for operation in operations]
+    changed = msgspec.json.decode(msgspec.json.encode(plan))
     try:
-        changed = jsonpatch.apply_patch(_json_form(plan), patch)
-    except (jsonpatch.JsonPatchException, jsonpointer.JsonPointerException) as error:
-        message = _("The change cannot be made: {reason}.")
-        raise EditError(message.format(reason=str(error).rstrip("."))) from None
-    try:
+        for number, operation in enumerate(operations, start=1):
+            changed = _applied(changed, _cleaned(operation), number)
         return convert(changed, Plan)
     except FaultyValueError as error:
-        lines = (f"{fault.pointer or '/'}: {fault.message}" for fault in error.faults)
-        raise EditError(_("The value does not fit: {faults}").format(faults="; ".join(lines))) from None
+        faults = "; ".join(f"{fault.pointer or '/'}: {_plain(fault.message)}" for fault in error.faults)
+        raise EditError(_("The value does not fit: {faults}").format(faults=faults)) from None
+    except EditError:
+        raise
+    except (RecursionError, ValueError):  # the schema of a faulty value is asked to a limited depth only
+        raise EditError(_("The value is nested too deeply.")) from None
 
 
 def replacement(plan: Plan, pointer: str, text: str) -> Operation:
     """Return the operation that puts what a person typed at `pointer` (RFC 6901).
 
-    Where the plan holds text it stays text; elsewhere JSON is read as JSON (`true`, `12`, `null`, a list),
-    and anything else is text.
+    What is typed is text or JSON (`true`, `12`, `null`, a list), whichever fits the place. Figures of
+    indicators are read by their kind. A key that a map lacks is added, and so is "-" at the end of a list.
 
     Raises:
-        EditError: there is no such place.
+        EditError: there is no such place, or what was typed is no figure of its kind.
     """
+    operation, holder, present = _place(plan, pointer)
+    if isinstance(holder, IndicatorValue) and pointer.rpartition("/")[2] in _FIGURES:
+        return {"op": operation, "path": pointer, "value": _figure(holder.kind, pointer, text)}
+    choices: list[Operation] = [
+        {"op": operation, "path": pointer, "value": value} for value in _readings(text, present)
+    ]
+    return next((choice for choice in choices if _fits(plan, choice)), choices[0])
+
+
+def _place(plan: Plan, pointer: str) -> tuple[str, Any, Any]:
+    """Return how a value gets to the place ("replace" or "add"), what holds it and what stands there."""
     try:
-        present = jsonpointer.resolve_pointer(_json_form(plan), pointer)
-    except jsonpointer.JsonPointerException as error:
-        message = _("There is no place “{pointer}” in the plan: {reason}.")
-        raise EditError(message.format(pointer=pointer, reason=str(error).rstrip("."))) from None
-    return {"op": "replace", "path": pointer, "value": text if isinstance(present, str) else _read(text)}
+        *tokens, last = ["", *jsonpointer.JsonPointer(pointer).parts]
+    except jsonpointer.JsonPointerException:
+        raise _no_place(pointer) from None
+    if not tokens:
+        return "replace", None, plan
+    holder: Any = plan
+    for token in tokens[1:]:
+        members = _members(holder)
+        if token not in members:
+            raise _no_place(pointer)
+        holder = members[token]
+    members = _members(holder)
+    if last in members:
+        return "replace", holder, members[last]
+    if isinstance(holder, Mapping) or (isinstance(holder, tuple) and last == "-"):
+        return "add", holder, None
+    raise _no_place(pointer)
 
 
-def _json_form(plan: Plan) -> Any:
-    return msgspec.json.decode(msgspec.json.encode(plan))
+def _members(value: Any) -> Mapping[str, Any]:
+    if isinstance(value, msgspec.Struct):
+        return {name: getattr(value, name) for name in value.__struct_fields__}
+    if isinstance(value, tuple):
+        return {str(index): entry for index, entry in enumerate(value)}
+    return value if isinstance(value, Mapping) else {}
+
+
+def _no_place(pointer: str) -> EditError:
+    return EditError(_("There is no place “{pointer}” in the plan.").format(pointer=pointer))
+
+
+def _readings(text: str, present: Any) -> list[Any]:
+    """Return what the typed text can mean, the likeliest first."""
+    value = _read(text)
+    if isinstance(value, float):  # the format has no fractions
+        return [text]
+    return [text, value] if isinstance(present, str) or isinstance(value, str) else [value, text]
 
 
 def _read(text: str) -> Any:
     try:
         return msgspec.json.decode(text)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
         return text
+
+
+def _fits(plan: Plan, operation: Operation) -> bool:
+    try:
+        edited(plan, [operation])
+    except EditError:
+        return False
+    return True
+
+
+def _figure(kind: IndicatorKind, pointer: str, text: str) -> IndicatorFigure:
+    """Read a figure as its kind is stored: percentages as decimal strings, counts and money as integers.
+
+    Raises:
+        EditError: it is no figure of the kind.
+    """
+    value = _read(text)
+    line = clean(value if isinstance(value, str) else text, many_lines=False).strip()
+    if line in ("", "null"):
+        return None
+    try:
+        match kind:
+            case "percent":
+                return _percent(line)
+            case "count" | "money":
+                return _whole(line, kind)
+            case "yes_no":
+                return _answer(line)
+            case "date":
+                return _iso_day(line)
+            case "text":
+                return text
+    except ValueError as error:
+        raise EditError(_("The value does not fit: {faults}").format(faults=f"{pointer}: {error}")) from None
+
+
+def _percent(line: str) -> str:
+    if found := _percentage.fullmatch(line):
+        return found[1].replace(",", ".")
+    raise ValueError(_("“{text}” is not a percentage; write it like 95,5").format(text=line))
+
+
+def _whole(line: str, kind: IndicatorKind) -> int:
+    if _integer.fullmatch(line):
+        return int(line)
+    if kind == "money":
+        return read_money(line)
+    if _thousands.fullmatch(line):
+        return int(re.sub("[. ]", "", line))
+    raise ValueError(_("“{text}” is not a whole number; write it like 250").format(text=line))
+
+
+def _answer(line: str) -> bool:
+    word = fold(line)
+    if word not in _YES | _NO:
+        raise ValueError(_("“{text}” is neither yes nor no; write “yes” or “no”").format(text=line))
+    return word in _YES
+
+
+def _iso_day(line: str) -> str:
+    try:
+        if found := _day.fullmatch(line):
+            return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+        return date.fromisoformat(line).isoformat()
+    except ValueError:
+        raise ValueError(_("“{text}” is not a day; write it like 31/12/2023").format(text=line)) from None
+
+
+def _applied(document: Any, operation: Operation, number: int) -> Any:
+    """Apply one operation; the document may change in place."""
+    if not all(isinstance(operation.get(name, ""), str) for name in ("op", "path", "from")):
+        raise _no_operation(operation, number)
+    try:
+        missing = _missing_place(document, operation)
+        if missing is None:
+            return jsonpatch.apply_patch(document, [operation], in_place=True)
+    except jsonpatch.JsonPatchTestFailed:
+        message = _("What stands at “{pointer}” is not what the change expects.")
+        raise EditError(message.format(pointer=operation["path"])) from None
+    except jsonpatch.InvalidJsonPatch:
+        raise _no_operation(operation, number) from None
+    except (jsonpatch.JsonPatchException, jsonpointer.JsonPointerException, TypeError, ValueError):
+        missing = operation["path"]
+    raise _no_place(missing)
+
+
+def _missing_place(document: Any, operation: Operation) -> str | None:
+    """Return the place that the operation needs and the document lacks."""
+    needed = {"remove": ("path",), "replace": ("path",), "move": ("from",), "copy": ("from",)}
+    for name in needed.get(operation.get("op", ""), ()):
+        if name in operation and not _is_there(document, operation[name]):
+            return str(operation[name])
+    return None
+
+
+def _is_there(document: Any, pointer: str) -> bool:
+    try:
+        found = jsonpointer.resolve_pointer(document, pointer)
+    except (jsonpointer.JsonPointerException, ValueError):  # an index of thousands of digits
+        return False
+    return not isinstance(found, jsonpointer.EndOfList)
+
+
+def _no_operation(operation: Operation, number: int) -> EditError:
+    message = _(
+        "Change {number} is no operation of JSON Patch (RFC 6902): op “{operation}”, path “{pointer}”."
+    )
+    name, pointer = operation.get("op", ""), operation.get("path", "")
+    return EditError(message.format(number=number, operation=name, pointer=pointer))
+
+
+def _plain(message: str) -> str:
+    message = message.replace(r"(?!\n)", "")
+    return next((_(words) for pattern, words in _FORMS.items() if pattern in message), message)
 
 
 def _cleaned(value: Any) -> Any:

@@ -1,7 +1,6 @@
 """The commands, from the first plan of a unit to its three files."""
 
 import json
-import shutil
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,7 +11,6 @@ import pytest
 from dxdesk.package.documents import attached
 from dxdesk.package.reading import read_package
 from dxdesk.package.writing import package_bytes
-from dxdesk.resources import resource
 from tests.cli.conftest import Command
 
 THACH_KIM = "18580"
@@ -212,16 +210,6 @@ def test_export_keeps_what_else_travels_in_the_package(command: Command, tmp_pat
     assert [document.role for document in again.documents] == ["docx", "pdf", "signed-pdf"]
     assert again.documents[-1] == scan
     assert again.metadata.file_notation == "01/2022"
-
-
-def test_a_pack_without_the_level_is_said(command: Command, tmp_path: Path) -> None:
-    shutil.copytree(resource("guidance", "2023"), tmp_path / "mine")
-    meta = tmp_path / "mine" / "meta.toml"
-    text = meta.read_text("utf-8")
-    meta.write_text(text[: text.index("\n[defaults.tinh]")], "utf-8")  # the last table of the file
-    result = command("new", "42", "--guidance", "mine")
-    assert result.returncode == 1
-    assert "says nothing" in result.stderr
 
 
 def test_a_draft_keeps_its_mode_and_its_link(command: Command, draft: Path, tmp_path: Path) -> None:

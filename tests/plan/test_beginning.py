@@ -273,3 +273,12 @@ def strings(data: Any) -> list[str]:
     if isinstance(data, list | tuple):
         return [text for value in data for text in strings(value)]
     return [data] if isinstance(data, str) else []
+
+
+def test_a_pack_that_says_nothing_for_the_level_is_refused(pack: Pack) -> None:
+    unit = catalogue("gso-2022").unit("42")
+    assert unit is not None
+    defaults = {level: each for level, each in pack.meta.defaults.items() if level != "tinh"}
+    short = msgspec.structs.replace(pack, meta=msgspec.structs.replace(pack.meta, defaults=defaults))
+    with pytest.raises(LookupError, match="tỉnh Hà Tĩnh"):
+        new_plan(unit, short, 2023)

@@ -14,11 +14,14 @@ _MM_PER_POINT: Final = 25.4 / 72
 _SPARE: Final = 0.5  # mm: writers differ a little in rounding
 
 
-def amount_column(plan: Plan, least: float) -> float:
-    """Return the width in mm of a column that holds any amount of the plan on one line."""
+def amount_column(plan: Plan, least: float, most: float) -> float:
+    """Return the width in mm of a column that holds any amount of the plan on one line.
+
+    It is at most `most`, which leaves room for words where somebody plans for quadrillions.
+    """
     unit = plan.document.money_unit
     widest = max((_width(amount, unit) for amount in _amounts(plan)), default=0.0)
-    return max(least, widest + 2 * CELL_PADDING[0] + _SPARE)
+    return min(max(least, widest + 2 * CELL_PADDING[0] + _SPARE), most)
 
 
 def _width(amount: int, unit: MoneyUnit) -> float:

@@ -14,6 +14,7 @@ from dxdesk.text.numerals import money_text
 
 _NUMBER_WIDTH: Final = 12.0
 _LEAST_AMOUNT: Final = 24.0
+_LEAST_WORDS: Final = 32.0
 _TEXT_WIDTH: Final = 252.0
 
 Totals = dict[FundingSource | None, int]
@@ -24,7 +25,9 @@ def funding_table(plan: Plan, pack: Pack) -> Table:
     unit = plan.document.money_unit
     totals = totals_by_source(plan.tasks.values())
     sources = [source for source in (*SOURCE_NAMES, None) if totals.get(source)]
-    amounts = (amount_column(plan, _LEAST_AMOUNT),) * (len(sources) + 1)
+    count = len(sources) + 1
+    most = (_TEXT_WIDTH - _NUMBER_WIDTH - _LEAST_WORDS) / count
+    amounts = (amount_column(plan, _LEAST_AMOUNT, most),) * count
     widths = (_NUMBER_WIDTH, _TEXT_WIDTH - _NUMBER_WIDTH - sum(amounts), *amounts)
     titles = ("TT", "Nhiệm vụ", "Tổng số", *(SOURCE_NAMES[s] if s else WITHOUT_SOURCE for s in sources))
     rows: list[Row] = []

@@ -26,6 +26,7 @@ _TITLES: Final = (
 _TEXT_WIDTH: Final = 252.0
 _NUMBER, _LEAD, _PARTNERS, _PERIOD, _OUTPUT, _NOTE = 12.0, 33.0, 31.0, 27.0, 34.0, 18.0
 _LEAST_COST, _LEAST_SOURCE = 18.0, 20.0
+_LEAST_TASK: Final = 45.0
 _BEFORE_COST: Final = 6
 
 
@@ -45,8 +46,11 @@ def task_table(plan: Plan, pack: Pack) -> Table:
 
 
 def _widths(plan: Plan, *, notes: bool) -> tuple[float, ...]:
-    cost, source = amount_column(plan, _LEAST_COST), amount_column(plan, _LEAST_SOURCE)
-    after = (_LEAD, _PARTNERS, _PERIOD, _OUTPUT, cost, source, *([_NOTE] if notes else []))
+    note = [_NOTE] if notes else []
+    words = (_LEAD, _PARTNERS, _PERIOD, _OUTPUT)
+    most = (_TEXT_WIDTH - _NUMBER - sum(words) - sum(note) - _LEAST_TASK) / 2
+    cost, source = amount_column(plan, _LEAST_COST, most), amount_column(plan, _LEAST_SOURCE, most)
+    after = (*words, cost, source, *note)
     return (_NUMBER, _TEXT_WIDTH - _NUMBER - sum(after), *after)
 
 

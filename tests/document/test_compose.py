@@ -1,5 +1,7 @@
 """The document tree that a plan is composed into."""
 
+from typing import get_args
+
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +19,7 @@ from dxdesk.document.decree30 import (
 from dxdesk.document.metrics import style_face, text_points
 from dxdesk.document.paragraphs import closed, dashed, lines_of
 from dxdesk.document.tree import Closing, Document, Letterhead, Paragraph, Table, text_of
-from dxdesk.plan.model import Activity, Cost, DocumentDetails, Form, MoneyUnit, Plan, TaskEntry
+from dxdesk.plan.model import Activity, Cost, DocumentDetails, Form, FundingSource, MoneyUnit, Plan, TaskEntry
 from dxdesk.plan.places import texts_of
 from tests.document.printed_plans import printed_plans
 from tests.document.sample_plans import full_plan, pack, short_plan
@@ -163,6 +165,21 @@ def test_no_amount_is_broken_in_its_column(unit: MoneyUnit) -> None:
                 for word in cell.text.split():
                     if cell.style.endswith("number") or ":" in cell.text:
                         assert text_points(word, style_face(style), style.size) * 25.4 / 72 <= width
+
+
+def test_amounts_beyond_reason_leave_room_for_words() -> None:
+    plan = full_plan("huyen")
+    key = next(iter(plan.tasks))
+    sources: tuple[FundingSource, ...] = get_args(FundingSource)
+    costs = (*(Cost(amount=2**53 - 1, source=source) for source in sources), Cost(amount=2**53 - 1))
+    activity = msgspec.structs.replace(plan.tasks[key].activities[0], costs=costs, note="Ghi chú")
+    entry = msgspec.structs.replace(plan.tasks[key], applies=True, activities=(activity,))
+    details = msgspec.structs.replace(plan.document, money_unit="dong", funding_appendix=True)
+    dear = msgspec.structs.replace(plan, tasks={**plan.tasks, key: entry}, document=details)
+    tables = [b for section in compose(dear, pack()).sections for b in section.blocks if isinstance(b, Table)]
+    assert len(tables) == 3
+    assert all(table.widths[1] >= 32 for table in tables)
+    assert all(sum(table.widths) <= text_width(landscape=True) for table in tables)
 
 
 def test_unanswered_tasks_make_no_appendix() -> None:

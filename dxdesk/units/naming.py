@@ -8,7 +8,6 @@ in "Thành phố Hồ Chí Minh".
 from functools import cache
 
 from dxdesk.resources import resource
-from dxdesk.units.catalogue import catalogue
 from dxdesk.units.unit import Unit
 
 
@@ -23,12 +22,6 @@ def place(unit: Unit) -> str:
     The place of a unit named after a number, a person or an event is its full name.
     """
     return unit.name if _needs_common_noun(unit) else unit.proper_name
-
-
-def superior_short(unit: Unit) -> str:
-    """Return the committee above the unit's own, shortened: "UBND huyện Lộc Hà"; empty for a province."""
-    above = catalogue(unit.scheme).parents(unit)
-    return f"UBND {in_sentence(above[0])}" if above else ""
 
 
 def _needs_common_noun(unit: Unit) -> bool:

@@ -64,7 +64,10 @@ def test_every_origin_is_a_place_of_the_plan(plan: Plan) -> None:
     for paragraph in paragraphs_of(compose(plan, pack())):
         value = data
         for token in paragraph.origin.split("/")[1:]:
-            value = value[int(token)] if isinstance(value, list | tuple) else value[token]
+            members = dict(enumerate(value)) if isinstance(value, list | tuple) else value
+            step = int(token) if isinstance(value, list | tuple) else token
+            assert step in members, paragraph.origin
+            value = members[step]
 
 
 def test_paragraphs_know_where_they_come_from() -> None:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+# Widgets are tested without a screen, unless somebody asks for one.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 Tool = Callable[[str], str]
 
 

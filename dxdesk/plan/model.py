@@ -179,6 +179,20 @@ class ReviewNote(Value, frozen=True, kw_only=True):
     resolved: bool = False
 
 
+class Acceptance(Value, frozen=True, kw_only=True):
+    """A warning that somebody answers for as it stands: which one (rule, place, words), who, when and why.
+
+    It travels in the package, so that the level above sees the reason and does not ask again.
+    """
+
+    code: Annotated[str, msgspec.Meta(pattern=r"^[A-Z0-9]{1,8}$(?!\n)")]
+    path: Line
+    message: Text
+    by: Line
+    accepted_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    note: Text
+
+
 class Plan(Value, frozen=True, kw_only=True):
     """A unit's plan for one year.
 
@@ -199,3 +213,4 @@ class Plan(Value, frozen=True, kw_only=True):
     organisation: tuple[Assignment, ...] = ()
     sections: Mapping[Key, Text] = msgspec.field(default_factory=dict)
     notes: tuple[ReviewNote, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()

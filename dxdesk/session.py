@@ -1,0 +1,112 @@
+"""Writing on one plan: every change is a named edit, is recorded, and can be undone without limit."""
+
+from collections.abc import Iterable
+from typing import Final, Protocol
+
+from dxdesk.guidance.pack import Pack
+from dxdesk.plan.edit import Edit, EditName, edit_text, make_edit, merged, paths_of
+from dxdesk.plan.edits import Operation, edited
+from dxdesk.plan.model import Plan
+
+# Undo reaches back to the first edit; this many are in memory, older ones are asked for.
+_AT_HAND: Final = 200
+
+
+class Recorder(Protocol):
+    """Where edits are kept. Each call may return before it is done, in the order of the calls."""
+
+    def record(self, edit: Edit, plan: Plan, *, merge: bool) -> None:
+        """Keep an edit that led to `plan`; with `merge`, in the place of the newest one."""
+
+    def undo(self, edit: Edit, plan: Plan) -> None:
+        """Note that the newest edit was undone, which led to `plan`."""
+
+    def redo(self, edit: Edit, plan: Plan) -> None:
+        """Note that the oldest undone edit was done again, which led to `plan`."""
+
+    def older(self, count: int, skip: int) -> list[Edit]:
+        """Return up to `count` done edits older than the newest `skip`, the oldest first."""
+
+
+class Session:
+    """A plan that is being written, its guidance, and what was done to it."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        pack: Pack,
+        recorder: Recorder,
+        *,
+        done: Iterable[Edit] = (),
+        undone: Iterable[Edit] = (),
+    ) -> None:
+        """Begin with a plan as stored: `done` edits oldest first, `undone` with the next to redo last."""
+        self.plan = plan
+        self.pack = pack
+        self._recorder = recorder
+        self._done = list(done)
+        self._undone = list(undone)
+        self._open = False  # whether the newest edit may still grow
+
+    def change(
+        self, name: EditName, operations: Iterable[Operation], *, merge: bool = False
+    ) -> tuple[str, ...]:
+        """Make an edit and return the places (JSON Pointers) that it touched; nothing where it changes nothing.
+
+        With `merge`, it joins the newest edit where that one went on at the same place and was not settled.
+
+        Raises:
+            EditError: it does not fit; the plan stays as it is.
+        """
+        edit, after = make_edit(self.plan, name, operations)
+        if after == self.plan:
+            return ()
+        joined = merged(self._done[-1], edit) if merge and self._open and self._done else None
+        self.plan = after
+        self._undone.clear()
+        if joined is not None:
+            self._done[-1] = joined
+        else:
+            self._done.append(edit)
+        self._open = merge
+        self._recorder.record(joined or edit, after, merge=joined is not None)
+        return paths_of(edit.forward)
+
+    def settle(self) -> None:
+        """End the newest edit: what is typed next is an edit of its own."""
+        self._open = False
+
+    def undo(self) -> tuple[str, ...]:
+        """Take the newest edit back and return the places touched; nothing where there is none."""
+        if not self._has_done():
+            return ()
+        edit = self._done.pop()
+        self.plan = edited(self.plan, edit.backward)
+        self._undone.append(edit)
+        self._open = False
+        self._recorder.undo(edit, self.plan)
+        return paths_of(edit.backward)
+
+    def redo(self) -> tuple[str, ...]:
+        """Do the edit again that was undone last and return the places touched."""
+        if not self._undone:
+            return ()
+        edit = self._undone.pop()
+        self.plan = edited(self.plan, edit.forward)
+        self._done.append(edit)
+        self._open = False
+        self._recorder.redo(edit, self.plan)
+        return paths_of(edit.forward)
+
+    def undo_text(self) -> str:
+        """Return the name of the edit that undo takes back, or nothing."""
+        return edit_text(self._done[-1].name, self.plan, self.pack) if self._has_done() else ""
+
+    def redo_text(self) -> str:
+        """Return the name of the edit that redo does again, or nothing."""
+        return edit_text(self._undone[-1].name, self.plan, self.pack) if self._undone else ""
+
+    def _has_done(self) -> bool:
+        if not self._done:
+            self._done = self._recorder.older(_AT_HAND, skip=0)
+        return bool(self._done)

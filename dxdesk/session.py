@@ -24,8 +24,8 @@ class Recorder(Protocol):
     def redo(self, edit: Edit, plan: Plan) -> None:
         """Note that the oldest undone edit was done again, which led to `plan`."""
 
-    def older(self, count: int, skip: int) -> list[Edit]:
-        """Return up to `count` done edits older than the newest `skip`, the oldest first."""
+    def done(self, count: int) -> list[Edit]:
+        """Return the newest `count` edits that are kept as done, the oldest of them first."""
 
 
 class Session:
@@ -108,5 +108,5 @@ class Session:
 
     def _has_done(self) -> bool:
         if not self._done:
-            self._done = self._recorder.older(_AT_HAND, skip=0)
+            self._done = self._recorder.done(_AT_HAND)
         return bool(self._done)

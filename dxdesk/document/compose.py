@@ -10,14 +10,13 @@ from dxdesk.document.tree import Block, Document, Paragraph, Run, Section
 from dxdesk.guidance.pack import Outline, Pack
 from dxdesk.language import translate as _
 from dxdesk.plan.model import Plan
-from dxdesk.plan.places import place_name, texts_of
+from dxdesk.plan.places import NEVER_PRINTED, place_name, texts_of
 from dxdesk.plan.totals import without_unknown_tasks
 from dxdesk.plan.wording import TYPE_NAMES, agency_name, reference, type_name
 from dxdesk.text.characters import CharacterFault, unprintable
 from dxdesk.value import Fault
 
 PLAN_TYPE: Final = TYPE_NAMES["plan"]
-_NOTES: Final = "/notes/"
 
 
 class UnprintableTextError(ValueError):
@@ -52,7 +51,7 @@ def unprintable_texts(plan: Plan, pack: Pack) -> list[Fault]:
     """List the first unprintable character of every text that would be printed, with its place in words."""
     faults: list[Fault] = []
     for path, text in texts_of(plan):
-        if path.startswith(_NOTES):
+        if path.startswith(NEVER_PRINTED):
             continue
         if found := unprintable(text):
             message = _message(found[0]).format(

@@ -1,20 +1,23 @@
 """The changes a person makes, each with its name and its operations (RFC 6902)."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import jsonpointer
 import msgspec
 
 from dxdesk.guidance.pack import Pack, Suggestion, Task
+from dxdesk.guidance.wording import worded_task
 from dxdesk.language import mark
 from dxdesk.plan.beginning import new_entry, suggested, unit_words
 from dxdesk.plan.edit import EditName
 from dxdesk.plan.edits import Operation
-from dxdesk.plan.model import Activity, Plan
+from dxdesk.plan.model import Activity, Plan, TaskEntry
 from dxdesk.value import escape_pointer
 
 Change = tuple[EditName, list[Operation]]
+
+_MISSING: Final = object()
 
 
 def set_value(plan: Plan, path: str, value: Any) -> Change:
@@ -56,10 +59,15 @@ def replace_list(path: str, entries: Sequence[Any]) -> Change:
 def set_applies(plan: Plan, task: Task, *, applies: bool | None) -> Change:
     """Answer whether a task applies; a "no" without a reason begins with the guidance's ready answer."""
     path = task_path(task.key)
+    entry = plan.tasks.get(task.key)
     operations: list[Operation] = []
-    if task.key not in plan.tasks:
-        operations.append({"op": "add", "path": path, "value": msgspec.to_builtins(_entry(plan, task))})
+    if entry is None:
+        entry = _entry(plan, task)
+        operations.append({"op": "add", "path": path, "value": msgspec.to_builtins(entry)})
     operations.append({"op": "replace", "path": f"{path}/applies", "value": applies})
+    if applies is False and not entry.reason.strip():
+        answer = worded_task(task, unit_words(plan.unit)).levels[plan.unit.level].answer
+        operations.append({"op": "replace", "path": f"{path}/reason", "value": answer})
     return EditName(message=mark("Edit {place}"), path=f"{path}/applies"), operations
 
 
@@ -97,7 +105,7 @@ def new_activity(plan: Plan, task: str) -> Activity:
 
 
 def free_id(taken: Iterable[str]) -> str:
-    """Return an id of an activity that is not taken: "a1", "a2"…"""
+    """Return an id of an activity that is not taken: "a1", "a2" and so on."""
     used = set(taken)
     number = len(used) + 1
     while f"a{number}" in used:
@@ -121,24 +129,26 @@ def lead_units(plan: Plan, pack: Pack) -> list[str]:
 
 def is_there(plan: Plan, path: str) -> bool:
     """Say whether the place exists."""
+    return value_at(plan, path, _MISSING) is not _MISSING
+
+
+def value_at(plan: Plan, path: str, default: Any = None) -> Any:
+    """Return what stands at a place (a JSON Pointer), or the default where there is no such place."""
     value: Any = plan
     for token in jsonpointer.JsonPointer(path).parts:
-        if isinstance(value, msgspec.Struct):
-            if token not in value.__struct_fields__:
-                return False
-            value = getattr(value, token)
-        elif isinstance(value, tuple):
-            if not token.isdecimal() or int(token) >= len(value):
-                return False
-            value = value[int(token)]
-        elif isinstance(value, dict):
-            if token not in value:
-                return False
-            value = value[token]
-        else:
-            return False
-    return True
+        value = _member(value, token)
+        if value is _MISSING:
+            return default
+    return value
 
 
-def _entry(plan: Plan, task: Task) -> Any:
+def _member(value: Any, token: str) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return getattr(value, token) if token in value.__struct_fields__ else _MISSING
+    if isinstance(value, tuple):
+        return value[int(token)] if token.isdecimal() and int(token) < len(value) else _MISSING
+    return value.get(token, _MISSING) if isinstance(value, Mapping) else _MISSING
+
+
+def _entry(plan: Plan, task: Task) -> TaskEntry:
     return new_entry(task, plan.unit.level, unit_words(plan.unit))

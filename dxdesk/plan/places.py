@@ -13,8 +13,15 @@ from dxdesk.language import translate
 from dxdesk.plan.model import LIMITATIONS, Plan
 from dxdesk.value import escape_pointer
 
+# What people write to each other about the plan stays in the package.
+NEVER_PRINTED: Final = ("/notes/", "/acceptances/")
 # Strings that the program sets; keys and codes are told by the pattern of their type.
-_SET_BY_PROGRAM: Final = {"GuidanceReference.version", "ReviewNote.path"}
+_SET_BY_PROGRAM: Final = {
+    "GuidanceReference.version",
+    "ReviewNote.path",
+    "Acceptance.path",
+    "Acceptance.message",
+}
 
 # What a field is called inside a longer name; one that adds nothing to it is left out.
 _FIELDS: Final[Mapping[str, str]] = {
@@ -27,6 +34,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "Plan.organisation": _("organisation of work"),
     "Plan.sections": _("other sections"),
     "Plan.notes": _("review notes"),
+    "Plan.acceptances": _("accepted warnings"),
     "GuidanceReference.id": _("guidance pack"),
     "GuidanceReference.version": _("version of the guidance pack"),
     "PlanUnit.scheme": _("administrative map"),
@@ -95,6 +103,12 @@ _FIELDS: Final[Mapping[str, str]] = {
     "ReviewNote.written_at": _("time"),
     "ReviewNote.text": _("text"),
     "ReviewNote.resolved": _("settled or not"),
+    "Acceptance.code": _("rule"),
+    "Acceptance.path": _("place"),
+    "Acceptance.message": _("warning"),
+    "Acceptance.by": _("accepted by"),
+    "Acceptance.accepted_at": _("time"),
+    "Acceptance.note": _("reason"),
 }
 
 # What one entry of a list is called.
@@ -103,6 +117,7 @@ _ENTRIES: Final[Mapping[str, str]] = {
     "Plan.solutions": _("solution {number}"),
     "Plan.organisation": _("assignment {number}"),
     "Plan.notes": _("review note {number}"),
+    "Plan.acceptances": _("accepted warning {number}"),
     "DocumentDetails.recipients": _("recipient {number}"),
     "Goals.specific": _("specific goal {number}"),
     "TaskEntry.activities": _("activity {number}"),
@@ -124,7 +139,7 @@ def place_order(plan: Plan, pack: Pack) -> Callable[[str], tuple[int, ...]]:
     def order(path: str) -> tuple[int, ...]:
         steps: list[int] = []
         value: Any = plan
-        for token in _tokens(path):
+        for token in tokens_of(path):
             if isinstance(value, msgspec.Struct):
                 names = value.__struct_fields__
                 steps.append(names.index(token) if token in names else len(names))
@@ -145,6 +160,11 @@ def place_name(path: str, plan: Plan, pack: Pack) -> str:
     names = [name for name in _names(path, plan, pack) if name]
     joined = ", ".join(names) or translate("the plan")
     return joined[:1].upper() + joined[1:]
+
+
+def tokens_of(path: str) -> list[str]:
+    """Return the steps of a JSON Pointer (RFC 6901), unescaped."""
+    return [token.replace("~1", "/").replace("~0", "~") for token in path.split("/")[1:]]
 
 
 def _gather(value: Any, path: str, found: list[tuple[str, str]]) -> None:
@@ -191,10 +211,6 @@ def _struct(kind: type[msgspec.Struct]) -> inspect.StructType:
     return info
 
 
-def _tokens(path: str) -> list[str]:
-    return [token.replace("~1", "/").replace("~0", "~") for token in path.split("/")[1:]]
-
-
 def _key_ranks(pack: Pack) -> dict[str, int]:
     sections = [section for outline in pack.meta.outlines for section in outline.sections]
     parts = (part.key for section in sections for part in section.parts)
@@ -208,7 +224,7 @@ def _names(path: str, plan: Plan, pack: Pack) -> Iterator[str]:
     """Yield the name of each step of a path, by the types of the model (the place may be empty yet)."""
     info: inspect.Type = _struct(Plan)
     holder = waiting = ""  # waiting: the name of a list or a map, needed only where the path ends with it
-    for token in _tokens(path):
+    for token in tokens_of(path):
         match info:
             case inspect.StructType():
                 holder = f"{info.cls.__name__}.{token}"

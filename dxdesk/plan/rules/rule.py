@@ -15,7 +15,7 @@ from dxdesk.guidance.pack import Level, Need, Pack, SectionKind, Task
 from dxdesk.language import translate
 from dxdesk.plan.finding import Finding, Severity, Source
 from dxdesk.plan.model import Activity, Plan, TaskEntry
-from dxdesk.plan.places import texts_of
+from dxdesk.plan.places import NEVER_PRINTED, texts_of
 from dxdesk.plan.totals import plan_total, without_unknown_tasks
 from dxdesk.text import folding
 from dxdesk.value import escape_pointer
@@ -103,11 +103,11 @@ class Review:
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
-        """Every text on paper that is not empty, with its place; leaders' notes are not printed."""
+        """Every text on paper that is not empty, with its place."""
         return tuple(
             (path, text)
             for path, text in texts_of(self.plan)
-            if text.strip() and not path.startswith("/notes/")
+            if text.strip() and not path.startswith(NEVER_PRINTED)
         )
 
     @cached_property

@@ -37,6 +37,19 @@ class Bookmark(NamedTuple):
     level: int
 
 
+class Mark(NamedTuple):
+    """The part of a box that was composed from one place in the plan, with the free room at its left.
+
+    `origin` is a JSON Pointer into the plan; the rest are points within the box.
+    """
+
+    origin: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 @dataclass(slots=True)
 class Box:
     """A piece of a page that is not divided.
@@ -53,6 +66,7 @@ class Box:
     glued: bool = False
     header: tuple["Box", ...] = ()
     bookmark: Bookmark | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def line_inks(line: Line, style: Style, left: float, width: float, top: float, *, last: bool) -> list[Ink]:

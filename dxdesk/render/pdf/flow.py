@@ -15,10 +15,11 @@ from dxdesk.document.decree30 import (
 from dxdesk.document.lines import Line, break_lines
 from dxdesk.document.metrics import Face, face_of, line_height
 from dxdesk.document.tree import Block, Closing, Letterhead, Paragraph, Section, Table, text_of
-from dxdesk.render.pdf.boxes import MM, Bookmark, Box, Stroke, line_inks
+from dxdesk.render.pdf.boxes import MM, Bookmark, Box, Mark, Stroke, line_inks
 from dxdesk.render.pdf.table import table_boxes
 
 _LINES_WITH_SIGNATURE: Final = 2
+_ROOM_FOR_MARK: Final = 7.0  # points at the left of a paragraph
 
 
 def section_boxes(section: Section) -> list[Box]:
@@ -55,11 +56,12 @@ def paragraph_boxes(paragraph: Paragraph, left: float, width: float) -> list[Box
     height = line_height(style)
     boxes: list[Box] = []
     final = len(lines) - 1
+    marks = _marks(paragraph.origin, left, width, height)
     for index, line in enumerate(lines):
         shift = indent if index == 0 else 0.0
         inks = line_inks(line, style, left + shift, width - shift, 0.0, last=index == final)
         glued = final > 0 and index in {0, final - 1}
-        boxes.append(Box(height, inks, [], glued=glued))
+        boxes.append(Box(height, inks, [], glued=glued, marks=marks))
     boxes[0].before = style.before
     boxes[-1].after = style.after
     boxes[-1].glued = style.keep_with_next
@@ -68,6 +70,13 @@ def paragraph_boxes(paragraph: Paragraph, left: float, width: float) -> list[Box
     if paragraph.rule is not None:
         _draw_rule(boxes[-1], lines[-1], paragraph.rule, left, width)
     return boxes
+
+
+def _marks(origin: str, left: float, width: float, height: float) -> tuple[Mark, ...]:
+    """Return the mark that every line of a paragraph bears; none for a text that is not from the plan."""
+    if not origin:
+        return ()
+    return (Mark(origin, left - _ROOM_FOR_MARK, 0.0, width + _ROOM_FOR_MARK, height),)
 
 
 def _runs(paragraph: Paragraph, style: Style) -> list[tuple[str, Face]]:
@@ -112,6 +121,7 @@ def _stack(paragraphs: tuple[Paragraph, ...], left: float, width: float) -> Box:
 def _pour(source: Box, target: Box, top: float) -> None:
     target.inks += [ink._replace(y=ink.y + top) for ink in source.inks]
     target.strokes += [Stroke(s.x1, s.y1 + top, s.x2, s.y2 + top) for s in source.strokes]
+    target.marks += tuple(mark._replace(top=mark.top + top) for mark in source.marks)
 
 
 def _side_by_side(*columns: Box) -> Box:

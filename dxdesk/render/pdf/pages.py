@@ -1,5 +1,6 @@
 """From boxes to pages: break where a page is full, but only where a break is allowed."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dxdesk.render.pdf.boxes import Box
@@ -10,6 +11,20 @@ class Placed(NamedTuple):
 
     top: float
     box: Box
+
+
+class Spot(NamedTuple):
+    """Where a place of the plan (`origin`, a JSON Pointer) stands in print, or the part on one page.
+
+    `page` counts from 0 through the whole document; lengths are points from the page's top left corner.
+    """
+
+    origin: str
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 def paginate(boxes: list[Box], height: float) -> list[list[Placed]]:
@@ -52,3 +67,19 @@ def _break_at(boxes: list[Box], start: int, full: int) -> int:
     while end > start and boxes[end - 1].glued:
         end -= 1
     return end if end > start else full
+
+
+def spots_on(page: list[Placed], number: int, left: float, top: float) -> Iterator[Spot]:
+    """Yield the spots of a page whose text area begins at (`left`, `top`), lines of one origin as one."""
+    origin, x, y, width, bottom = "", 0.0, 0.0, 0.0, 0.0
+    for down, box in page:
+        for mark in box.marks:
+            begin = down + mark.top
+            # What stands in another column, or higher, is another spot.
+            if mark.origin != origin or mark.left != x or begin < y:
+                if origin:
+                    yield Spot(origin, number, left + x, top + y, width, bottom - y)
+                origin, x, y, width = mark.origin, mark.left, begin, mark.width
+            bottom = begin + mark.height
+    if origin:
+        yield Spot(origin, number, left + x, top + y, width, bottom - y)

@@ -1,5 +1,6 @@
 """Writing a document as PDF through reportlab's canvas."""
 
+from collections.abc import Mapping
 from hashlib import md5
 from io import BytesIO
 from typing import Final, NamedTuple
@@ -26,7 +27,7 @@ from dxdesk.document.tree import Document, Section
 from dxdesk.render.pdf.boxes import MM, Stroke
 from dxdesk.render.pdf.flow import section_boxes
 from dxdesk.render.pdf.fonts import register
-from dxdesk.render.pdf.pages import Placed, paginate
+from dxdesk.render.pdf.pages import Placed, Spot, paginate, spots_on
 
 LANGUAGE: Final = "vi-VN"
 
@@ -35,10 +36,16 @@ rl_config.useA85 = 0
 
 
 class PdfFile(NamedTuple):
-    """A finished PDF and its number of pages."""
+    """A finished PDF, its number of pages, and what of the plan stands where, in reading order."""
 
     data: bytes
     pages: int
+    spots: tuple[Spot, ...]
+
+    @property
+    def places(self) -> Mapping[str, Spot]:
+        """Return where each place of the plan (a JSON Pointer) begins in print."""
+        return {spot.origin: spot for spot in reversed(self.spots)}
 
 
 class _Information(PDFInfo):
@@ -72,10 +79,14 @@ def write_pdf(document: Document) -> PdfFile:
     )
     _describe(canvas, document)
     count = 0
+    spots: list[Spot] = []
     for number, section in enumerate(document.sections):
-        count += _write_section(canvas, section, fonts, f"s{number}")
+        pages = _write_section(canvas, section, fonts, f"s{number}")
+        for page in pages:
+            spots += spots_on(page, count, MARGIN_LEFT * MM, MARGIN_TOP * MM)
+            count += 1
     canvas.save()
-    return PdfFile(buffer.getvalue(), count)
+    return PdfFile(buffer.getvalue(), count, tuple(spots))
 
 
 def _describe(canvas: Canvas, document: Document) -> None:
@@ -92,7 +103,9 @@ def _describe(canvas: Canvas, document: Document) -> None:
     canvas.showOutline()
 
 
-def _write_section(canvas: Canvas, section: Section, fonts: dict[Face, TTFont], key: str) -> int:
+def _write_section(
+    canvas: Canvas, section: Section, fonts: dict[Face, TTFont], key: str
+) -> list[list[Placed]]:
     landscape = section.orientation == "landscape"
     size = (PAGE_LONG * MM, PAGE_SHORT * MM) if landscape else (PAGE_SHORT * MM, PAGE_LONG * MM)
     pages = paginate(section_boxes(section), text_height(landscape=landscape) * MM)
@@ -102,7 +115,7 @@ def _write_section(canvas: Canvas, section: Section, fonts: dict[Face, TTFont], 
             _write_page_number(canvas, number, fonts, size[1], text_width(landscape=landscape) * MM)
         _write_page(canvas, page, fonts, size[1], f"{key}.{number}")
         canvas.showPage()
-    return len(pages)
+    return pages
 
 
 def _write_page(

@@ -1,0 +1,1 @@
+"""The local store: plans, every edit of them, settings and letters in one SQLite file."""

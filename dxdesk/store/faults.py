@@ -1,0 +1,69 @@
+"""What can go wrong with the store that a person can do something about, in words."""
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, Literal
+
+from dxdesk.language import mark
+from dxdesk.language import translate as _
+
+Kind = Literal[
+    "damaged", "foreign", "full", "locked", "newer", "no_access", "no_journal", "read_only", "unreachable"
+]
+
+_SENTENCES: Final[Mapping[Kind, str]] = {
+    "damaged": mark("The store “{file}” is damaged. Please keep a copy of it and go back to a backup."),
+    "foreign": mark(
+        "The file “{file}” is no store of this program; it was left as it is. Please choose another place."
+    ),
+    "full": mark("The disk with “{file}” is full. Please free some space, then try again."),
+    "locked": mark("Another program is using “{file}”. Please close that program, then try again."),
+    "newer": mark(
+        "The store “{file}” was written by a newer version of this program. Please update the program."
+    ),
+    "no_access": mark(
+        "“{file}” cannot be opened here. Please ask for the right to write in that folder, or choose another one."
+    ),
+    "no_journal": mark("Nothing can be saved safely in “{file}”. Please choose a folder on another disk."),
+    "read_only": mark("“{file}” is write-protected. Please take the protection away, then try again."),
+    "unreachable": mark("“{file}” cannot be reached. Please connect its disk, then try again."),
+}
+_CODES: Final[Mapping[int, Kind]] = {
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_READONLY_DBMOVED: "unreachable",
+    sqlite3.SQLITE_READONLY_DIRECTORY: "no_access",
+    sqlite3.SQLITE_PERM: "no_access",
+    sqlite3.SQLITE_CANTOPEN: "no_access",
+    sqlite3.SQLITE_IOERR: "unreachable",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}
+_PRIMARY: Final = 0xFF  # the low byte of an extended code is the code that it refines
+
+
+class StoreError(Exception):
+    """The store cannot be opened, read or written; the text says what happened and what to do.
+
+    `kind` tells the cases apart, `file` is the store.
+    """
+
+    def __init__(self, kind: Kind, file: Path) -> None:
+        super().__init__(_(_SENTENCES[kind]).format(file=file))
+        self.kind = kind
+        self.file = file
+
+
+class WriteError(StoreError):
+    """A change did not get into the store: nothing of it, so the same call can be made again."""
+
+
+def fault_kind(error: sqlite3.Error) -> Kind | None:
+    """Return what a person can do something about; None where the error is a mistake of the program."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # raised by Python's module itself: text that is no UTF-8
+        return "damaged" if type(error) is sqlite3.OperationalError else None
+    return _CODES.get(code) or _CODES.get(code & _PRIMARY)

@@ -1,0 +1,58 @@
+"""Where the store is, and what kind of disk that is."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+FILE_NAME: Final = "dxdesk.sqlite3"
+_MOUNTS: Final = Path("/proc/self/mounts")
+# File systems that are shared over a network, or that sticks and cards have: WAL needs shared memory
+# and a disk that is never pulled out.
+_UNSAFE: Final = {"vfat", "exfat", "msdos", "fuseblk", "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs"}
+_WINDOWS_FIXED_DRIVE: Final = 3
+_WINDOWS_SAFE: Final = {"NTFS", "ReFS"}
+
+
+def default_place() -> Path:
+    """Return the file of the store: what `DXDESK_STORE` names, else one in the user's local data folder.
+
+    `DXDESK_STORE` is a file, or a folder that is there. The local folder is never part of a roaming profile.
+    """
+    if named := os.environ.get("DXDESK_STORE"):
+        place = Path(named).expanduser()
+        return place / FILE_NAME if place.is_dir() else place
+    return platformdirs.user_data_path("dxdesk", appauthor=False, roaming=False) / FILE_NAME
+
+
+def on_local_disk(file: Path) -> bool:
+    """Tell whether a file (or its folder) is on a disk that stays in this computer, as far as is known."""
+    if sys.platform == "win32":
+        return _on_windows_disk(file)
+    try:
+        mounts = _MOUNTS.read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:  # no Linux
+        return True
+    folder = file.resolve()
+    found = [(len(point), kind) for point, kind in map(_mount, mounts) if folder.is_relative_to(point)]
+    return not found or max(found)[1] not in _UNSAFE
+
+
+def _mount(line: str) -> tuple[str, str]:
+    """Read a line of fstab(5): where it is mounted, and what it is. Blanks in it are octal."""
+    _device, point, kind, *_options = line.split(" ")
+    return point.replace(r"\040", " ").replace(r"\011", "\t").replace(r"\134", "\\"), kind
+
+
+def _on_windows_disk(file: Path) -> bool:
+    if sys.platform != "win32":
+        return True
+    import ctypes  # noqa: PLC0415 - its Windows part is there on Windows only
+
+    root = file.resolve().anchor
+    kind = ctypes.create_unicode_buffer(64)
+    known = ctypes.windll.kernel32.GetVolumeInformationW(root, None, 0, None, None, None, kind, len(kind))
+    fixed = ctypes.windll.kernel32.GetDriveTypeW(root) == _WINDOWS_FIXED_DRIVE
+    return bool(fixed and known and kind.value in _WINDOWS_SAFE)

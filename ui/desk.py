@@ -1,0 +1,144 @@
+"""The plan on the desk: the one thin layer between the writing session and the widgets."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from dxdesk.guidance.pack import Pack
+from dxdesk.guidance.wording import worded_pack
+from dxdesk.plan.acceptance import sort_out
+from dxdesk.plan.beginning import unit_words
+from dxdesk.plan.changes import Change, set_value
+from dxdesk.plan.contents import PlanPage, page_of, pages
+from dxdesk.plan.edits import EditError
+from dxdesk.plan.finding import Finding
+from dxdesk.plan.model import Acceptance, Plan
+from dxdesk.plan.progress import PageState, Progress, progress, states
+from dxdesk.plan.rules.review import review
+from dxdesk.session import Session
+from ui.archive import Archive
+
+# Findings are looked for when the hands rest.
+_REVIEW_AFTER: Final = 250  # milliseconds
+
+
+class Desk(QObject):
+    """A plan being written.
+
+    `changed` carries the places (JSON Pointers) touched, empty for "anything"; `reviewed` tells that
+    findings, states and progress are new; `refused` carries a place and why its value was not taken;
+    `place_wanted` asks the window to open a place; `about_to_settle` asks editors to hand in what is typed.
+    """
+
+    changed = Signal(tuple)
+    reviewed = Signal()
+    refused = Signal(str, str)
+    place_wanted = Signal(str)
+    about_to_settle = Signal()
+
+    def __init__(
+        self, session: Session, archive: Archive, plan_id: str, parent: QObject | None = None
+    ) -> None:
+        """Put a stored plan on the desk."""
+        super().__init__(parent)
+        self.session = session
+        self.archive = archive
+        self.plan_id = plan_id
+        self.findings: list[Finding] = []
+        self.accepted: list[tuple[Finding, Acceptance]] = []
+        self.states: Mapping[str, PageState] = {}
+        self.progress: Progress | None = None
+        self._later = QTimer(self, singleShot=True, interval=_REVIEW_AFTER)
+        self._later.timeout.connect(self.review)
+        self.review()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands."""
+        return self.session.plan
+
+    @property
+    def pack(self) -> Pack:
+        """The guidance of the plan, its placeholders unfilled."""
+        return self.session.pack
+
+    @cached_property
+    def guidance(self) -> Pack:
+        """The guidance with the unit's own words filled in: what people read."""
+        return worded_pack(self.pack, unit_words(self.plan.unit))
+
+    def pages(self) -> tuple[PlanPage, ...]:
+        """Return the pages of the plan, in order."""
+        return pages(self.plan, self.pack)
+
+    def page_of(self, path: str) -> str:
+        """Return the key of the page on which a place is edited."""
+        return page_of(path, self.plan, self.pack)
+
+    def findings_at(self, path: str, *, inside: bool = False) -> list[Finding]:
+        """Return the open findings at a place; with `inside`, also those of places within it."""
+        return [
+            finding
+            for finding in self.findings
+            if finding.path == path or (inside and finding.path.startswith(f"{path}/"))
+        ]
+
+    def set_value(self, path: str, value: Any, *, merge: bool = False) -> bool:
+        """Put a value at a place; say whether it was taken."""
+        return self.change(set_value(self.plan, path, value), merge=merge)
+
+    def change(self, change: Change, *, merge: bool = False) -> bool:
+        """Make a named change; say whether it was taken."""
+        name, operations = change
+        try:
+            touched = self.session.change(name, operations, merge=merge)
+        except EditError as error:
+            self.refused.emit(name.path, str(error))
+            return False
+        if touched:
+            self._tell(touched)
+        return True
+
+    def settle(self) -> None:
+        """Take in what stands in the editors and end the newest edit."""
+        self.about_to_settle.emit()
+        self.session.settle()
+
+    def undo(self) -> None:
+        """Take the newest edit back and show where it was."""
+        self.settle()
+        self._show(self.session.undo)
+
+    def redo(self) -> None:
+        """Do the edit undone last again and show where it is."""
+        self.settle()
+        self._show(self.session.redo)
+
+    def review(self) -> None:
+        """Look for findings now."""
+        self._later.stop()
+        found = review(self.plan, self.pack, today=date.today())  # noqa: DTZ011 - the day on the desk
+        self.findings, self.accepted = sort_out(self.plan, found)
+        self.states = states(self.plan, self.pack, found)
+        self.progress = progress(self.states, self.plan, self.pack)
+        self.archive.write(self._progress_note())
+        self.reviewed.emit()
+
+    def _progress_note(self) -> Callable[[Any], object]:
+        now = self.progress
+        assert now is not None  # noqa: S101 - review() has just set it
+        errors = sum(finding.severity == "error" for finding in self.findings)
+        return lambda store: store.note_progress(self.plan_id, now.written, now.total, errors)
+
+    def _show(self, step: Callable[[], tuple[str, ...]]) -> None:
+        touched = step()
+        if touched:
+            self._tell(touched)
+            self.place_wanted.emit(touched[-1])
+
+    def _tell(self, touched: Iterable[str]) -> None:
+        self.changed.emit(tuple(touched))
+        self._later.start()

@@ -1,0 +1,1 @@
+"""Fields of forms: an editor with its label, its hint and what there is to say of it."""

@@ -1,0 +1,99 @@
+"""A text of many lines, as high as what stands in it."""
+
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from dxdesk.text.characters import clean
+from ui.fields.editor import Editor
+from ui.fields.pasting import LegacyPaste, pasted_text
+
+_MOST_LINES: Final = 14
+
+
+class TextArea(QPlainTextEdit):
+    """A plain text edit that grows with its text, tells when it is left, and leaves Tab to the form."""
+
+    left = Signal()
+    legacy_pasted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 3) -> None:
+        """Be at least `lines` high."""
+        super().__init__(parent)
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)  # the program's own undo covers the whole plan
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return the size that shows the text, within bounds."""
+        rows = min(max(int(self.document().size().height()), self._lines), _MOST_LINES)
+        chrome = self.frameWidth() * 2 + self.document().documentMargin() * 2 + 8
+        return QSize(super().sizeHint().width(), int(rows * self.fontMetrics().lineSpacing() + chrome))
+
+    def _fit(self) -> None:
+        wanted = self.sizeHint().height()
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height to the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the text is left; a menu or another window on top is no leaving."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.left.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert the clipboard's text as NFC; tell where it is in an old code page."""
+        text, encoding = pasted_text(source, many_lines=True)
+        position = self.textCursor().selectionStart()
+        self.textCursor().insertText(text)
+        self.ensureCursorVisible()
+        if encoding is not None:
+            self.legacy_pasted.emit(LegacyPaste(text, position, encoding))
+
+
+class AreaEditor(Editor):
+    """Edits a text of many lines."""
+
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 3) -> None:
+        """Edit in an area at least `lines` high."""
+        self.area = TextArea(parent, lines=lines)
+        super().__init__(self.area)
+        self._showing = False
+        self.area.textChanged.connect(self._tell)
+        self.area.left.connect(self.left)
+
+    def show_value(self, value: str) -> None:
+        """Show a text; the cursor goes to its beginning."""
+        if self.area.toPlainText() == value:
+            return
+        self._showing = True
+        self.area.setPlainText(value)
+        self._showing = False
+
+    def read(self) -> str:
+        """Return the text without blanks and empty lines around it."""
+        return clean(self.area.toPlainText()).strip()
+
+    def replace_piece(self, position: int, old: str, new: str) -> None:
+        """Put `new` in the place of `old`, where that stands at `position`."""
+        cursor = self.area.textCursor()
+        cursor.setPosition(position)
+        cursor.setPosition(position + len(old), QTextCursor.MoveMode.KeepAnchor)
+        if cursor.selectedText().replace("\u2029", "\n") == old:
+            cursor.insertText(new)
+
+    def _tell(self) -> None:
+        if not self._showing:
+            self.typed.emit()

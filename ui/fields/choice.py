@@ -1,0 +1,91 @@
+"""Choosing: one of a few, yes or no, ticked or not."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QWidget
+
+from ui.fields.editor import Editor
+
+
+class ComboBox(QComboBox):
+    """A combo box that the wheel does not change by accident while the form scrolls."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form unless the box has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceEditor(Editor):
+    """Edits a value that is one of a few, each with its words."""
+
+    def __init__(self, choices: Iterable[tuple[Any, str]], parent: QWidget | None = None) -> None:
+        """Offer pairs of value and words."""
+        self.box = ComboBox(parent)
+        super().__init__(self.box)
+        self._values: list[Any] = []
+        for value, words in choices:
+            self._values.append(value)
+            self.box.addItem(words)
+        self.box.activated.connect(self.choose)
+
+    def show_value(self, value: Any) -> None:
+        """Show a value; one that is not offered leaves the box empty."""
+        self.box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def read(self) -> Any:
+        """Return the value chosen."""
+        index = self.box.currentIndex()
+        return self._values[index] if index >= 0 else None
+
+
+class CheckEditor(Editor):
+    """Edits yes or no as a tick."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        """Show a tick box with its words."""
+        self.box = QCheckBox(words, parent)
+        super().__init__(self.box)
+        self.box.clicked.connect(self.choose)
+
+    def show_value(self, value: bool) -> None:  # noqa: FBT001 - a value like any other
+        """Tick the box or not."""
+        self.box.setChecked(value)
+
+    def read(self) -> bool:
+        """Say whether it is ticked."""
+        return self.box.isChecked()
+
+
+class RadioEditor(Editor):
+    """Edits a value that is one of two or three, all in sight; None where nothing is chosen yet."""
+
+    def __init__(self, choices: Iterable[tuple[Any, str]], parent: QWidget | None = None) -> None:
+        """Offer pairs of value and words side by side."""
+        holder = QWidget(parent)
+        super().__init__(holder)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.buttons: list[tuple[Any, QRadioButton]] = []
+        for value, words in choices:
+            button = QRadioButton(words)
+            button.clicked.connect(self.choose)
+            row.addWidget(button)
+            self.buttons.append((value, button))
+        row.addStretch(1)
+        holder.setFocusProxy(self.buttons[0][1])
+
+    def show_value(self, value: Any) -> None:
+        """Show which is chosen, or none."""
+        for offered, button in self.buttons:
+            button.setAutoExclusive(False)
+            button.setChecked(offered is value or (offered == value and value is not None))
+            button.setAutoExclusive(True)
+
+    def read(self) -> Any:
+        """Return the value chosen, or None."""
+        return next((value for value, button in self.buttons if button.isChecked()), None)

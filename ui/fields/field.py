@@ -1,0 +1,201 @@
+"""A field of a form: label, editor, hint, and below it what there is to say of the value."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from dxdesk.language import translate as _
+from dxdesk.plan.changes import value_at
+from dxdesk.plan.edits import EditError, replacement
+from dxdesk.text.legacy import from_legacy
+from ui import theme
+from ui.desk import Desk
+from ui.fields.area import AreaEditor
+from ui.fields.editor import Editor
+from ui.fields.line import LineEditor
+from ui.fields.pasting import LegacyPaste
+from ui.fields.remarks import Remarks
+from ui.fields.unicode_offer import UnicodeOffer
+
+# What is typed becomes an edit when the hands rest this long, and at once when the field is left.
+_REST: Final = 400  # milliseconds
+
+
+class Field(QFrame):
+    """One value of the plan, at `path` (a JSON Pointer), in an editor.
+
+    Findings appear when the field is left, never while somebody types.
+    """
+
+    def __init__(
+        self, desk: Desk, path: str, label: str, editor: Editor, hint: str = "", *, figure: bool = False
+    ) -> None:
+        """Edit the value at `path`; a `figure` of an indicator is read by its kind."""
+        super().__init__()
+        self.desk = desk
+        self.path = path
+        self.editor = editor
+        self._figure = figure
+        self._dirty = False
+        self._complaint = ""
+        self._build(label, hint)
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._hand_in_typed)
+        editor.typed.connect(self._note_typing)
+        editor.left.connect(self._leave)
+        desk.changed.connect(self._follow)
+        desk.reviewed.connect(self.show_findings)
+        desk.about_to_settle.connect(self.hand_in)
+        if isinstance(editor, (LineEditor, AreaEditor)):
+            edit = editor.line if isinstance(editor, LineEditor) else editor.area
+            edit.legacy_pasted.connect(self._offer_unicode)
+        self.show_plan()
+
+    def bring_to(self) -> None:
+        """Put the cursor here."""
+        self.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def move_to(self, path: str) -> None:
+        """Show another place of the same kind, for instance after rows were moved."""
+        self.hand_in()
+        self.path = path
+        self.show_plan()
+
+    def show_plan(self) -> None:
+        """Show the value as the plan has it."""
+        self._dirty = False
+        self._complaint = ""
+        self.editor.show_value(value_at(self.desk.plan, self.path))
+        self.show_findings()
+
+    def hand_in(self) -> None:
+        """Take over what is typed, if anything."""
+        self._rest.stop()
+        if not self._dirty:
+            return
+        self._dirty = False
+        try:
+            value = self.editor.read()
+        except ValueError as error:
+            self._complain(str(error))
+            return
+        self._complaint = ""
+        self._put(value)
+
+    def show_findings(self) -> None:
+        """Show what the rules say of this place, unless somebody is typing in it."""
+        if self._dirty:
+            return
+        found = self.desk.findings_at(self.path)
+        lines = [("error", self._complaint)] if self._complaint else []
+        lines += [(finding.severity, finding.message) for finding in found]
+        self._remarks.setVisible(bool(lines))
+        if lines:
+            self._remarks.show_lines(lines)
+
+    def _build(self, label: str, hint: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.TIGHT)
+        widget = self.editor.widget
+        if label:
+            self.label = QLabel(label)
+            self.label.setBuddy(widget)
+            column.addWidget(self.label)
+        column.addWidget(widget)
+        focus = widget.focusProxy() or widget
+        focus.setAccessibleName(label)
+        if hint:
+            self.hint = QLabel(hint)
+            self.hint.setProperty("role", "hint")
+            self.hint.setWordWrap(True)
+            column.addWidget(self.hint)
+            focus.setAccessibleDescription(hint)
+        self._remarks = Remarks()
+        self._remarks.hide()
+        column.addWidget(self._remarks)
+        self._column = column
+        self._offer: UnicodeOffer | None = None
+
+    def _note_typing(self) -> None:
+        self._dirty = True
+        if self.editor.as_typed:
+            self._rest.start()
+
+    def _hand_in_typed(self) -> None:
+        """Take over what stands there while the person goes on typing."""
+        if self._dirty:
+            self._put(self.editor.read())
+
+    def _put(self, value: Any) -> None:
+        if not self._figure:
+            if not self.desk.set_value(self.path, value, merge=self.editor.as_typed):
+                self._complain(_("This value does not fit here. What stood here before is kept."))
+            return
+        try:
+            operation = replacement(self.desk.plan, self.path, str(value))
+        except EditError as error:
+            self._complain(str(error).rpartition(f"{self.path}: ")[2])
+            return
+        self.desk.set_value(self.path, operation["value"])
+
+    def _leave(self) -> None:
+        self.hand_in()
+        self.desk.session.settle()
+        if not self._complaint:
+            self.editor.show_value(value_at(self.desk.plan, self.path))
+        self.show_findings()
+
+    def _complain(self, message: str) -> None:
+        self._complaint = message
+        self.show_findings()
+
+    def _follow(self, touched: tuple[str, ...]) -> None:
+        """Show a value that was changed from elsewhere (undo, a table, another page)."""
+        if self._dirty or not concerns(touched, self.path):
+            return
+        value = value_at(self.desk.plan, self.path)
+        if not (self._has_focus() and self._reads_as(value)):
+            self.show_plan()
+
+    def _has_focus(self) -> bool:
+        widget = self.editor.widget
+        return (widget.focusProxy() or widget).hasFocus()
+
+    def _reads_as(self, value: Any) -> bool:
+        """Say whether the editor says this already, so that its text and cursor can stay as they are."""
+        try:
+            return bool(self.editor.read() == value)
+        except ValueError:
+            return False
+
+    def _offer_unicode(self, paste: LegacyPaste) -> None:
+        if self._offer is not None:
+            self._offer.deleteLater()
+        self._offer = UnicodeOffer(paste)
+        self._offer.answered.connect(lambda convert: self._answer(paste, convert=convert))
+        self._column.addWidget(self._offer)
+
+    def _answer(self, paste: LegacyPaste, *, convert: bool) -> None:
+        """Put the pasted piece in Unicode, where it still stands as it was pasted."""
+        if self._offer is not None:
+            self._offer.deleteLater()
+            self._offer = None
+        if convert and isinstance(self.editor, (LineEditor, AreaEditor)):
+            self.editor.replace_piece(paste.position, paste.text, from_legacy(paste.text, paste.encoding))
+            self.hand_in()
+
+
+def concerns(touched: tuple[str, ...], path: str) -> bool:
+    """Say whether a change at these places touches what stands at `path`, around it or within it."""
+    return not touched or any(
+        path == place or path.startswith(f"{_list_of(place)}/") or place.startswith(f"{path}/")
+        for place in touched
+    )
+
+
+def _list_of(place: str) -> str:
+    """Return the list of a place that is an entry of one: the entries after it may have moved."""
+    head, _slash, last = place.rpartition("/")
+    return head if last.isdecimal() or last == "-" else place

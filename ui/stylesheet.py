@@ -1,0 +1,94 @@
+"""The light touch of colour over Qt's own style. Widgets name their part by the property `role`."""
+
+from string import Template
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+if TYPE_CHECKING:
+    from ui.theme import Theme
+
+_SHEET: Final = Template("""
+QToolTip { color: $text; background: $surface; border: 1px solid $edge; padding: 4px; }
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
+  background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px;
+  padding: 5px 8px; selection-background-color: $primary; selection-color: $on_primary; }
+QPlainTextEdit { padding: 3px 4px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border: 2px solid $focus; padding: 4px 7px; }
+QPlainTextEdit:focus { padding: 2px 3px; }
+QLineEdit:read-only { background: $window; border-color: $line; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $window; }
+QComboBox { min-height: 20px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;
+  selection-background-color: $soft; selection-color: $text; }
+QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px;
+  padding: 6px 14px; min-height: 18px; }
+QPushButton:hover { background: $soft; }
+QPushButton:pressed { background: $line; }
+QPushButton:focus { border: 2px solid $focus; padding: 5px 13px; }
+QPushButton:disabled { color: $muted; border-color: $line; }
+QPushButton[role="primary"] { background: $primary; color: $on_primary; border-color: $primary; }
+QPushButton[role="primary"]:focus { border: 2px solid $focus; }
+QPushButton[role="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
+QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; color: $primary;
+  padding: 6px 8px; }
+QPushButton[role="quiet"]:hover { background: $soft; }
+QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 5px 7px; }
+QPushButton[role="quiet"]:disabled { color: $muted; }
+QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
+  padding: 5px; }
+QToolButton:hover { background: $soft; }
+QToolButton:checked { background: $soft; }
+QToolButton:focus { border: 2px solid $focus; padding: 4px; }
+QToolButton:disabled { color: $muted; }
+QToolButton::menu-indicator { image: none; }
+QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent;
+  border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
+QLabel[role="muted"], QLabel[role="hint"] { color: $muted; }
+QLabel[role="error"] { color: $error; }
+QLabel[role="warning"] { color: $warning; }
+QLabel[role="done"] { color: $done; }
+QLabel[role="link"] { color: $primary; }
+QFrame[role="surface"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
+QFrame[role="bar"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
+QFrame[role="foot"] { background: $surface; border: 0; border-top: 1px solid $line; }
+QFrame[role="side"] { background: $window; border: 0; border-right: 1px solid $line; }
+QFrame[role="guidance"] { background: $window; border: 0; border-left: 1px solid $line; }
+QFrame[role="warning"] { background: $warning_ground; border: 0; border-radius: 4px; }
+QFrame[role="error"] { background: $error_ground; border: 0; border-radius: 4px; }
+QFrame[role="soft"] { background: $soft; border: 0; border-radius: 4px; }
+QFrame[role="line"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
+QScrollArea { border: 0; background: transparent; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1px solid $line;
+  border-radius: 4px; gridline-color: $line; selection-background-color: $soft; selection-color: $text;
+  outline: 0; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; }
+QHeaderView::section { background: $window; color: $muted; border: 0; border-right: 1px solid $line;
+  border-bottom: 1px solid $line; padding: 5px 6px; }
+QMenu { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 3px; }
+QMenu::item:selected { background: $soft; color: $text; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QProgressBar { background: $line; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $primary; border-radius: 3px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $line; }
+QTabBar::tab { padding: 7px 14px; color: $muted; border: 0; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $primary; border-bottom: 2px solid $primary; }
+QTabBar::tab:focus { border-bottom: 2px solid $focus; }
+QTabWidget::pane { border: 0; border-top: 1px solid $line; }
+""")
+
+
+def stylesheet(theme: "Theme") -> str:
+    """Return the style sheet in a theme's colours."""
+    return _SHEET.substitute(msgspec.structs.asdict(theme))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dxdesk.guidance.pack import Period
 from dxdesk.plan.model import (
+    Acceptance,
     Activity,
     Assignment,
     Cost,
@@ -207,6 +208,15 @@ def plans() -> st.SearchStrategy[Plan]:
     notes = st.builds(
         ReviewNote, path=lines(), author=lines(), written_at=moments(), text=texts(), resolved=st.booleans()
     )
+    acceptances = st.builds(
+        Acceptance,
+        code=st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=1, max_size=8),
+        path=lines(),
+        message=texts(),
+        by=lines(),
+        accepted_at=moments(),
+        note=texts(),
+    )
     return st.builds(
         Plan,
         guidance=st.builds(GuidanceReference, id=keys(), version=st.sampled_from(["1", "1.0", "2.3.4"])),
@@ -222,6 +232,7 @@ def plans() -> st.SearchStrategy[Plan]:
         organisation=_few(st.builds(Assignment, body=lines(), duties=texts())),
         sections=st.dictionaries(keys(), texts(), max_size=2),
         notes=_few(notes),
+        acceptances=_few(acceptances),
     )
 
 

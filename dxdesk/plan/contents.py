@@ -1,6 +1,7 @@
 """The pages of a plan, as the window leafs through them, and the page on which each place is edited."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from itertools import pairwise
 from typing import Final, Literal
 
 from dxdesk.guidance.pack import Outline, OutlinePart, Pack, SectionKind, Task
@@ -86,12 +87,12 @@ class PlanPage(Value, frozen=True, kw_only=True):
 
 
 class Contents:
-    """The pages of one plan in their order, and which of them a place belongs to."""
+    """The `pages` of one plan in their order, the places that are only `kept`, and the page of any place."""
 
     def __init__(self, plan: Plan, pack: Pack) -> None:
         self._plan = plan
-        self._kept = frozenset(kept_places(plan, pack))
-        self.pages = tuple(_pages(plan, pack, has_kept=bool(self._kept)))
+        self.kept = frozenset(kept_places(plan, pack))
+        self.pages = tuple(_pages(plan, pack, has_kept=bool(self.kept)))
         self._keys = frozenset(page.key for page in self.pages)
 
     def page_of(self, path: str) -> str:
@@ -121,7 +122,7 @@ class Contents:
 
     def _is_kept(self, tokens: list[str]) -> bool:
         steps = [f"/{escape_pointer(token)}" for token in tokens[:4]]
-        return any("".join(steps[:count]) in self._kept for count in (2, 4) if count <= len(steps))
+        return any("".join(steps[:count]) in self.kept for count in (2, 4) if count <= len(steps))
 
     def _target(self, tokens: list[str]) -> str:
         """Return the place that a review note or an acceptance speaks of."""
@@ -182,7 +183,10 @@ def _parts(plan: Plan, pack: Pack, kind: SectionKind) -> Iterator[OutlinePart]:
 
 
 def _pages(plan: Plan, pack: Pack, *, has_kept: bool) -> Iterator[PlanPage]:
-    for kind in (*_order(plan, pack), "signing", *(["kept"] if has_kept else [])):
+    order: list[PageKind] = [*_order(plan, pack), "signing"]
+    if has_kept:
+        order.append("kept")
+    for kind in order:
         if kind == "task":
             yield from _task_pages(pack)
         else:
@@ -194,7 +198,7 @@ def _order(plan: Plan, pack: Pack) -> list[PageKind]:
     outlines = _outlines(plan, pack)
     order: list[PageKind] = list(dict.fromkeys(("agency", *_kinds(outlines[0]))))
     shown = _ALWAYS | {kind for outline in outlines for kind in _kinds(outline)} | _written(plan)
-    for before, kind in zip(_USUAL_ORDER, _USUAL_ORDER[1:], strict=False):
+    for before, kind in pairwise(_USUAL_ORDER):
         if kind not in order:
             order.insert(order.index(before) + 1, kind)
     return [kind for kind in order if kind in shown]
@@ -211,7 +215,7 @@ def _kinds(outline: Outline) -> Iterator[PageKind]:
                 yield kind
 
 
-def _written(plan: Plan) -> Iterable[PageKind]:
+def _written(plan: Plan) -> Set[PageKind]:
     """Return the pages that the plan has something for, even if its outline does not ask for it."""
     content: dict[PageKind, bool] = {
         "results": any(text.strip() for text in plan.results.values()),

@@ -8,8 +8,8 @@ import msgspec
 from msgspec import inspect
 
 from dxdesk.guidance.pack import Pack
-from dxdesk.language import mark as _
 from dxdesk.language import translate
+from dxdesk.plan.field_names import ENTRIES, FIELDS
 from dxdesk.plan.model import LIMITATIONS, Plan
 from dxdesk.value import escape_pointer
 
@@ -21,107 +21,6 @@ _SET_BY_PROGRAM: Final = {
     "ReviewNote.path",
     "Acceptance.path",
     "Acceptance.message",
-}
-
-# What a field is called inside a longer name; one that adds nothing to it is left out.
-_FIELDS: Final[Mapping[str, str]] = {
-    "Plan.year": _("year of the plan"),
-    "Plan.bases": _("legal bases"),
-    "Plan.results": _("results of the year before"),
-    "Plan.tasks": _("tasks"),
-    "Plan.solutions": _("solutions"),
-    "Plan.funding": _("funding"),
-    "Plan.organisation": _("organisation of work"),
-    "Plan.sections": _("other sections"),
-    "Plan.notes": _("review notes"),
-    "Plan.acceptances": _("accepted warnings"),
-    "GuidanceReference.id": _("guidance pack"),
-    "GuidanceReference.version": _("version of the guidance pack"),
-    "PlanUnit.scheme": _("administrative map"),
-    "PlanUnit.code": _("code of the unit"),
-    "PlanUnit.level": _("level of the unit"),
-    "PlanUnit.name": _("name of the unit"),
-    "PlanUnit.superior": _("level above"),
-    "PlanUnit.province": _("province"),
-    "PlanUnit.organ_id": _("electronic agency id"),
-    "DocumentDetails.form": _("form of the document"),
-    "DocumentDetails.number": _("number of the document"),
-    "DocumentDetails.symbol": _("symbol of the document"),
-    "DocumentDetails.place": _("place of issue"),
-    "DocumentDetails.issued_on": _("day of issue"),
-    "DocumentDetails.subject": _("subject"),
-    "DocumentDetails.superior_line": _("line of the level above"),
-    "DocumentDetails.outline": _("outline"),
-    "DocumentDetails.bases_style": _("place of the legal bases"),
-    "DocumentDetails.requested_by": _("day asked for by the level above"),
-    "DocumentDetails.requested_in": _("document of the level above"),
-    "DocumentDetails.signer": _("signer"),
-    "DocumentDetails.recipients": _("recipients"),
-    "DocumentDetails.archive": _("archive line"),
-    "DocumentDetails.money_unit": _("unit of money"),
-    "DocumentDetails.funding_appendix": _("appendix of funding"),
-    "Signer.capacity": _("capacity"),
-    "Signer.title": _("title"),
-    "Signer.full_name": _("full name"),
-    "LegalBasis.lead": _("opening words"),
-    "LegalBasis.kind": _("kind of document"),
-    "LegalBasis.number": _("number and symbol"),
-    "LegalBasis.issued_on": _("date"),
-    "LegalBasis.issuer": _("issuer"),
-    "LegalBasis.abstract": _("abstract"),
-    "Goals.general": _("general goal"),
-    "Goals.specific": _("specific goals"),
-    "TaskEntry.applies": _("applies or not"),
-    "TaskEntry.reason": _("reason"),
-    "TaskEntry.situation": _("present situation"),
-    "TaskEntry.activities": _("activities"),
-    "TaskEntry.indicators": _("indicators"),
-    "Activity.id": _("internal mark"),
-    "Activity.text": _("content"),
-    "Activity.lead": _("lead unit"),
-    "Activity.partners": _("cooperating units"),
-    "Activity.period": _("time"),
-    "Activity.output": _("result"),
-    "Activity.costs": _("costs"),
-    "Activity.note": _("note"),
-    "Period.due": _("date"),
-    "Cost.amount": _("amount"),
-    "Cost.source": _("source of money"),
-    "IndicatorValue.kind": _("kind of figure"),
-    "IndicatorValue.unit": _("unit of measure"),
-    "IndicatorValue.baseline": _("result of the year before"),
-    "IndicatorValue.target": _("target"),
-    "IndicatorValue.note": _("note"),
-    "Solution.title": _("heading"),
-    "Solution.text": _("text"),
-    "Funding.text": _("text"),
-    "Funding.stated_total": _("stated total"),
-    "Assignment.body": _("office or official"),
-    "Assignment.duties": _("duties"),
-    "ReviewNote.path": _("place"),
-    "ReviewNote.author": _("author"),
-    "ReviewNote.written_at": _("time"),
-    "ReviewNote.text": _("text"),
-    "ReviewNote.resolved": _("settled or not"),
-    "Acceptance.code": _("rule"),
-    "Acceptance.path": _("place"),
-    "Acceptance.message": _("warning"),
-    "Acceptance.by": _("accepted by"),
-    "Acceptance.accepted_at": _("time"),
-    "Acceptance.note": _("reason"),
-}
-
-# What one entry of a list is called.
-_ENTRIES: Final[Mapping[str, str]] = {
-    "Plan.bases": _("legal basis {number}"),
-    "Plan.solutions": _("solution {number}"),
-    "Plan.organisation": _("assignment {number}"),
-    "Plan.notes": _("review note {number}"),
-    "Plan.acceptances": _("accepted warning {number}"),
-    "DocumentDetails.recipients": _("recipient {number}"),
-    "Goals.specific": _("specific goal {number}"),
-    "TaskEntry.activities": _("activity {number}"),
-    "Activity.costs": _("cost {number}"),
 }
 
 
@@ -230,16 +129,14 @@ def _names(path: str, plan: Plan, pack: Pack) -> Iterator[str]:
                 holder = f"{info.cls.__name__}.{token}"
                 field = next((field for field in info.fields if field.encode_name == token), None)
                 info = field.type if field else inspect.AnyType()
-                name = translate(_FIELDS[holder]) if holder in _FIELDS else ""
+                name = translate(FIELDS[holder]) if holder in FIELDS else ""
                 if isinstance(info, inspect.VarTupleType | inspect.DictType):
                     waiting = name
                 else:
                     yield name
             case inspect.VarTupleType():
                 waiting, info = "", info.item_type
-                yield translate(_ENTRIES[holder]).format(
-                    number=int(token) + 1 if token.isdecimal() else token
-                )
+                yield translate(ENTRIES[holder]).format(number=int(token) + 1 if token.isdecimal() else token)
             case inspect.DictType():
                 waiting, info = "", info.value_type
                 yield _key_name(holder, token, plan, pack)

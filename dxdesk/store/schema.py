@@ -1,18 +1,90 @@
 """The tables of the store: one function for each step from an empty file to the present form.
 
 A step that has been released never changes. Whatever a reader of an earlier version could not read, also a
-new member of `Plan`, needs a step of its own: by the names of the steps a store of a newer version is known.
+new member of `Plan`, needs a step of its own: by the names of its steps a store of a newer version is known.
 """
 
 from typing import Final
 
 from sqlite_utils import Database, Migrations
-from sqlite_utils.db import ForeignKey
 
-# "dxdk" in the header of the file (PRAGMA application_id).
+# "dxdk" in the header of the file.
 APPLICATION_ID: Final = 0x6478646B
+
+
+def add_plans(db: Database) -> None:
+    """Plans as the list shows them, and each in parts, so that an edit writes only what it touches.
+
+    `position` is the place where the user was; moments are ISO 8601 in UTC.
+    """
+    db.executescript("""
+        CREATE TABLE plan (
+            id TEXT NOT NULL PRIMARY KEY,
+            unit_scheme TEXT NOT NULL,
+            unit_code TEXT NOT NULL,
+            unit_name TEXT NOT NULL,
+            level TEXT NOT NULL,
+            year INTEGER NOT NULL,
+            created_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            opened_at TEXT,
+            trashed_at TEXT,
+            position TEXT NOT NULL DEFAULT '',
+            written INTEGER NOT NULL,
+            total INTEGER NOT NULL,
+            errors INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE plan_part (
+            plan_id TEXT NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (plan_id, key)
+        ) STRICT;
+    """)
+
+
+def add_edits(db: Database) -> None:
+    """The log of edits. The index finds the newest edit of a state however long the log is."""
+    db.executescript("""
+        CREATE TABLE edit (
+            plan_id TEXT NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            seq INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            forward TEXT NOT NULL,
+            backward TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped')),
+            PRIMARY KEY (plan_id, seq)
+        ) STRICT;
+        CREATE INDEX edit_by_state ON edit (plan_id, state, seq);
+    """)
+
+
+def add_settings(db: Database) -> None:
+    """What the user chose, as JSON."""
+    db.executescript("CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;")
+
+
+def add_letters(db: Database) -> None:
+    """Letters of the levels above; the data stands last, so that a list does not read it."""
+    db.executescript("""
+        CREATE TABLE letter (
+            id TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            media_type TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            sha256 TEXT NOT NULL,
+            added_at TEXT NOT NULL,
+            note TEXT NOT NULL,
+            data BLOB NOT NULL
+        ) STRICT;
+    """)
+
+
+_ORDER: Final = (add_plans, add_edits, add_settings, add_letters)
 STEPS: Final = Migrations("dxdesk")
-_NAMES: Final[set[str]] = set()
+for step in _ORDER:
+    STEPS()(step)
 
 
 def is_ours(db: Database) -> bool:
@@ -23,7 +95,8 @@ def is_ours(db: Database) -> bool:
 
 def is_newer(db: Database) -> bool:
     """Tell whether a store went through steps that this version does not know."""
-    return not {step.name for step in STEPS.applied(db)} <= _NAMES
+    known = {step.__name__ for step in _ORDER}
+    return any(applied.name not in known for applied in STEPS.applied(db))
 
 
 def bring_up_to_date(db: Database) -> None:
@@ -31,37 +104,6 @@ def bring_up_to_date(db: Database) -> None:
     if not STEPS.pending(db):
         return
     with db.atomic():
-        # Writing first: a second program that starts at the same time waits, then finds nothing to do.
+        # Writing first: a second program that starts at the same time waits, and then finds nothing to do.
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         STEPS.apply(db)
-
-
-def _step(change: Callable[[Database], None]) -> Callable[[Database], None]:
-    """Add a step to the end; its name is the name of the function."""
-    _NAMES.add(change.__name__)
-    return STEPS()(change)
-
-
-@_step
-def plans_and_their_parts(db: Database) -> None:
-    """Plans as the list shows them, and each plan in parts, so that an edit writes only what it touches."""
-    db.table("plan").create(
-        {
-            "id": str,
-            "unit_scheme": str,
-            "unit_code": str,
-            "unit_name": str,
-            "level": str,
-            "year": int,
-            "created_at": str,
-            "changed_at": str,
-            "opened_at": str,
-            "trashed_at": str,
-            "position": str,
-            "written": int,
-            "total": int,
-            "errors": int,
-        },
-        pk="id",
-        not_null=_but("opened_at", "trashed_at", of=_PLAN),
-    )

@@ -9,6 +9,7 @@ import msgspec
 
 from dxdesk.guidance.pack import Outline, Pack, Period
 from dxdesk.plan.model import (
+    Acceptance,
     Activity,
     Assignment,
     Cost,
@@ -34,6 +35,7 @@ NOT_PRINTED: Final = (
     "/document/requested_in",
     "/document/outline",
     "/notes/",
+    "/acceptances/",
 )
 
 
@@ -76,6 +78,7 @@ def one_of_everything(form: Form = "plan") -> Plan:
         organisation=(Assignment(body="Công chức", duties="Tham mưu"),),
         sections={"purpose": "Mục đích", "requirements": "Yêu cầu", "closing": "Trên đây là Kế hoạch"},
         notes=(_note(),),
+        acceptances=(_acceptance(),),
     )
 
 
@@ -126,3 +129,14 @@ def _value() -> IndicatorValue:
 def _note() -> ReviewNote:
     written = datetime(2022, 12, 1, tzinfo=UTC)
     return ReviewNote(path="/goals/general", author="Lê Thị Ý", written_at=written, text="Viết lại")
+
+
+def _acceptance() -> Acceptance:
+    return Acceptance(
+        code="OU10",
+        path="/goals/specific/0",
+        message="Một mục tiêu còn trống.",
+        by="Phạm Văn Bình",
+        accepted_at=datetime(2022, 12, 1, tzinfo=UTC),
+        note="Sẽ bổ sung sau",
+    )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from msgspec import inspect
 
-from dxdesk.plan import places
+from dxdesk.plan.field_names import ENTRIES, FIELDS
 from dxdesk.plan.model import Plan
 from dxdesk.plan.places import place_name, place_order, texts_of
 from tests.plan.rules.example import PACK, clean_plan
@@ -72,8 +72,8 @@ def test_texts_of_a_plan_are_what_people_write() -> None:
 
 def test_every_field_has_a_name() -> None:
     fields = {f"{name}.{field.encode_name}" for name, info in _model().items() for field in info.fields}
-    assert fields >= set(places._FIELDS)
-    assert fields - set(places._FIELDS) == WITHOUT_NAME
+    assert fields >= set(FIELDS)
+    assert fields - set(FIELDS) == WITHOUT_NAME
 
 
 def test_every_list_has_a_name_for_its_entries() -> None:
@@ -83,7 +83,7 @@ def test_every_list_has_a_name_for_its_entries() -> None:
         for field in info.fields
         if isinstance(field.type, inspect.VarTupleType)
     }
-    assert lists == set(places._ENTRIES)
+    assert lists == set(ENTRIES)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,7 @@ def test_every_list_has_a_name_for_its_entries() -> None:
         ("/bases/2/number", "Legal basis 3, number and symbol"),
         ("/goals/specific/0", "Specific goal 1"),
         ("/document", "The plan"),
+        ("/acceptances/0/note", "Accepted warning 1, reason"),
         ("/bases/last", "Legal basis last"),
         ("", "The plan"),
         ("/nowhere/at/all", "The plan"),
@@ -134,5 +135,6 @@ def test_places_are_in_the_order_of_the_plan() -> None:
         "/tasks/security",
         "/tasks/unknown",
         "/notes",
+        "/acceptances/0",
     ]
     assert sorted(set(ordered), key=place_order(clean_plan(), PACK)) == ordered

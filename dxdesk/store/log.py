@@ -1,0 +1,67 @@
+"""The log of a plan's edits: what was done, what is undone and can come back, and what was written over."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+from sqlite_utils import Database
+
+from dxdesk.plan.edit import Edit, EditName
+from dxdesk.plan.edits import Operation
+from dxdesk.plan.model import Plan
+from dxdesk.store.parts import touched_parts
+from dxdesk.store.plans import write_changed
+from dxdesk.store.values import EditState, StoredEdit
+
+_END: Final = 2**63 - 1  # SQLite's largest integer: after every edit
+_name = msgspec.json.Decoder(EditName)
+_operations = msgspec.json.Decoder(tuple[Operation, ...])
+
+
+def record_edit(db: Database, plan_id: str, edit: Edit, plan: Plan, moment: str, *, merge: bool) -> int:
+    """Write an edit and the parts of `plan`, the plan after it, that it touches; return its number.
+
+    Edits that are undone are dropped. With `merge` the edit takes the place of the newest one, if it goes
+    back to the same state; if not (that one was never written), it is an edit of its own.
+
+    Raises:
+        LookupError: there is no such plan.
+    """
+    write_changed(db, plan_id, plan, _touched(edit), moment)
+    db.execute("UPDATE edit SET state = 'dropped' WHERE plan_id = ? AND state = 'undone'", [plan_id])
+    row = {"name": _json(edit.name), "forward": _json(edit.forward), "backward": _json(edit.backward)}
+    newest = _first(db, plan_id, "done", "DESC") if merge else None
+    if newest and newest["backward"] == row["backward"]:
+        return _replace(db, plan_id, newest["seq"], {**row, "made_at": moment})
+    (last,) = db.execute("SELECT max(seq) FROM edit WHERE plan_id = ?", [plan_id]).fetchone()
+    return _insert(db, {"plan_id": plan_id, "seq": (last or 0) + 1, **row, "made_at": moment, "state": "done"})
+
+
+def undo_edit(db: Database, plan_id: str, plan: Plan, moment: str) -> StoredEdit:
+    """Mark the newest done edit as undone and write the parts of `plan`, the plan without it, that it touches.
+
+    Raises:
+        LookupError: there is nothing to undo.
+    """
+    return _turn(db, plan_id, plan, moment, "undone")
+
+
+def redo_edit(db: Database, plan_id: str, plan: Plan, moment: str) -> StoredEdit:
+    """Mark the oldest undone edit as done again and write the parts of `plan`, the plan with it, that it touches.
+
+    Raises:
+        LookupError: there is nothing to redo.
+    """
+    return _turn(db, plan_id, plan, moment, "done")
+
+
+def list_edits(
+    db: Database, plan_id: str, *, state: EditState | None, limit: int, before: int | None
+) -> list[StoredEdit]:
+    """Return the newest edits first (of one state, or all), at most `limit`, all with numbers below `before`."""
+    of_state = "" if state is None else "AND state = :state"
+    rows = db.query(
+        f"SELECT * FROM edit WHERE plan_id = :plan_id {of_state} AND seq < :before ORDER BY seq DESC LIMIT :limit",  # noqa: S608 - words of our own
+        {"plan_id": plan_id, "state": state, "before": _END if before is None else before, "limit": limit},
+    )
+    return [_stored(row) for row in rows]

@@ -1,0 +1,288 @@
+"""The desk with the pages on it: scrolling, zoom, and the mark of what is being written."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QWidget
+
+from dxdesk.language import translate as _
+from dxdesk.render.pdf.pages import Spot
+from ui.preview.pictures import Pictures, Sizes, Wanted
+from ui.preview.sheets import PIXELS_PER_POINT, Sheet, Zoom, desk_size, lay_sheets, sheet_at, stepped
+
+_Action = QAbstractSlider.SliderAction
+_LINE: Final = 40
+_BAR: Final = 3.0
+_RING: Final = 2
+# A soft shadow: how far it reaches (pixels) and how dark each layer is.
+_SHADOW: Final = ((3, 8), (2, 12), (1, 18))
+# What is revealed comes to stand at this part of the height: what leads up to it is seen too.
+_REVEALED_AT: Final = 0.25
+
+_KEYS: Final = {
+    Qt.Key.Key_PageDown: _Action.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: _Action.SliderPageStepSub,
+    Qt.Key.Key_Down: _Action.SliderSingleStepAdd,
+    Qt.Key.Key_Up: _Action.SliderSingleStepSub,
+    Qt.Key.Key_Home: _Action.SliderToMinimum,
+    Qt.Key.Key_End: _Action.SliderToMaximum,
+}
+_SIDEWAYS: Final = {
+    Qt.Key.Key_Right: _Action.SliderSingleStepAdd,
+    Qt.Key.Key_Left: _Action.SliderSingleStepSub,
+}
+
+
+class Paper(QAbstractScrollArea):
+    """Shows pages below one another and draws only those in sight."""
+
+    page_changed = Signal(int, int)  # the page in front, counted from 1, and how many there are
+    zoom_changed = Signal()
+    moved = Signal()  # by hand: wheel, keys or scroll bar
+    point_clicked = Signal(int, float, float)  # twice: page from 0, points from its top left corner
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.zoom: Zoom = "width"
+        self._pictures = pictures
+        self._sizes: Sizes = ()
+        self._sheets: tuple[Sheet, ...] = ()
+        self._marked: tuple[Spot, ...] = ()
+        self._front = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        # A bar that comes and goes would change the width that pages are fitted to.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.setSingleStep(_LINE)
+            bar.actionTriggered.connect(lambda _action: self.moved.emit())
+        pictures.drawn.connect(self.viewport().update)
+        self.speak()
+
+    @property
+    def scale(self) -> float:
+        """Return the zoom that the page in front is shown in; 1.0 is true size."""
+        return self._sheets[self._front].scale / PIXELS_PER_POINT if self._sheets else 1.0
+
+    def show_pages(self, sizes: Sizes) -> None:
+        """Show pages of these sizes (points) where the others stood; the scroll position stays."""
+        if sizes != self._sizes:
+            self._sizes = sizes
+            self._lay()
+        self._refresh()
+
+    def mark(self, spots: Sequence[Spot]) -> None:
+        """Mark what is being written with a soft bar at its left."""
+        self._marked = tuple(spots)
+        self.viewport().update()
+
+    def reveal(self, spot: Spot) -> None:
+        """Scroll to a spot, unless it is in sight already."""
+        if spot.page >= len(self._sheets):
+            return
+        sheet = self._sheets[spot.page]
+        top = sheet.top + spot.top * sheet.scale
+        shown, height = self.verticalScrollBar().value(), self.viewport().height()
+        needed = min(spot.height * sheet.scale, height * (1 - _REVEALED_AT))
+        if top < shown or top + needed > shown + height:
+            self.verticalScrollBar().setValue(round(top - height * _REVEALED_AT))
+
+    def set_zoom(self, zoom: Zoom, at: float | None = None) -> None:
+        """Zoom and keep what stands at the height `at` of the view (the middle) in its place."""
+        if zoom == self.zoom:
+            return
+        self.zoom = zoom
+        self._lay(self.viewport().height() / 2 if at is None else at)
+        self.zoom_changed.emit()
+
+    def step_zoom(self, steps: int, at: float | None = None) -> None:
+        """Zoom one step in (1) or out (-1)."""
+        self.set_zoom(stepped(self.scale, steps), at)
+
+    def speak(self) -> None:
+        """Say anew, in the active language, what is shown."""
+        self.setAccessibleName(_("Pages as they will print"))
+        if self._sheets:
+            said = _("Page {page} of {pages} of the print").format(
+                page=self._front + 1, pages=len(self._sheets)
+            )
+        else:
+            said = _placeholder()
+        self.setAccessibleDescription(said)
+        self.viewport().update()
+
+    def _lay(self, at: float = 0.0) -> None:
+        """Lay the pages anew; what stood at the height `at` of the view stays there."""
+        bar, view = self.verticalScrollBar(), self.viewport()
+        old, before = self._sheets, bar.value() + at
+        self._sheets = lay_sheets(self._sizes, self.zoom, view.width(), view.height())
+        width, height = desk_size(self._sheets)
+        for scroll, needed, room in (
+            (bar, height, view.height()),
+            (self.horizontalScrollBar(), width, view.width()),
+        ):
+            scroll.setPageStep(room)
+            scroll.setRange(0, max(0, round(needed - room)))
+        if old and self._sheets:
+            index = min(sheet_at(old, before), len(self._sheets) - 1)
+            part = (before - old[index].top) / old[index].height
+            new = self._sheets[index]
+            kept = new.top + part * new.height if part > 0 else new.top + before - old[index].top
+            bar.setValue(round(kept - at))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Ask for the pictures of the pages in sight, say which page is in front, and paint."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if self._sheets:
+            first = sheet_at(self._sheets, bar.value())
+            last = sheet_at(self._sheets, bar.value() + height)
+            # Those in sight first, then one below and one above.
+            order = [*range(first, last + 1), last + 1, first - 1]
+            self._pictures.want([self._wanted(page) for page in order if 0 <= page < len(self._sheets)])
+        # The line that decides sinks from the top of the view to its bottom, so every page has its turn.
+        share = bar.value() / bar.maximum() if bar.maximum() else 0.0
+        front = max(0, sheet_at(self._sheets, bar.value() + share * height))
+        if (front, len(self._sheets)) != (self._front, self._announced):
+            self._front, self._announced = front, len(self._sheets)
+            self.page_changed.emit(front + 1, len(self._sheets))
+            self.speak()
+        self.viewport().update()
+
+    _announced = 0
+
+    def _wanted(self, page: int) -> Wanted:
+        ratio, sheet = self.devicePixelRatioF(), self._sheets[page]
+        return Wanted(page, max(1, round(sheet.width * ratio)), max(1, round(sheet.height * ratio)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fit the pages to the new room."""
+        super().resizeEvent(event)
+        self._lay()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """Show other pages; the view is small enough to be painted anew."""
+        del dx, dy
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the language and the screen."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.speak()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw anew on a screen with other pixels."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._refresh()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll by keys."""
+        key = Qt.Key(event.key())
+        if key in _KEYS:
+            self.verticalScrollBar().triggerAction(_KEYS[key])
+        elif key in _SIDEWAYS:
+            self.horizontalScrollBar().triggerAction(_SIDEWAYS[key])
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll; with Ctrl, zoom around the pointer."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned := event.angleDelta().y():
+                self.step_zoom(1 if turned > 0 else -1, event.position().y())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell where on which page."""
+        point = event.position() + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        for page, sheet in enumerate(self._sheets):
+            x, y = point.x() - sheet.left, point.y() - sheet.top
+            if 0 <= x <= sheet.width and 0 <= y <= sheet.height:
+                self.point_clicked.emit(page, x / sheet.scale, y / sheet.scale)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the pages in sight."""
+        del event
+        view = self.viewport()
+        painter = QPainter(view)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if not self._sheets:
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            room = view.rect().adjusted(_LINE, _LINE, -_LINE, -_LINE)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, _placeholder())
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        for page, sheet in enumerate(self._sheets):
+            if sheet.bottom >= down and sheet.top <= down + view.height():
+                self._paint_sheet(painter, page, QPointF(sheet.left - across, sheet.top - down))
+        if self.hasFocus():
+            ring = QPen(self.palette().color(QPalette.ColorRole.Highlight), _RING)
+            ring.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(ring)
+            painter.drawRect(view.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _paint_sheet(self, painter: QPainter, page: int, corner: QPointF) -> None:
+        sheet, wanted, ratio = self._sheets[page], self._wanted(page), self.devicePixelRatioF()
+        rect = QRectF(_on_pixels(painter, corner), QSizeF(wanted.width / ratio, wanted.height / ratio))
+        for reach, darkness in _SHADOW:
+            painter.fillRect(
+                rect.adjusted(-reach, 1 - reach, reach, 1 + reach), QColor(0, 0, 0, darkness)
+            )
+        image = self._pictures.picture(page)
+        if image is None:
+            painter.fillRect(rect, Qt.GlobalColor.white)
+        else:
+            painter.drawImage(rect, image)
+        ink = _mark_colour(self.palette())
+        for spot in self._marked:
+            if spot.page == page:
+                top = rect.top() + spot.top * sheet.scale
+                bar = QRectF(rect.left() + spot.left * sheet.scale, top, _BAR, spot.height * sheet.scale)
+                painter.fillRect(bar, ink)
+
+    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override] # noqa: N802 - Qt's name
+        """Show the focus."""
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override] # noqa: N802 - Qt's name
+        """Hide the focus."""
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self.viewport().update()
+
+
+def _placeholder() -> str:
+    return _("The printed pages will stand here.")
+
+
+def _on_pixels(painter: QPainter, point: QPointF) -> QPointF:
+    """Move a point to the nearest whole pixel of the screen, so that pictures are not blurred."""
+    transform = painter.deviceTransform()
+    on_screen = transform.map(point)
+    inverse, _invertible = transform.inverted()
+    return inverse.map(QPointF(round(on_screen.x()), round(on_screen.y())))
+
+
+def _mark_colour(palette: QPalette) -> QColor:
+    """Return the accent of the palette, dark enough for paper, which is white in dark themes too."""
+    colour = palette.color(QPalette.ColorRole.Link)
+    dark = colour.darker(200) if colour.lightnessF() > 0.5 else QColor(colour)
+    dark.setAlphaF(0.75)
+    return dark

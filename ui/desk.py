@@ -9,16 +9,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from dxdesk.guidance.pack import Pack
 from dxdesk.guidance.wording import worded_pack
-from dxdesk.plan.acceptance import sort_out
+from dxdesk.plan.acceptance import AcceptedFinding, sort_out
 from dxdesk.plan.beginning import unit_words
 from dxdesk.plan.changes import Change, set_value
 from dxdesk.plan.contents import PlanPage, page_of, pages
 from dxdesk.plan.edits import EditError
 from dxdesk.plan.finding import Finding
-from dxdesk.plan.model import Acceptance, Plan
+from dxdesk.plan.model import Plan
 from dxdesk.plan.progress import PageState, Progress, progress, states
 from dxdesk.plan.rules.review import review
 from dxdesk.session import Session
+from dxdesk.store.values import Tally
 from ui.archive import Archive
 
 # Findings are looked for when the hands rest.
@@ -47,10 +48,11 @@ class Desk(QObject):
         self.session = session
         self.archive = archive
         self.plan_id = plan_id
-        self.findings: list[Finding] = []
-        self.accepted: list[tuple[Finding, Acceptance]] = []
+        self.findings: tuple[Finding, ...] = ()
+        self.accepted: tuple[AcceptedFinding, ...] = ()
         self.states: Mapping[str, PageState] = {}
-        self.progress: Progress | None = None
+        self.progress = Progress(written=0, total=0, attention=0, errors=0, warnings=0)
+        self._noted: Tally | None = None
         self._later = QTimer(self, singleShot=True, interval=_REVIEW_AFTER)
         self._later.timeout.connect(self.review)
         self.review()
@@ -123,15 +125,13 @@ class Desk(QObject):
         found = review(self.plan, self.pack, today=date.today())  # noqa: DTZ011 - the day on the desk
         self.findings, self.accepted = sort_out(self.plan, found)
         self.states = states(self.plan, self.pack, found)
-        self.progress = progress(self.states, self.plan, self.pack)
-        self.archive.write(self._progress_note())
-        self.reviewed.emit()
-
-    def _progress_note(self) -> Callable[[Any], object]:
+        self.progress = progress(self.states, self.pack)
         now = self.progress
-        assert now is not None  # noqa: S101 - review() has just set it
-        errors = sum(finding.severity == "error" for finding in self.findings)
-        return lambda store: store.note_progress(self.plan_id, now.written, now.total, errors)
+        tally = Tally(written=now.written, total=now.total, errors=now.errors)
+        if tally != self._noted:
+            self._noted = tally
+            self.archive.write(lambda store: store.note_progress(self.plan_id, tally))
+        self.reviewed.emit()
 
     def _show(self, step: Callable[[], tuple[str, ...]]) -> None:
         touched = step()

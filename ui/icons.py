@@ -120,7 +120,7 @@ class _ThemedEngine(QIconEngine):
     def key(self) -> str:
         return "dxdesk"
 
-    def iconName(self) -> str:  # noqa: N802 - Qt's name
+    def iconName(self) -> str:
         return self._name
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:

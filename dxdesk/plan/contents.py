@@ -1,6 +1,7 @@
 """The pages of a plan, as the window leafs through them, and the page on which each place is edited."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -215,7 +216,7 @@ def _kinds(outline: Outline) -> Iterator[PageKind]:
                 yield kind
 
 
-def _written(plan: Plan) -> Set[PageKind]:
+def _written(plan: Plan) -> AbstractSet[PageKind]:
     """Return the pages that the plan has something for, even if its outline does not ask for it."""
     content: dict[PageKind, bool] = {
         "results": any(text.strip() for text in plan.results.values()),

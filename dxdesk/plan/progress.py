@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.acceptance import sort_out
-from dxdesk.plan.contents import Contents, PlanPage
+from dxdesk.plan.contents import Contents, PageKind, PlanPage
 from dxdesk.plan.finding import Finding
 from dxdesk.plan.model import Plan, TaskEntry
 from dxdesk.value import Value, escape_pointer
@@ -65,6 +65,7 @@ class Progress(Value, frozen=True, kw_only=True):
 def states(plan: Plan, pack: Pack, findings: Iterable[Finding]) -> Mapping[str, PageState]:
     """Return the state of every page of the plan by its key, in the order of the pages."""
     contents = Contents(plan, pack)
+    written = _written_pages(plan, contents)
     found: dict[str, list[Finding]] = {page.key: [] for page in contents.pages}
     for finding in sort_out(plan, findings).open:
         if not finding.path.startswith("/notes/"):
@@ -73,7 +74,7 @@ def states(plan: Plan, pack: Pack, findings: Iterable[Finding]) -> Mapping[str, 
     counts = {key: Counter(each.severity for each in on_page) for key, on_page in found.items()}
     return {
         page.key: PageState(
-            state=_state(page, plan, contents, found[page.key]),
+            state=_state(page, plan, written, found[page.key]),
             errors=counts[page.key]["error"],
             warnings=counts[page.key]["warning"],
             hints=counts[page.key]["hint"],
@@ -100,16 +101,15 @@ def plan_state(findings: Iterable[Finding]) -> PlanState:
     return "draft" if any(finding.severity == "error" for finding in findings) else "ready"
 
 
-def _state(page: PlanPage, plan: Plan, contents: Contents, findings: list[Finding]) -> State:
+def _state(page: PlanPage, plan: Plan, written: frozenset[PageKind], findings: list[Finding]) -> State:
     # What is kept without a question to it waits for somebody to move or to delete it.
     if page.kind == "kept" or any(each.severity == "error" and each.code not in MISSING for each in findings):
         return "attention"
     if page.kind == "task":
         return _task_state(plan.tasks.get(page.task), findings)
-    if not _is_written(page, plan, contents):
+    if page.kind not in written:
         return "not_started"
-    is_incomplete = any(each.severity != "hint" and each.code in MISSING for each in findings)
-    return "in_progress" if is_incomplete else "done"
+    return "in_progress" if any(finding.code in MISSING for finding in findings) else "done"
 
 
 def _task_state(entry: TaskEntry | None, findings: list[Finding]) -> State:
@@ -137,28 +137,21 @@ def _is_begun(entry: TaskEntry) -> bool:
     )
 
 
-def _is_written(page: PlanPage, plan: Plan, contents: Contents) -> bool:
-    """Say whether anything is written on a page other than a task's; an empty row is a beginning too."""
-    document = plan.document
-    match page.kind:
-        case "bases":
-            return bool(plan.bases)
-        case "results":
-            return _has_text("/results", plan.results, contents)
-        case "goals":
-            return bool(plan.goals.general.strip() or plan.goals.specific)
-        case "texts":
-            return _has_text("/sections", plan.sections, contents)
-        case "solutions":
-            return bool(plan.solutions)
-        case "funding":
-            return bool(plan.funding.text.strip()) or plan.funding.stated_total is not None
-        case "organisation":
-            return bool(plan.organisation)
-        case "signing":
-            signer, archive = document.signer.full_name, document.archive
-            return bool(signer.strip() or archive.strip() or document.recipients)
-    return True  # every plan is of a unit
+def _written_pages(plan: Plan, contents: Contents) -> frozenset[PageKind]:
+    """Return the pages, other than the tasks', with anything written; an empty row is a beginning too."""
+    signer, document = plan.document.signer, plan.document
+    is_written: dict[PageKind, bool] = {
+        "agency": True,  # every plan is of a unit
+        "bases": bool(plan.bases),
+        "results": _has_text("/results", plan.results, contents),
+        "goals": bool(plan.goals.general.strip() or plan.goals.specific),
+        "texts": _has_text("/sections", plan.sections, contents),
+        "solutions": bool(plan.solutions),
+        "funding": bool(plan.funding.text.strip()) or plan.funding.stated_total is not None,
+        "organisation": bool(plan.organisation),
+        "signing": bool(signer.full_name.strip() or document.archive.strip() or document.recipients),
+    }
+    return frozenset(kind for kind, is_so in is_written.items() if is_so)
 
 
 def _has_text(place: str, texts: Mapping[str, str], contents: Contents) -> bool:

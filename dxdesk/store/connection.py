@@ -1,15 +1,13 @@
 """The open file of a store: whole transactions, and errors in words."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
 from sqlite_utils import Database
 
-from dxdesk.store.faults import StoreError, WriteError, fault_kind
+from dxdesk.store.faults import StoreError, WriteError, in_words
 
 
 class Connection:
@@ -26,37 +24,29 @@ class Connection:
         Raises:
             StoreError: it cannot be read, or what stands there is damaged.
         """
-        with self._transaction(StoreError) as db:
-            yield db
+        with in_words(self.file, StoreError), self._db.atomic():
+            yield self._db
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """Write all of a change, or nothing; it is on the disk when the block is left.
 
-        A block writes before it reads: then it waits for another writer instead of failing.
-
         Raises:
             WriteError: it cannot be written; the store is as it was.
         """
-        with self._transaction(WriteError) as db:
-            yield db
+        with in_words(self.file, WriteError):
+            # "Immediate" waits for another writer; `atomic` would see it only when it is too late to wait.
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.commit()
+            except BaseException:
+                self._db.rollback()
+                raise
 
     def close(self) -> None:
         """Close the file; twice does no harm."""
         self._db.close()
-
-    @contextmanager
-    def _transaction(self, fault: type[StoreError]) -> Iterator[Database]:
-        try:
-            with self._db.atomic():
-                yield self._db
-        except sqlite3.Error as error:
-            kind = fault_kind(error)
-            if kind is None:
-                raise
-            raise fault(kind, self.file) from error
-        except msgspec.DecodeError as error:
-            raise fault("damaged", self.file) from error
 
 
 def moment_text(moment: datetime | None) -> str:

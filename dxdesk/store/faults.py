@@ -1,9 +1,12 @@
 """What can go wrong with the store that a person can do something about, in words."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal
+
+import msgspec
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
@@ -40,7 +43,7 @@ _CODES: Final[Mapping[int, Kind]] = {
     sqlite3.SQLITE_CANTOPEN: "no_access",
     sqlite3.SQLITE_IOERR: "unreachable",
     sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_NOTADB: "foreign",
 }
 _PRIMARY: Final = 0xFF  # the low byte of an extended code is the code that it refines
 
@@ -61,8 +64,25 @@ class WriteError(StoreError):
     """A change did not get into the store: nothing of it, so the same call can be made again."""
 
 
-def fault_kind(error: sqlite3.Error) -> Kind | None:
-    """Return what a person can do something about; None where the error is a mistake of the program."""
+@contextmanager
+def in_words(file: Path, fault: type[StoreError]) -> Iterator[None]:
+    """Turn what SQLite says of `file` into a `fault` where a person can do something about it.
+
+    Raises:
+        StoreError: as `fault`; other errors are mistakes of the program and stay what they are.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        kind = _kind(error)
+        if kind is None:
+            raise
+        raise fault(kind, file) from error
+    except msgspec.DecodeError as error:
+        raise fault("damaged", file) from error
+
+
+def _kind(error: sqlite3.Error) -> Kind | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # raised by Python's module itself: text that is no UTF-8
         return "damaged" if type(error) is sqlite3.OperationalError else None

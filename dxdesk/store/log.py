@@ -29,12 +29,18 @@ def record_edit(db: Database, plan_id: str, edit: Edit, plan: Plan, moment: str,
     """
     write_changed(db, plan_id, plan, _touched(edit), moment)
     db.execute("UPDATE edit SET state = 'dropped' WHERE plan_id = ? AND state = 'undone'", [plan_id])
-    row = {"name": _json(edit.name), "forward": _json(edit.forward), "backward": _json(edit.backward)}
+    backward = _json(edit.backward)
     newest = _first(db, plan_id, "done", "DESC") if merge else None
-    if newest and newest["backward"] == row["backward"]:
-        return _replace(db, plan_id, newest["seq"], {**row, "made_at": moment})
-    (last,) = db.execute("SELECT max(seq) FROM edit WHERE plan_id = ?", [plan_id]).fetchone()
-    return _insert(db, {"plan_id": plan_id, "seq": (last or 0) + 1, **row, "made_at": moment, "state": "done"})
+    if newest and newest["backward"] == backward:
+        seq = int(newest["seq"])
+    else:
+        (last,) = db.execute("SELECT max(seq) FROM edit WHERE plan_id = ?", [plan_id]).fetchone()
+        seq = (last or 0) + 1
+    db.execute(
+        "INSERT OR REPLACE INTO edit VALUES (?, ?, ?, ?, ?, ?, 'done')",
+        [plan_id, seq, _json(edit.name), _json(edit.forward), backward, moment],
+    )
+    return seq
 
 
 def undo_edit(db: Database, plan_id: str, plan: Plan, moment: str) -> StoredEdit:
@@ -65,3 +71,48 @@ def list_edits(
         {"plan_id": plan_id, "state": state, "before": _END if before is None else before, "limit": limit},
     )
     return [_stored(row) for row in rows]
+
+
+def list_redoable(db: Database, plan_id: str, *, limit: int) -> list[StoredEdit]:
+    """Return the undone edits in the order in which they come back, at most `limit`."""
+    rows = db.query(
+        "SELECT * FROM edit WHERE plan_id = ? AND state = 'undone' ORDER BY seq LIMIT ?", [plan_id, limit]
+    )
+    return [_stored(row) for row in rows]
+
+
+def _turn(db: Database, plan_id: str, plan: Plan, moment: str, state: EditState) -> StoredEdit:
+    row = _first(db, plan_id, "done", "DESC") if state == "undone" else _first(db, plan_id, "undone", "ASC")
+    if row is None:
+        raise LookupError(f"no edit of plan {plan_id} to make {state}")
+    turned = _stored({**row, "state": state})
+    write_changed(db, plan_id, plan, _touched(turned.edit), moment)
+    db.execute("UPDATE edit SET state = ? WHERE plan_id = ? AND seq = ?", [state, plan_id, turned.seq])
+    return turned
+
+
+def _first(db: Database, plan_id: str, state: EditState, direction: str) -> dict[str, Any] | None:
+    rows = db.query(
+        f"SELECT * FROM edit WHERE plan_id = ? AND state = ? ORDER BY seq {direction} LIMIT 1",  # noqa: S608 - our own word
+        [plan_id, state],
+    )
+    return next(iter(rows), None)
+
+
+def _touched(edit: Edit) -> frozenset[str] | None:
+    return touched_parts([*edit.forward, *edit.backward])
+
+
+def _stored(row: Mapping[str, Any]) -> StoredEdit:
+    edit = Edit(
+        name=_name.decode(row["name"]),
+        forward=_operations.decode(row["forward"]),
+        backward=_operations.decode(row["backward"]),
+    )
+    return msgspec.convert(
+        {"seq": row["seq"], "edit": edit, "made_at": row["made_at"], "state": row["state"]}, StoredEdit
+    )
+
+
+def _json(value: EditName | Sequence[Operation]) -> str:
+    return msgspec.json.encode(value).decode()

@@ -22,7 +22,9 @@ _order = msgspec.json.Decoder(tuple[str, ...])
 def split_plan(plan: Plan) -> dict[str, str]:
     """Return every part of a plan as JSON, by its key."""
     members = [name for name in plan.__struct_fields__ if name != _TASKS]
-    return {key: part for key in (*members, _TASKS, *_task_keys(plan)) if (part := part_of(plan, key)) is not None}
+    return {
+        key: part for key in (*members, _TASKS, *_task_keys(plan)) if (part := part_of(plan, key)) is not None
+    }
 
 
 def part_of(plan: Plan, key: str) -> str | None:

@@ -11,7 +11,19 @@ FILE_NAME: Final = "dxdesk.sqlite3"
 _MOUNTS: Final = Path("/proc/self/mounts")
 # File systems that are shared over a network, or that sticks and cards have: WAL needs shared memory
 # and a disk that is never pulled out.
-_UNSAFE: Final = {"vfat", "exfat", "msdos", "fuseblk", "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs"}
+_UNSAFE: Final = {
+    "vfat",
+    "exfat",
+    "msdos",
+    "fuseblk",
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "9p",
+    "fuse.sshfs",
+}
 _WINDOWS_FIXED_DRIVE: Final = 3
 _WINDOWS_SAFE: Final = {"NTFS", "ReFS"}
 
@@ -46,13 +58,12 @@ def _mount(line: str) -> tuple[str, str]:
     return point.replace(r"\040", " ").replace(r"\011", "\t").replace(r"\134", "\\"), kind
 
 
-def _on_windows_disk(file: Path) -> bool:
-    if sys.platform != "win32":
-        return True
-    import ctypes  # noqa: PLC0415 - its Windows part is there on Windows only
+if sys.platform == "win32":
 
-    root = file.resolve().anchor
-    kind = ctypes.create_unicode_buffer(64)
-    known = ctypes.windll.kernel32.GetVolumeInformationW(root, None, 0, None, None, None, kind, len(kind))
-    fixed = ctypes.windll.kernel32.GetDriveTypeW(root) == _WINDOWS_FIXED_DRIVE
-    return bool(fixed and known and kind.value in _WINDOWS_SAFE)
+    def _on_windows_disk(file: Path) -> bool:
+        import ctypes  # noqa: PLC0415 - needed once, at the start
+
+        root, kind = file.resolve().anchor, ctypes.create_unicode_buffer(64)
+        known = ctypes.windll.kernel32.GetVolumeInformationW(root, None, 0, None, None, None, kind, len(kind))
+        fixed = ctypes.windll.kernel32.GetDriveTypeW(root) == _WINDOWS_FIXED_DRIVE
+        return bool(fixed and known and kind.value in _WINDOWS_SAFE)

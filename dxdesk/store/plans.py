@@ -36,14 +36,31 @@ def load_plan(db: Database, plan_id: str) -> StoredPlan:
         LookupError: there is no such plan.
         msgspec.DecodeError: it is damaged.
     """
-    rows = list(db.query("SELECT position, changed_at, opened_at, trashed_at FROM plan WHERE id = ?", [plan_id]))
+    rows = list(
+        db.query("SELECT position, changed_at, opened_at, trashed_at FROM plan WHERE id = ?", [plan_id])
+    )
     if not rows:
         raise _unknown(plan_id)
     parts = db.execute("SELECT key, body FROM plan_part WHERE plan_id = ?", [plan_id]).fetchall()
-    (head,) = db.execute("SELECT max(seq) FROM edit WHERE plan_id = ? AND state = 'done'", [plan_id]).fetchone()
+    (head,) = db.execute(
+        "SELECT max(seq) FROM edit WHERE plan_id = ? AND state = 'done'", [plan_id]
+    ).fetchone()
     return msgspec.convert(
         {**rows[0], "id": plan_id, "plan": join_parts(dict(parts)), "head": head or 0}, StoredPlan
     )
+
+
+def copy_plan(db: Database, plan_id: str, moment: str) -> str:
+    """Add a copy of a plan, without its history; return its new id.
+
+    Raises:
+        LookupError: there is no such plan.
+        msgspec.DecodeError: it is damaged.
+    """
+    plan = load_plan(db, plan_id).plan
+    columns = ", ".join(Tally.__struct_fields__)
+    (tally,) = db.query(f"SELECT {columns} FROM plan WHERE id = ?", [plan_id])  # noqa: S608 - names of our own
+    return add_plan(db, plan, msgspec.convert(tally, Tally), moment)
 
 
 def write_changed(

@@ -100,10 +100,7 @@ def is_newer(db: Database) -> bool:
 
 
 def bring_up_to_date(db: Database) -> None:
-    """Apply the steps that a store lacks, all in one transaction."""
-    if not STEPS.pending(db):
-        return
-    with db.atomic():
-        # Writing first: a second program that starts at the same time waits, and then finds nothing to do.
+    """Apply the steps that a store lacks; to be called in a transaction, so that all are applied or none."""
+    if STEPS.pending(db):
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         STEPS.apply(db)

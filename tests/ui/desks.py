@@ -9,6 +9,7 @@ from dxdesk.plan.model import Plan
 from dxdesk.plan.packs import pack_for
 from dxdesk.resources import resource
 from dxdesk.session import Session
+from dxdesk.store.values import Tally
 from ui.archive import Archive
 from ui.desk import Desk
 from ui.recording import StoreRecorder
@@ -22,7 +23,7 @@ def sample(level: str = "xa") -> Plan:
 def desk_with(folder: Path, plan: Plan | None = None, level: str = "xa") -> Iterator[Desk]:
     plan = plan or sample(level)
     archive = Archive(folder / "dxdesk.sqlite3")
-    plan_id = archive.read(lambda store: store.add_plan(plan))
+    plan_id = archive.read(lambda store: store.add_plan(plan, Tally()))
     desk = Desk(Session(plan, pack_for(plan), StoreRecorder(archive, plan_id)), archive, plan_id)
     try:
         yield desk

@@ -1,6 +1,6 @@
 """What there is to say of a place: a calm line with a mark and a word, never colour alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from ui import theme
-from ui.icons import IconName, IconRole, icon
+from ui.icons import icon
 
 _LOOKS: Final = {
     "error": ("error", "attention"),

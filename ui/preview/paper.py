@@ -5,13 +5,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -19,15 +17,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QWid
 
 from dxdesk.language import translate as _
 from dxdesk.render.pdf.pages import Spot
+from ui.preview.painting import on_pixels, paint_marks, paint_page, paint_ring
 from ui.preview.pictures import Pictures, Sizes, Wanted
 from ui.preview.sheets import PIXELS_PER_POINT, Sheet, Zoom, desk_size, lay_sheets, sheet_at, stepped
 
 _Action = QAbstractSlider.SliderAction
 _LINE: Final = 40
-_BAR: Final = 3.0
-_RING: Final = 2
-# A soft shadow: how far it reaches (pixels) and how dark each layer is.
-_SHADOW: Final = ((3, 8), (2, 12), (1, 18))
 # What is revealed comes to stand at this part of the height: what leads up to it is seen too.
 _REVEALED_AT: Final = 0.25
 
@@ -61,6 +56,7 @@ class Paper(QAbstractScrollArea):
         self._sheets: tuple[Sheet, ...] = ()
         self._marked: tuple[Spot, ...] = ()
         self._front = 0
+        self._announced = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
@@ -162,35 +158,32 @@ class Paper(QAbstractScrollArea):
             self.speak()
         self.viewport().update()
 
-    _announced = 0
-
     def _wanted(self, page: int) -> Wanted:
         ratio, sheet = self.devicePixelRatioF(), self._sheets[page]
         return Wanted(page, max(1, round(sheet.width * ratio)), max(1, round(sheet.height * ratio)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages to the new room."""
         super().resizeEvent(event)
         self._lay()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Show other pages; the view is small enough to be painted anew."""
         del dx, dy
         self._refresh()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the language and the screen."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.speak()
-
     def event(self, event: QEvent) -> bool:
-        """Draw anew on a screen with other pixels."""
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
+        """Follow the screen, the language and the focus."""
+        kind = event.type()
+        if kind == QEvent.Type.DevicePixelRatioChange:
             self._refresh()
+        elif kind == QEvent.Type.LanguageChange:
+            self.speak()
+        elif kind in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.viewport().update()
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by keys."""
         key = Qt.Key(event.key())
         if key in _KEYS:
@@ -200,7 +193,7 @@ class Paper(QAbstractScrollArea):
         else:
             event.ignore()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl, zoom around the pointer."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if turned := event.angleDelta().y():
@@ -209,15 +202,17 @@ class Paper(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Tell where on which page."""
-        point = event.position() + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        point = event.position() + QPointF(
+            self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        )
         for page, sheet in enumerate(self._sheets):
             x, y = point.x() - sheet.left, point.y() - sheet.top
             if 0 <= x <= sheet.width and 0 <= y <= sheet.height:
                 self.point_clicked.emit(page, x / sheet.scale, y / sheet.scale)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in sight."""
         del event
         view = self.viewport()
@@ -232,57 +227,17 @@ class Paper(QAbstractScrollArea):
             if sheet.bottom >= down and sheet.top <= down + view.height():
                 self._paint_sheet(painter, page, QPointF(sheet.left - across, sheet.top - down))
         if self.hasFocus():
-            ring = QPen(self.palette().color(QPalette.ColorRole.Highlight), _RING)
-            ring.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-            painter.setPen(ring)
-            painter.drawRect(view.rect().adjusted(1, 1, -1, -1))
+            paint_ring(painter, view.rect(), self.palette())
         painter.end()
 
     def _paint_sheet(self, painter: QPainter, page: int, corner: QPointF) -> None:
         sheet, wanted, ratio = self._sheets[page], self._wanted(page), self.devicePixelRatioF()
-        rect = QRectF(_on_pixels(painter, corner), QSizeF(wanted.width / ratio, wanted.height / ratio))
-        for reach, darkness in _SHADOW:
-            painter.fillRect(
-                rect.adjusted(-reach, 1 - reach, reach, 1 + reach), QColor(0, 0, 0, darkness)
-            )
-        image = self._pictures.picture(page)
-        if image is None:
-            painter.fillRect(rect, Qt.GlobalColor.white)
-        else:
-            painter.drawImage(rect, image)
-        ink = _mark_colour(self.palette())
-        for spot in self._marked:
-            if spot.page == page:
-                top = rect.top() + spot.top * sheet.scale
-                bar = QRectF(rect.left() + spot.left * sheet.scale, top, _BAR, spot.height * sheet.scale)
-                painter.fillRect(bar, ink)
-
-    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override] # noqa: N802 - Qt's name
-        """Show the focus."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override] # noqa: N802 - Qt's name
-        """Hide the focus."""
-        super().focusOutEvent(event)  # type: ignore[arg-type]
-        self.viewport().update()
+        size = QSizeF(wanted.width / ratio, wanted.height / ratio)
+        rect = QRectF(on_pixels(painter, corner), size)
+        paint_page(painter, rect, self._pictures.picture(page))
+        marked = [spot for spot in self._marked if spot.page == page]
+        paint_marks(painter, rect.topLeft(), sheet.scale, marked, self.palette())
 
 
 def _placeholder() -> str:
     return _("The printed pages will stand here.")
-
-
-def _on_pixels(painter: QPainter, point: QPointF) -> QPointF:
-    """Move a point to the nearest whole pixel of the screen, so that pictures are not blurred."""
-    transform = painter.deviceTransform()
-    on_screen = transform.map(point)
-    inverse, _invertible = transform.inverted()
-    return inverse.map(QPointF(round(on_screen.x()), round(on_screen.y())))
-
-
-def _mark_colour(palette: QPalette) -> QColor:
-    """Return the accent of the palette, dark enough for paper, which is white in dark themes too."""
-    colour = palette.color(QPalette.ColorRole.Link)
-    dark = colour.darker(200) if colour.lightnessF() > 0.5 else QColor(colour)
-    dark.setAlphaF(0.75)
-    return dark

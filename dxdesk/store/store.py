@@ -1,0 +1,144 @@
+"""The store as the program uses it: plans, the log of their edits, settings, letters."""
+
+from datetime import datetime
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+import msgspec
+
+from dxdesk.plan.edit import Edit
+from dxdesk.plan.model import Plan
+from dxdesk.store import log, plans
+from dxdesk.store.connection import Connection, moment_text
+from dxdesk.store.letters import Letters
+from dxdesk.store.values import PlanSummary, StoredEdit, StoredPlan, Tally
+
+_ALL: Final = 1_000_000
+T = TypeVar("T")
+
+
+class Store:
+    """An open store. One thread uses it: the one that opened it.
+
+    Every method is one transaction. Those that read raise `StoreError` where the file cannot be read; those
+    that write raise `WriteError` where it cannot be written: then nothing is changed, and the same call can
+    be made again, for a plan before any later change of it. `LookupError` is a plan or edit that is not there.
+    Moments (`at`) are the present one where none is given.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.letters = Letters(connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; twice does no harm."""
+        self._connection.close()
+
+    def plans(self, *, trashed: bool = False) -> list[PlanSummary]:
+        """Return the plans, or those in the trash, the newest change first."""
+        with self._connection.reading() as db:
+            return plans.list_plans(db, trashed=trashed)
+
+    def add_plan(self, plan: Plan, tally: Tally, *, at: datetime | None = None) -> str:
+        """Add a plan without a history; return its new id."""
+        with self._connection.writing() as db:
+            return plans.add_plan(db, plan, tally, moment_text(at))
+
+    def load(self, plan_id: str) -> StoredPlan:
+        """Return a plan as the newest edit left it."""
+        with self._connection.reading() as db:
+            return plans.load_plan(db, plan_id)
+
+    def copy(self, plan_id: str, *, at: datetime | None = None) -> str:
+        """Add a copy of a plan, without its history; return its new id."""
+        with self._connection.writing() as db:
+            return plans.copy_plan(db, plan_id, moment_text(at))
+
+    def note_opened(self, plan_id: str, *, at: datetime | None = None) -> None:
+        """Remember when a plan was last opened."""
+        self._set(plan_id, opened_at=moment_text(at))
+
+    def note_progress(self, plan_id: str, tally: Tally) -> None:
+        """Remember how far a plan is, for the list."""
+        self._set(plan_id, written=tally.written, total=tally.total, errors=tally.errors)
+
+    def remember_position(self, plan_id: str, position: str) -> None:
+        """Remember where in a plan the user was: a JSON Pointer, or the name of a page."""
+        self._set(plan_id, position=position)
+
+    def trash(self, plan_id: str, *, at: datetime | None = None) -> None:
+        """Put a plan into the trash."""
+        self._set(plan_id, trashed_at=moment_text(at))
+
+    def bring_back(self, plan_id: str) -> None:
+        """Take a plan out of the trash, back into the list."""
+        self._set(plan_id, trashed_at=None)
+
+    def erase(self, plan_id: str) -> None:
+        """Take a plan in the trash away for good, with its history; `LookupError` where it is not in there."""
+        with self._connection.writing() as db:
+            plans.erase_plan(db, plan_id)
+
+    def record(
+        self, plan_id: str, edit: Edit, plan: Plan, *, merge: bool = False, at: datetime | None = None
+    ) -> int:
+        """Write an edit and the parts that it touches of `plan`, the plan after it; return its number.
+
+        Edits that are undone are dropped. With `merge`, `edit` takes the place of the newest one: it is that
+        one and what was written on. Where the newest one does not go back to the same state (it was never
+        written), `edit` is added.
+        """
+        with self._connection.writing() as db:
+            return log.record_edit(db, plan_id, edit, plan, moment_text(at), merge=merge)
+
+    def undo(self, plan_id: str, plan: Plan, *, at: datetime | None = None) -> StoredEdit:
+        """Mark the newest done edit as undone; `plan` is the plan without it."""
+        with self._connection.writing() as db:
+            return log.undo_edit(db, plan_id, plan, moment_text(at))
+
+    def redo(self, plan_id: str, plan: Plan, *, at: datetime | None = None) -> StoredEdit:
+        """Mark the oldest undone edit as done again; `plan` is the plan with it."""
+        with self._connection.writing() as db:
+            return log.redo_edit(db, plan_id, plan, moment_text(at))
+
+    def undoable(self, plan_id: str, limit: int, *, before: int | None = None) -> list[StoredEdit]:
+        """Return the edits that undo takes back, the next one first, at most `limit`, numbered below `before`."""
+        with self._connection.reading() as db:
+            return log.list_edits(db, plan_id, state="done", limit=limit, before=before)
+
+    def redoable(self, plan_id: str, limit: int = _ALL) -> list[StoredEdit]:
+        """Return the edits that redo brings back, the next one first."""
+        with self._connection.reading() as db:
+            return log.list_redoable(db, plan_id, limit=limit)
+
+    def history(self, plan_id: str, limit: int, *, before: int | None = None) -> list[StoredEdit]:
+        """Return edits of every state, the newest first, at most `limit`, numbered below `before`."""
+        with self._connection.reading() as db:
+            return log.list_edits(db, plan_id, state=None, limit=limit, before=before)
+
+    def setting(self, key: str, kind: type[T]) -> T | None:
+        """Return a setting; None where there is none, or one that is no `kind` (of another version, say)."""
+        with self._connection.reading() as db:
+            row = db.execute("SELECT value FROM setting WHERE key = ?", [key]).fetchone()
+        try:
+            return msgspec.json.decode(row[0], type=kind) if row else None
+        except msgspec.DecodeError:
+            return None
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Remember a setting: any value that msgspec writes as JSON."""
+        columns = {"key": key, "value": msgspec.json.encode(value).decode()}
+        with self._connection.writing() as db:
+            db.table("setting").insert(columns, replace=True)
+
+    def _set(self, plan_id: str, **columns: str | int | None) -> None:
+        with self._connection.writing() as db:
+            plans.set_columns(db, plan_id, **columns)

@@ -1,0 +1,62 @@
+"""How a page, its shadow and the mark on it are painted."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen
+
+from dxdesk.render.pdf.pages import Spot
+
+_BAR: Final = 3.0
+_RING: Final = 2
+# A soft shadow: how far each layer reaches (pixels) and how dark it is.
+_SHADOW: Final = ((4, 5), (3, 7), (2, 9), (1, 18))
+
+
+def paint_page(painter: QPainter, rect: QRectF, picture: QImage | None) -> None:
+    """Paint white paper with a calm edge, and what is printed on it as far as it is drawn."""
+    for reach, darkness in _SHADOW:
+        painter.fillRect(rect.adjusted(-reach, 1 - reach, reach, 1 + reach), QColor(0, 0, 0, darkness))
+    if picture is None:
+        painter.fillRect(rect, Qt.GlobalColor.white)
+    else:
+        painter.drawImage(rect, picture)
+
+
+def paint_marks(
+    painter: QPainter, corner: QPointF, scale: float, spots: Iterable[Spot], palette: QPalette
+) -> None:
+    """Paint a soft bar at the left of each spot of the page whose top left corner is given."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_mark_colour(palette))
+    for spot in spots:
+        bar = QRectF(spot.left * scale, spot.top * scale, _BAR, spot.height * scale)
+        painter.drawRoundedRect(bar.translated(corner), _BAR / 2, _BAR / 2)
+    painter.restore()
+
+
+def paint_ring(painter: QPainter, rect: QRect, palette: QPalette) -> None:
+    """Paint the ring of what has the keyboard."""
+    ring = QPen(palette.color(QPalette.ColorRole.Highlight), _RING)
+    ring.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(ring)
+    painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+
+def on_pixels(painter: QPainter, point: QPointF) -> QPointF:
+    """Return the whole pixel of the screen nearest to a point: pictures are not blurred there."""
+    transform = painter.deviceTransform()
+    on_screen = transform.map(point)
+    inverse, _invertible = transform.inverted()
+    return inverse.map(QPointF(round(on_screen.x()), round(on_screen.y())))
+
+
+def _mark_colour(palette: QPalette) -> QColor:
+    """Return the palette's colour of links, dark enough for paper, which is white in dark themes too."""
+    colour = palette.color(QPalette.ColorRole.Link)
+    shown = colour.darker(200) if colour.lightnessF() > 0.5 else QColor(colour)
+    shown.setAlphaF(0.75)
+    return shown

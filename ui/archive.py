@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from dxdesk.store.faults import StoreError
 from dxdesk.store.opening import open_store
+from dxdesk.store.place import default_place
 from dxdesk.store.store import Store
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ class Archive(QObject):
         """Open the store; StoreError where that is not possible."""
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        self._store: Store = self._thread.submit(open_store, place).result()
+        self._store: Store = self._thread.submit(open_store, place or default_place()).result()
         self._waiting: deque[_Job] = deque()
         self._running: Future[object] | None = None
         self._troubled = False

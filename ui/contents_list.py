@@ -127,6 +127,7 @@ class ContentsList(QWidget):
             self.chosen.emit(key)
 
     def _wanted(self) -> Iterable[Entry]:
+        yield Entry("home", _("Overview"))
         shown = _SHOWN[self._filter]
         group = ""
         for page in self._desk.pages():

@@ -126,9 +126,11 @@ class _ThemedEngine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         scale = painter.device().devicePixelRatioF()
         image = _tinted(self._name, _colour(self._role), rect.size() * scale, scale)
+        opacity = painter.opacity()
         if mode == QIcon.Mode.Disabled:
-            painter.setOpacity(painter.opacity() * _DISABLED_OPACITY)
+            painter.setOpacity(opacity * _DISABLED_OPACITY)
         painter.drawPixmap(rect.topLeft(), image)
+        painter.setOpacity(opacity)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
         image = _tinted(self._name, _colour(self._role), size, 1.0)

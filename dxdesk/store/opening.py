@@ -13,6 +13,7 @@ from dxdesk.store.schema import bring_up_to_date, is_newer, is_ours
 from dxdesk.store.store import Store
 
 _PATIENCE: Final = 5.0  # seconds to wait for another writer
+_SMALLEST: Final = 512  # bytes of SQLite's smallest page
 
 
 def open_store(file: Path) -> Store:
@@ -23,8 +24,11 @@ def open_store(file: Path) -> Store:
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        size = file.stat().st_size if file.is_file() else 0
     except OSError as error:
         raise StoreError("no_access", file) from error
+    if 0 < size < _SMALLEST:  # SQLite would write over a file of one byte
+        raise StoreError("foreign", file)
     with in_words(file, StoreError):
         db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
     try:

@@ -9,8 +9,7 @@ import platformdirs
 
 FILE_NAME: Final = "dxdesk.sqlite3"
 _MOUNTS: Final = Path("/proc/self/mounts")
-# File systems that are shared over a network, or that sticks and cards have: WAL needs shared memory
-# and a disk that is never pulled out.
+# File systems of networks, sticks and cards: WAL needs shared memory, and a disk that is not pulled out.
 _UNSAFE: Final = {
     "vfat",
     "exfat",
@@ -39,31 +38,30 @@ def default_place() -> Path:
     return platformdirs.user_data_path("dxdesk", appauthor=False, roaming=False) / FILE_NAME
 
 
-def on_local_disk(file: Path) -> bool:
-    """Tell whether a file (or its folder) is on a disk that stays in this computer, as far as is known."""
-    if sys.platform == "win32":
-        return _on_windows_disk(file)
-    try:
-        mounts = _MOUNTS.read_text("utf-8", "surrogateescape").splitlines()
-    except OSError:  # no Linux
-        return True
-    folder = file.resolve()
-    found = [(len(point), kind) for point, kind in map(_mount, mounts) if folder.is_relative_to(point)]
-    return not found or max(found)[1] not in _UNSAFE
-
-
-def _mount(line: str) -> tuple[str, str]:
-    """Read a line of fstab(5): where it is mounted, and what it is. Blanks in it are octal."""
-    _device, point, kind, *_options = line.split(" ")
-    return point.replace(r"\040", " ").replace(r"\011", "\t").replace(r"\134", "\\"), kind
-
-
 if sys.platform == "win32":
 
-    def _on_windows_disk(file: Path) -> bool:
+    def on_local_disk(file: Path) -> bool:
+        """Tell whether a file (or its folder) is on a disk that stays in this computer."""
         import ctypes  # noqa: PLC0415 - needed once, at the start
 
         root, kind = file.resolve().anchor, ctypes.create_unicode_buffer(64)
         known = ctypes.windll.kernel32.GetVolumeInformationW(root, None, 0, None, None, None, kind, len(kind))
         fixed = ctypes.windll.kernel32.GetDriveTypeW(root) == _WINDOWS_FIXED_DRIVE
         return bool(fixed and known and kind.value in _WINDOWS_SAFE)
+
+else:
+
+    def on_local_disk(file: Path) -> bool:
+        """Tell whether a file (or its folder) is on a disk that stays in this computer, as far as is known."""
+        try:
+            mounts = _MOUNTS.read_text("utf-8", "surrogateescape").splitlines()
+        except OSError:  # no Linux
+            return True
+        place = file.resolve()
+        found = [(len(point), kind) for point, kind in map(_mount, mounts) if place.is_relative_to(point)]
+        return not found or max(found)[1] not in _UNSAFE
+
+    def _mount(line: str) -> tuple[str, str]:
+        """Read a line of fstab(5): where it is mounted, and what it is. Blanks in it are octal."""
+        _device, point, kind, *_options = line.split(" ")
+        return point.replace(r"\040", " ").replace(r"\011", "\t").replace(r"\134", "\\"), kind

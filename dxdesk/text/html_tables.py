@@ -8,21 +8,18 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from dxdesk.language import translate as _
-from dxdesk.value import Value
+from dxdesk.text.table_grid import MOST_COLUMNS, MOST_ROWS, CellText, Grid, Merged, Rows, too_large
 
-MOST_ROWS: Final = 2_000
-MOST_COLUMNS: Final = 50
 _DEEPEST: Final = 20
 
 _CELLS: Final = {"td", "th"}
-_OF_TABLES: Final = {"table", "tr", *_CELLS}
-_BLOCKS: Final = {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "hr"}
-_BLOCKS |= {f"h{level}" for level in range(1, 7)}
+# What ends an element of the same or a lower rank that was left open.
+_RANKS: Final = {"table": 3, "tr": 2, "td": 1, "th": 1}
+_HEADINGS: Final = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS: Final = {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "hr", *_HEADINGS}
 _UNSEEN: Final = {"style", "script", "xml", "head", "title", "template"}
 _VOID: Final = {"br", "hr", "col", "img", "meta", "link", "input", "wbr"}
 
-_html_blanks = re.compile(r"[ \t\n\r\f]+")
 # Word's conditions that every reader sees; the end of a hidden one closes a comment, and stays.
 _conditions = re.compile(r"<!\[(?!endif\]--)[^>]*>")
 _hidden = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
@@ -31,27 +28,11 @@ _numbering = re.compile(r"\(?[\w.]{1,8}[.)]")
 _digits = re.compile(r"\s*(\d+)", re.ASCII)
 
 
-class TableTooLargeError(ValueError):
-    """A table beyond what a plan can hold; the sentence says what to do."""
-
-
 class UnreadableTableError(ValueError):
     """HTML that the parser gives up on."""
 
 
-class Merged(Value, frozen=True, kw_only=True):
-    """A cell that covers several: its first row and column, and how many of each."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-
-
-HtmlTable = tuple[tuple[tuple[str, ...], ...], tuple[Merged, ...]]
-
-
-def read_html_table(html: str) -> HtmlTable | None:
+def read_html_table(html: str) -> tuple[Rows, tuple[Merged, ...]] | None:
     """Return the rows and merged cells of the tables in `html`, one below the other; None without one.
 
     A table inside a cell becomes lines of the cell, unless it is all that the outer table holds.
@@ -76,109 +57,13 @@ def read_html_table(html: str) -> HtmlTable | None:
     return whole.result()
 
 
-class _Text:
-    """The text of one cell, as it is put together from pieces and breaks."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-
-    def add(self, data: str) -> None:
-        piece = _html_blanks.sub(" ", data)
-        if self._pieces and self._pieces[-1][-1] not in " \n":
-            self._pieces.append(piece)
-        elif piece := piece.removeprefix(" "):
-            self._pieces.append(piece)
-
-    def break_line(self) -> None:
-        self._pieces.append("\n")
-
-    def end_block(self) -> None:
-        """Begin a new line, unless one has just begun."""
-        if self._pieces and self._pieces[-1] != "\n":
-            self.break_line()
-
-    def __str__(self) -> str:
-        return "".join(self._pieces).strip(" \n")
-
-
-class _Cell:
-    """A cell at its place."""
-
-    def __init__(self, row: int, column: int, rows: int, columns: int) -> None:
-        self.row, self.column, self.rows, self.columns = row, column, rows, columns
-        self.text = _Text()
-
-
-class _Table:
-    """A table while its tags come in."""
-
-    def __init__(self) -> None:
-        self.cells: list[_Cell] = []
-        self.cell: _Cell | None = None
-        self.inner: list[_Table] = []
-        self._row = -1
-        self._column = 0
-        self._row_is_open = False
-        self._covered: dict[int, int] = {}  # the last row that each column is covered in
-
-    def begin_row(self) -> None:
-        self.end_row()
-        self._row, self._column, self._row_is_open = self._row + 1, 0, True
-        if self._row >= MOST_ROWS:
-            raise _too_large()
-
-    def end_row(self) -> None:
-        self.cell = None
-        if self._row_is_open and not self._column and max(self._covered.values(), default=-1) < self._row:
-            self._row -= 1  # no cell at all
-        self._row_is_open = False
-
-    def begin_cell(self, rows: int, columns: int) -> None:
-        if not self._row_is_open:
-            self.begin_row()
-        while self._covered.get(self._column, -1) >= self._row:
-            self._column += 1
-        if self._column >= MOST_COLUMNS:
-            raise _too_large()
-        columns = min(columns, MOST_COLUMNS - self._column)
-        self.cell = _Cell(self._row, self._column, rows, columns)
-        self.cells.append(self.cell)
-        for column in range(self._column, self._column + columns):
-            self._covered[column] = self._row + rows - 1
-        self._column += columns
-
-    def append(self, other: "_Table") -> None:
-        """Put the rows of another table below."""
-        self.end_row()
-        other.end_row()
-        below = self._row + 1
-        for cell in other.cells:
-            cell.row += below
-        self.cells += other.cells
-        self._row += other._row + 1
-        if self._row >= MOST_ROWS:
-            raise _too_large()
-
-    def result(self) -> HtmlTable:
-        self.end_row()
-        height, width = self._row + 1, max((cell.column for cell in self.cells), default=-1) + 1
-        rows = [[""] * width for _row in range(height)]
-        merged = []
-        for cell in self.cells:
-            rows[cell.row][cell.column] = str(cell.text)
-            down, across = min(cell.rows, height - cell.row), min(cell.columns, width - cell.column)
-            if down > 1 or across > 1:
-                merged.append(Merged(row=cell.row, column=cell.column, rows=down, columns=across))
-        return tuple(map(tuple, rows)), tuple(merged)
-
-
 class _Reader(HTMLParser):
     """Follows the tags; what stands outside of cells is passed over."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[_Table] = []
-        self._open: list[_Table] = []
+        self.tables: list[Grid] = []
+        self._open: list[Grid] = []
         self._skipped, self._skipped_depth = "", 0
         self._mark: list[str] | None = None
         self._mark_depth = 0
@@ -237,31 +122,29 @@ class _Reader(HTMLParser):
         """Say whether a tag lies in an element that is not seen; one that was never closed ends with its cell."""
         if not self._skipped:
             return False
+        rank = _RANKS.get(tag, 0)
+        if rank and self._skipped != "table" and rank >= _RANKS.get(self._skipped, 0):
+            self._skipped = ""
+            return False
         if tag == self._skipped:
             self._skipped_depth += step
-            if self._skipped_depth:
-                return True
-            self._skipped = ""
-            return tag not in _OF_TABLES
-        if tag in _OF_TABLES and self._skipped not in _OF_TABLES:
-            self._skipped, self._skipped_depth = "", 0
-            return False
+            self._skipped = self._skipped if self._skipped_depth else ""
         return True
 
-    def _table(self) -> _Table:
+    def _table(self) -> Grid:
         """Return the innermost table; a row or a cell without one begins it."""
         if not self._open:
             self._begin_table()
         return self._open[-1]
 
-    def _text(self) -> _Text | None:
+    def _text(self) -> CellText | None:
         cell = self._open[-1].cell if self._open else None
         return cell.text if cell else None
 
     def _begin_table(self) -> None:
         if len(self._open) >= _DEEPEST:
-            raise _too_large()
-        self._open.append(_Table())
+            raise too_large()
+        self._open.append(Grid())
 
     def _end_table(self) -> None:
         self._end_cell_marks()
@@ -297,7 +180,7 @@ class _Reader(HTMLParser):
             text.end_block()
             self._begin_list(tag, text)
 
-    def _begin_list(self, tag: str, text: _Text) -> None:
+    def _begin_list(self, tag: str, text: CellText) -> None:
         if tag in {"ul", "ol"}:
             self._lists.append(0 if tag == "ol" else None)
         elif tag == "li":
@@ -322,7 +205,7 @@ class _Reader(HTMLParser):
             self._lists = []
 
 
-def _add_lines(text: _Text, rows: tuple[tuple[str, ...], ...]) -> None:
+def _add_lines(text: CellText, rows: tuple[tuple[str, ...], ...]) -> None:
     text.end_block()
     for row in rows:
         for index, line in enumerate(" ".join(filter(None, row)).split("\n")):
@@ -335,8 +218,3 @@ def _add_lines(text: _Text, rows: tuple[tuple[str, ...], ...]) -> None:
 def _span(value: str, most: int) -> int:
     found = _digits.match(value)
     return min(max(int(found[1][:6]), 1), most) if found else 1
-
-
-def _too_large() -> TableTooLargeError:
-    message = _("The copied table is too large (at most {rows} rows and {columns} columns). Copy a part of it.")
-    return TableTooLargeError(message.format(rows=MOST_ROWS, columns=MOST_COLUMNS))

@@ -7,24 +7,17 @@ from typing import Final
 
 import msgspec
 
-from dxdesk.language import translate as _
 from dxdesk.text.characters import SOFT_HYPHEN, clean
-from dxdesk.text.html_tables import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Merged,
-    TableTooLargeError,
-    UnreadableTableError,
-    read_html_table,
-)
+from dxdesk.text.html_tables import UnreadableTableError, read_html_table
 from dxdesk.text.legacy import LegacyEncoding, from_legacy, legacy_encoding
+from dxdesk.text.table_grid import MOST_COLUMNS, MOST_ROWS, Merged, Rows, too_large
 from dxdesk.value import Value
-
-Rows = tuple[tuple[str, ...], ...]
 
 # Characters of either form; 2,000 rows from Excel are 3 million with all their styles.
 _MOST_CHARACTERS: Final = 5_000_000
-_MARKUP_AROUND: Final = '<html><head><meta charset="utf-8"></head><body><table border="1">{rows}</table></body></html>'
+_MARKUP_AROUND: Final = (
+    '<html><head><meta charset="utf-8"></head><body><table border="1">{rows}</table></body></html>'
+)
 # Excel and LibreOffice are told what is text: else "15/3" becomes a day of theirs and "=1+1" a formula.
 _AS_TEXT: Final = """ style='mso-number-format:"\\@"' sdnum="1066;0;@\""""
 _LINE_BREAK: Final = '<br style="mso-data-placement:same-cell">'
@@ -62,7 +55,7 @@ def read_block(plain: str, html: str | None = None) -> Block:
         TableTooLargeError: it has more rows, columns or characters than a table of a plan can have.
     """
     if max(len(plain), len(html or "")) > _MOST_CHARACTERS:
-        raise _too_large()
+        raise too_large()
     try:
         found = read_html_table(html) if html else None
     except UnreadableTableError:
@@ -117,7 +110,7 @@ def _split(plain: str) -> Rows:
         rows[-1].append(found["bare"] if quoted is None else quoted.replace('""', '"'))
         row_is_open, start = found["end"] == "\t", found.end()
         if len(rows) > MOST_ROWS or len(rows[-1]) > MOST_COLUMNS:
-            raise _too_large()
+            raise too_large()
     return _even(rows)
 
 
@@ -148,8 +141,3 @@ def _markup(text: str) -> str:
     kept = _surplus_blanks.sub(lambda blanks: "\u00a0" * len(blanks[0]), _line_ends.sub("\n", text))
     inner = escape(kept).replace("\u00a0", "&nbsp;").replace("\n", _LINE_BREAK)
     return f"<td{_AS_TEXT}>{inner}</td>" if inner else "<td></td>"
-
-
-def _too_large() -> TableTooLargeError:
-    message = _("The copied table is too large (at most {rows} rows and {columns} columns). Copy a part of it.")
-    return TableTooLargeError(message.format(rows=MOST_ROWS, columns=MOST_COLUMNS))

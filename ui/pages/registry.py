@@ -6,6 +6,7 @@ from typing import Final
 
 from dxdesk.plan.contents import PlanPage
 from ui.desk import Desk
+from ui.office import Office
 from ui.pages.page import Page
 
 _Builder = Callable[[Desk, PlanPage], Page]
@@ -25,9 +26,24 @@ _BUILDERS: Final[Mapping[str, str]] = {
     "kept": "ui.pages.kept:KeptPage",
 }
 
+# Pages about the whole plan, in order; the first is where a plan opens.
+WINDOW_PAGES: Final[Mapping[str, str]] = {
+    "home": "ui.pages.home:HomePage",
+    "check": "ui.pages.check:CheckPage",
+    "notes": "ui.pages.notes:NotesPage",
+    "export": "ui.pages.export:ExportPage",
+}
+
 
 def build_page(desk: Desk, page: PlanPage) -> Page:
     """Return the widget of a page."""
     module, name = _BUILDERS[page.kind].split(":")
     builder: _Builder = getattr(import_module(module), name)
     return builder(desk, page)
+
+
+def build_window_page(desk: Desk, office: Office, key: str) -> Page:
+    """Return the widget of a page about the whole plan."""
+    module, name = WINDOW_PAGES[key].split(":")
+    builder: Callable[[Desk, Office], Page] = getattr(import_module(module), name)
+    return builder(desk, office)

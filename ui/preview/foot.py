@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
@@ -25,8 +25,8 @@ class Foot(QWidget):
         self._count = QLabel()
         self._smaller = self._button("−")
         self._larger = self._button("+")
-        self._zoom = self._button("")
-        self._zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._zoom = QPushButton(flat=True)
+        self._zoom.setMinimumHeight(_LEAST_SIDE)
         self._smaller.clicked.connect(lambda: self.zoom_stepped.emit(-1))
         self._larger.clicked.connect(lambda: self.zoom_stepped.emit(1))
         self._choices = self._menu()

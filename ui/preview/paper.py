@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -34,6 +35,11 @@ _KEYS: Final = {
     Qt.Key.Key_Home: _Action.SliderToMinimum,
     Qt.Key.Key_End: _Action.SliderToMaximum,
 }
+_BY_KEY: Final = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
 _SIDEWAYS: Final = {
     Qt.Key.Key_Right: _Action.SliderSingleStepAdd,
     Qt.Key.Key_Left: _Action.SliderSingleStepSub,
@@ -57,6 +63,7 @@ class Paper(QAbstractScrollArea):
         self._marked: tuple[Spot, ...] = ()
         self._front = 0
         self._announced = 0
+        self._ringed = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
@@ -179,7 +186,9 @@ class Paper(QAbstractScrollArea):
             self._refresh()
         elif kind == QEvent.Type.LanguageChange:
             self.speak()
-        elif kind in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+        elif isinstance(event, QFocusEvent):
+            # Who clicks knows where the keyboard is; who comes by key is shown it.
+            self._ringed = event.gotFocus() and event.reason() in _BY_KEY
             self.viewport().update()
         return super().event(event)
 
@@ -226,7 +235,7 @@ class Paper(QAbstractScrollArea):
         for page, sheet in enumerate(self._sheets):
             if sheet.bottom >= down and sheet.top <= down + view.height():
                 self._paint_sheet(painter, page, QPointF(sheet.left - across, sheet.top - down))
-        if self.hasFocus():
+        if self._ringed:
             paint_ring(painter, view.rect(), self.palette())
         painter.end()
 

@@ -6,18 +6,15 @@ from dxdesk.render.pdf.pages import Spot
 
 
 def nearest_origin(path: str, places: Mapping[str, Spot]) -> str | None:
-    """Return the printed place nearest to `path`: itself, else what lies within it, else what holds it.
-
-    Of what is no longer or not yet printed, the nearest relative stands for it; None where there is none.
-    """
-    while path:
-        if path in places:
-            return path
-        within = path + "/"
-        if inner := next((origin for origin in places if origin.startswith(within)), None):
-            return inner
+    """Return the printed place nearest to `path`: itself, else the first within it, else what holds it."""
+    if path in places:
+        return path
+    within = path + "/"
+    if inner := next((origin for origin in places if origin.startswith(within)), None):
+        return inner if path else None
+    while path and path not in places:
         path = path.rpartition("/")[0]
-    return None
+    return path or None
 
 
 def origin_at(spots: Sequence[Spot], page: int, x: float, y: float) -> str | None:

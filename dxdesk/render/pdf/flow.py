@@ -19,7 +19,7 @@ from dxdesk.render.pdf.boxes import MM, Bookmark, Box, Mark, Stroke, line_inks
 from dxdesk.render.pdf.table import table_boxes
 
 _LINES_WITH_SIGNATURE: Final = 2
-_ROOM_FOR_MARK: Final = 7.0  # points at the left of a paragraph
+_ROOM_FOR_MARK: Final = 9.0  # points at the left of a paragraph
 
 
 def section_boxes(section: Section) -> list[Box]:

@@ -45,7 +45,10 @@ class PdfFile(NamedTuple):
     @property
     def places(self) -> Mapping[str, Spot]:
         """Return where each place of the plan (a JSON Pointer) begins in print."""
-        return {spot.origin: spot for spot in reversed(self.spots)}
+        places: dict[str, Spot] = {}
+        for spot in self.spots:
+            places.setdefault(spot.origin, spot)
+        return places
 
 
 class _Information(PDFInfo):

@@ -1,0 +1,21 @@
+"""A figure of an indicator as people read it."""
+
+from dxdesk.guidance.pack import IndicatorKind
+from dxdesk.plan.model import IndicatorFigure
+from dxdesk.plan.rules.figures import day, is_measured, number
+from dxdesk.text.numerals import number_text, short_date
+
+
+def figure_text(kind: IndicatorKind, figure: IndicatorFigure) -> str:
+    """Return a figure as a document writes it: "92,5", "1.250", "31/3/2023", "Có"; nothing for None.
+
+    A figure that is not of its kind reads as it was typed, on one line.
+    """
+    if figure is None:
+        return ""
+    if isinstance(figure, bool):
+        return "Có" if figure else "Chưa"
+    if kind == "date" and (when := day(figure)):
+        return short_date(when)
+    amount = number(figure) if isinstance(figure, int) or is_measured(kind) else None
+    return " ".join(str(figure).split()) if amount is None else number_text(amount)

@@ -1,0 +1,47 @@
+"""Where the store is."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from dxdesk.store import place
+from dxdesk.store.place import default_place, on_local_disk
+
+
+def test_the_environment_names_the_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DXDESK_STORE", str(tmp_path / "kho" / "xã.sqlite3"))
+    assert default_place() == tmp_path / "kho" / "xã.sqlite3"
+
+
+def test_a_folder_in_the_environment_holds_the_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DXDESK_STORE", str(tmp_path))
+    assert default_place() == tmp_path / "dxdesk.sqlite3"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder of this platform")
+def test_else_it_is_in_the_users_local_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("DXDESK_STORE", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert default_place() == tmp_path / "dxdesk" / "dxdesk.sqlite3"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lists no mounts")
+@pytest.mark.parametrize(
+    ("at", "stays"),
+    [("disk/a", True), ("usb stick/a", False), ("usb stick/ssd/a", True), ("net/a/b", False)],
+)
+def test_sticks_and_network_places_are_told_from_disks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, at: str, *, stays: bool
+) -> None:
+    mounts = tmp_path / "mounts"
+    stick = f"{tmp_path}/usb stick".replace(" ", r"\040")
+    lines = [
+        "/dev/sda1 / ext4 rw 0 0",
+        f"/dev/sdb1 {stick} vfat rw 0 0",
+        f"/dev/sdc1 {stick}/ssd ext4 rw 0 0",
+        f"nas:/x {tmp_path}/net nfs4 rw 0 0",
+    ]
+    mounts.write_text("\n".join(lines), "utf-8")
+    monkeypatch.setattr(place, "_MOUNTS", mounts)
+    assert on_local_disk(tmp_path / at) is stays

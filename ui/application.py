@@ -1,0 +1,83 @@
+"""The program with a window: language, look, store, faults; then the window."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from dxdesk.language import preferred_language, set_language
+from dxdesk.language import translate as _
+from dxdesk.store.faults import StoreError
+from dxdesk.store.place import default_place
+from ui import faults, qt_words, theme
+from ui.icons import app_icon
+from ui.keys import UndoKeys
+from ui.main_window import MainWindow
+from ui.office import Office
+
+
+def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
+    """Open the window, with the package file named in `arguments` if there is one; return the exit code."""
+    application = new_application()
+    place = store or default_place()
+    set_language(preferred_language())
+    faults.install(place.parent)
+    try:
+        office = Office(place)
+    except StoreError as error:
+        QMessageBox.critical(None, _("The plans cannot be opened"), str(error))
+        return 1
+    window = open_window(application, office)
+    for argument in arguments[:1]:
+        window.open_file(Path(argument))
+    code = application.exec()
+    office.close()
+    return code
+
+
+def new_application() -> QApplication:
+    """Return the Qt application, without a window yet."""
+    # A worker thread that lays out pages must give way to a keystroke at once.
+    sys.setswitchinterval(0.001)
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(["dxdesk"])
+    application.setApplicationName("dxdesk")
+    application.setDesktopFileName("dxdesk")
+    application.setWindowIcon(app_icon())
+    return application
+
+
+def open_window(application: QApplication, office: Office) -> MainWindow:
+    """Show the window over an open store; preferences apply at once whenever they change."""
+    book = office.preferences
+    shown = book.now
+    speak(application, book.language)
+    theme.apply(application, shown.theme, shown.text_size)
+    keys = UndoKeys(application)
+    application.installEventFilter(keys)
+    window = MainWindow(office)
+
+    def take_over() -> None:
+        nonlocal shown
+        before, shown = shown, book.now
+        speak(application, book.language)
+        theme.apply(application, shown.theme, shown.text_size)
+        if (before.language, before.text_size) != (shown.language, shown.text_size):
+            window.rebuild()
+
+    book.changed.connect(take_over)
+    application.styleHints().colorSchemeChanged.connect(
+        lambda _scheme: theme.apply(application, shown.theme, shown.text_size)
+    )
+    window.show()
+    return window
+
+
+def speak(application: QApplication, language: str) -> None:
+    """Make the program, Qt's own dialogs, dates and numbers speak a language (`vi` or `en`)."""
+    set_language(language)
+    QLocale.setDefault(QLocale(QLocale.Language.Vietnamese if language == "vi" else QLocale.Language.English))
+    qt_words.install(application)

@@ -1,0 +1,151 @@
+"""The one window of the program: the list of plans, or one plan."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
+
+from dxdesk.guidance.faults import FaultyPackError
+from dxdesk.language import translate as _
+from dxdesk.plan.packs import pack_for
+from dxdesk.session import Session
+from ui.desk import Desk
+from ui.menus import fill_menu
+from ui.office import Office
+from ui.plan_view import PlanView
+from ui.recording import StoreRecorder
+from ui.start import StartPage
+
+_GEOMETRY: Final = "window-geometry"
+_AT_HAND: Final = 200  # edits that undo reaches without asking the store
+
+
+class MainWindow(QMainWindow):
+    """Shows the plans, opens one, and goes back."""
+
+    def __init__(self, office: Office) -> None:
+        """Begin with the list of plans."""
+        super().__init__()
+        self.office = office
+        self.view: PlanView | None = None
+        self.setWindowTitle("dxdesk")
+        self.setMinimumSize(QSize(900, 560))
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self._keys()
+        self.start = self._new_start()
+        self._restore_geometry()
+
+    def open_plan(self, plan_id: str, place: str = "") -> None:
+        """Open a plan where it was left, or at `place` (a JSON Pointer)."""
+        archive = self.office.archive
+        archive.flush()
+        stored = archive.read(lambda store: store.load(plan_id))
+        try:
+            pack = pack_for(stored.plan)
+        except (LookupError, FaultyPackError) as error:
+            QMessageBox.warning(self, _("This plan cannot be opened"), str(error))
+            return
+        session = Session(
+            stored.plan,
+            pack,
+            StoreRecorder(archive, plan_id),
+            done=[
+                each.edit for each in reversed(archive.read(lambda store: store.undoable(plan_id, _AT_HAND)))
+            ],
+            undone=[each.edit for each in reversed(archive.read(lambda store: store.redoable(plan_id)))],
+        )
+        archive.write(lambda store: store.note_opened(plan_id))
+        self._show_view(
+            PlanView(Desk(session, archive, plan_id), self.office), stored.position or "home", place
+        )
+
+    def show_start(self) -> None:
+        """Go back to the list of plans."""
+        self._drop_view()
+        self.start.refresh()
+        self.stack.setCurrentWidget(self.start)
+        self.setWindowTitle("dxdesk")
+        self.start.setFocus()
+
+    def rebuild(self) -> None:
+        """Build everything anew in the language that is active now, at the same place."""
+        view = self.view
+        where = (view.desk.plan_id, view.key, view.page.place()) if view is not None else None
+        self._drop_view()
+        old, self.start = self.start, self._new_start()
+        self.stack.removeWidget(old)
+        old.deleteLater()
+        if where is not None:
+            self.open_plan(where[0])
+            assert self.view is not None  # noqa: S101 - it was open a moment ago
+            self.view.open_page(where[1])
+            self.view.page.bring_to(where[2])
+
+    def open_file(self, path: Path) -> None:
+        """Take a package file in as a plan and open it."""
+        self.start.open_file(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write everything before the window goes; stay where that is not possible, unless told otherwise."""
+        if self.view is not None:
+            self.view.desk.settle()
+        geometry = self.saveGeometry().toBase64().toStdString()
+        self.office.archive.write(lambda store: store.set_setting(_GEOMETRY, geometry))
+        if not self.office.archive.flush() and not self._leave_unsaved():
+            event.ignore()
+            return
+        self._drop_view()
+        super().closeEvent(event)
+
+    def _show_view(self, view: PlanView, key: str, place: str) -> None:
+        self._drop_view()
+        self.view = view
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        view.left.connect(self.show_start)
+        fill_menu(view.bar.menu, self)
+        view.open_page(key)
+        if place:
+            view.open_place(place)
+        self.setWindowTitle(f"{view.bar.title.text()} - dxdesk")
+
+    def _drop_view(self) -> None:
+        if self.view is None:
+            return
+        self.view.close_plan()
+        self.office.archive.flush()
+        self.stack.removeWidget(self.view)
+        self.view.deleteLater()
+        self.view = None
+
+    def _new_start(self) -> StartPage:
+        start = StartPage(self.office)
+        start.plan_wanted.connect(self.open_plan)
+        fill_menu(start.menu, self)
+        self.stack.addWidget(start)
+        return start
+
+    def _keys(self) -> None:
+        from ui.search_palette import SearchPalette  # noqa: PLC0415 - the first window does not need it
+
+        QShortcut(QKeySequence("Ctrl+K"), self, activated=lambda: SearchPalette.open_over(self))
+
+    def _restore_geometry(self) -> None:
+        kept = self.office.archive.read(lambda store: store.setting(_GEOMETRY, str))
+        if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode()))):
+            self.resize(1280, 720)
+
+    def _leave_unsaved(self) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(
+            _("The last changes could not be written to disk. They are lost if the program is closed now.")
+        )
+        stay = box.addButton(_("Stay and try again"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(_("Close all the same"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is not stay

@@ -1,0 +1,41 @@
+"""The menu behind the three dots: what concerns the whole program."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from dxdesk.language import mark
+from dxdesk.language import translate as _
+from ui.icons import IconName, icon
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_Opener = "Callable[[MainWindow], object]"
+# Words, icon, key, and the function that opens it; modules are imported when they are asked for.
+_ENTRIES: Final[tuple[tuple[str, IconName, str, str], ...]] = (
+    (mark("Guidance…"), "help", "Ctrl+F1", "ui.guidance_reader:open_guidance"),
+    (mark("Letters of the levels above…"), "letter", "Ctrl+L", "ui.letters:open_letters"),
+    (mark("Short tour"), "forward", "", "ui.tour:open_tour"),
+    (mark("Settings…"), "settings", "Ctrl+,", "ui.settings:open_settings"),
+    (mark("About this program…"), "info", "", "ui.about:open_about"),
+)
+
+
+def fill_menu(menu: QMenu, window: "MainWindow") -> None:
+    """Add the entries of the whole program to a menu."""
+    for words, sign, keys, target in _ENTRIES:
+        action = menu.addAction(icon(sign), _(words))
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            menu.parentWidget().addAction(action)
+        action.triggered.connect(lambda _checked=False, target=target: _opener(target)(window))
+
+
+def _opener(target: str) -> "Callable[[MainWindow], object]":
+    module, name = target.split(":")
+    opener: Callable[[MainWindow], object] = getattr(import_module(module), name)
+    return opener

@@ -1,0 +1,22 @@
+"""What all windows share: the store, the preferences, and the threads for slow work."""
+
+from pathlib import Path
+
+from ui.archive import Archive
+from ui.preferences import PreferenceBook
+from ui.work import Worker
+
+
+class Office:
+    """Opened once when the program starts, closed once when it ends."""
+
+    def __init__(self, place: Path | None = None) -> None:
+        """Open the store (the usual one where `place` is None); StoreError where that is not possible."""
+        self.archive = Archive(place)
+        self.preferences = PreferenceBook(self.archive)
+        self.worker = Worker("work")
+
+    def close(self) -> None:
+        """Write what waits, and end."""
+        self.worker.close()
+        self.archive.close()

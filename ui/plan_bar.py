@@ -1,0 +1,133 @@
+"""The bar above a plan and the line below it."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton
+
+from dxdesk.language import translate as _
+from ui import theme
+from ui.desk import Desk
+from ui.icons import IconName, icon
+from ui.pages.page import scaled
+
+
+class PlanBar(QFrame):
+    """Back to the plans, the plan's name, search, undo and redo, the preview, and the menu."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Name the plan on the desk."""
+        super().__init__()
+        self._desk = desk
+        self.setProperty("role", "bar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.MEDIUM, theme.SMALL, theme.MEDIUM, theme.SMALL)
+        row.setSpacing(theme.SMALL)
+        self.back = QPushButton(_("All plans"))
+        self.back.setIcon(icon("back", "primary"))
+        self.back.setProperty("role", "quiet")
+        self.title = QLabel()
+        self.title.setFont(scaled(1.1, bold=True))
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.search = QPushButton(_("Search (Ctrl+K)"))
+        self.search.setIcon(icon("search", "muted"))
+        self.undo = self._tool("undo", _("Undo"))
+        self.redo = self._tool("redo", _("Redo"))
+        self.preview = self._tool("preview", _("Show the printed page (F9)"))
+        self.preview.setCheckable(True)
+        self.menu_button = self._tool("menu", _("Menu"))
+        self.menu = QMenu(self)
+        self.menu_button.setMenu(self.menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(self.back)
+        row.addWidget(self.title, 1)
+        for widget in (self.search, self.undo, self.redo, self.preview, self.menu_button):
+            row.addWidget(widget)
+        self._add_actions()
+        desk.changed.connect(lambda _touched: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the plan's name and what undo and redo would do."""
+        plan = self._desk.plan
+        self.title.setText(
+            _("{unit} · Digital transformation plan {year}").format(
+                unit=plan.unit.name[:1].upper() + plan.unit.name[1:], year=plan.year
+            )
+        )
+        for button, action, text, plain, named in (
+            (self.undo, self.undo_action, self._desk.session.undo_text(), _("Undo"), _("Undo: {edit}")),
+            (self.redo, self.redo_action, self._desk.session.redo_text(), _("Redo"), _("Redo: {edit}")),
+        ):
+            words = named.format(edit=text) if text else plain
+            button.setEnabled(bool(text))
+            action.setEnabled(bool(text))
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            action.setText(words.replace("&", "&&"))
+
+    def note_preview(self, *, shown: bool) -> None:
+        """Show whether the printed page is beside the form."""
+        self.preview.setChecked(shown)
+
+    def _add_actions(self) -> None:
+        self.undo_action = QAction(icon("undo"), "", self)
+        self.undo_action.setShortcuts([QKeySequence(QKeySequence.StandardKey.Undo)])
+        self.undo_action.triggered.connect(self._desk.undo)
+        self.redo_action = QAction(icon("redo"), "", self)
+        self.redo_action.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.redo_action.triggered.connect(self._desk.redo)
+        self.undo.clicked.connect(self._desk.undo)
+        self.redo.clicked.connect(self._desk.redo)
+        for action in (self.undo_action, self.redo_action):
+            self.addAction(action)
+            self.menu.addAction(action)
+        self.menu.addSeparator()
+
+    def _tool(self, name: IconName, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setIconSize(QSize(20, 20))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        return button
+
+
+class PlanFoot(QFrame):
+    """The line below a plan: when it was last written to disk, and how far it has gone."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Follow the archive of the plan on the desk."""
+        super().__init__()
+        self.setProperty("role", "foot")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.MEDIUM, theme.TIGHT, theme.MEDIUM, theme.TIGHT)
+        self.saved = QLabel(_("Everything is saved"))
+        self.saved.setAccessibleName(_("Saved"))
+        self.sent = QLabel(_("Not sent yet"))
+        for label in (self.saved, self.sent):
+            label.setProperty("role", "muted")
+        row.addWidget(self.saved, 1)
+        row.addWidget(self.sent)
+        self._troubled = False
+        desk.changed.connect(lambda _touched: self._saving())
+        desk.archive.written.connect(self._written)
+        desk.archive.trouble.connect(self._trouble)
+
+    def _saving(self) -> None:
+        if not self._troubled:
+            self.saved.setText(_("Saving…"))
+
+    def _written(self, at: datetime) -> None:
+        if not self._troubled:
+            self.saved.setText(_("Saved {time}").format(time=f"{at:%H:%M:%S}"))
+
+    def _trouble(self, message: str) -> None:
+        self._troubled = bool(message)
+        self.saved.setProperty("role", "error" if message else "muted")
+        self.saved.style().unpolish(self.saved)
+        self.saved.style().polish(self.saved)
+        if message:
+            kept = _("What was typed is kept in the program, which will try to save it again.")
+            self.saved.setText(f"{message} {kept}")

@@ -31,13 +31,14 @@ class Desk(QObject):
 
     `changed` carries the places (JSON Pointers) touched, empty for "anything"; `reviewed` tells that
     findings, states and progress are new; `refused` carries a place and why its value was not taken;
-    `place_wanted` asks the window to open a place; `about_to_settle` asks editors to hand in what is typed.
+    `place_wanted` asks the window to open a place, `page_wanted` a page by its key; `about_to_settle` asks editors to hand in what is typed.
     """
 
     changed = Signal(tuple)
     reviewed = Signal()
     refused = Signal(str, str)
     place_wanted = Signal(str)
+    page_wanted = Signal(str)
     about_to_settle = Signal()
 
     def __init__(

@@ -134,6 +134,7 @@ class PlanView(QWidget):
         self._following.timeout.connect(self._follow)
         self.contents.chosen.connect(self._choose)
         self.desk.place_wanted.connect(self.open_place)
+        self.desk.page_wanted.connect(self.open_page)
         self.desk.changed.connect(lambda _touched: self._refresh_preview())
         self.bar.back.clicked.connect(self.left)
         self.bar.preview.clicked.connect(self.toggle_preview)

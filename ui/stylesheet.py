@@ -36,6 +36,10 @@ QPushButton[role="quiet"] { background: transparent; border: 1px solid transpare
   padding: 6px 8px; }
 QPushButton[role="quiet"]:hover { background: $soft; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 5px 7px; }
+QPushButton[role="link"] { background: transparent; border: 2px solid transparent; color: $primary;
+  padding: 3px 4px; text-align: left; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 2px solid $focus; }
 QPushButton[role="quiet"]:disabled { color: $muted; }
 QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
   padding: 5px; }
@@ -67,6 +71,8 @@ QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1
   border-radius: 4px; gridline-color: $line; selection-background-color: $soft; selection-color: $text;
   outline: 0; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; }
+QListWidget[role="contents"] { background: transparent; border: 0; }
+QListWidget[role="contents"]:focus { border: 0; }
 QHeaderView::section { background: $window; color: $muted; border: 0; border-right: 1px solid $line;
   border-bottom: 1px solid $line; padding: 5px 6px; }
 QMenu { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; }

@@ -42,7 +42,7 @@ def operations_of(plan: Plan, action: Action) -> list[Operation]:
     anywhere: dict[str, list[Operation]] = {
         "add": [{"op": "add", "path": f"/tasks/{key}", "value": {"situation": text}}],
         "tasks": [{"op": "replace", "path": "/tasks", "value": {key: {"reason": text}}}],
-        "whole": [{"op": "replace", "path": "", "value": msgspec.to_builtins(PLAN)}],
+        "whole": [{"op": "replace", "path": "", "value": msgspec.json.decode(msgspec.json.encode(PLAN))}],
     }
     in_task: dict[str, list[Operation]] = {
         "text": [{"op": "replace", "path": f"{task}/situation", "value": text}],

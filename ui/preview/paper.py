@@ -1,4 +1,4 @@
-"""The desk with the pages on it: scrolling, zoom, and the mark of what is being written."""
+"""The ground with the pages on it: scrolling, zoom, and the mark of what is being written."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -14,35 +14,32 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.render.pdf.pages import Spot
+from ui.preview.keys import scroll_by_key
 from ui.preview.painting import on_pixels, paint_marks, paint_page, paint_ring
 from ui.preview.pictures import Pictures, Sizes, Wanted
-from ui.preview.sheets import PIXELS_PER_POINT, Sheet, Zoom, desk_size, lay_sheets, sheet_at, stepped
+from ui.preview.sheets import (
+    PIXELS_PER_POINT,
+    Sheet,
+    Zoom,
+    ground_size,
+    lay_sheets,
+    sheet_at,
+    stands_now,
+    stepped,
+)
 
-_Action = QAbstractSlider.SliderAction
 _LINE: Final = 40
 # What is revealed comes to stand at this part of the height: what leads up to it is seen too.
 _REVEALED_AT: Final = 0.25
 
-_KEYS: Final = {
-    Qt.Key.Key_PageDown: _Action.SliderPageStepAdd,
-    Qt.Key.Key_PageUp: _Action.SliderPageStepSub,
-    Qt.Key.Key_Down: _Action.SliderSingleStepAdd,
-    Qt.Key.Key_Up: _Action.SliderSingleStepSub,
-    Qt.Key.Key_Home: _Action.SliderToMinimum,
-    Qt.Key.Key_End: _Action.SliderToMaximum,
-}
 _BY_KEY: Final = {
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
-}
-_SIDEWAYS: Final = {
-    Qt.Key.Key_Right: _Action.SliderSingleStepAdd,
-    Qt.Key.Key_Left: _Action.SliderSingleStepSub,
 }
 
 
@@ -132,7 +129,7 @@ class Paper(QAbstractScrollArea):
         bar, view = self.verticalScrollBar(), self.viewport()
         old, before = self._sheets, bar.value() + at
         self._sheets = lay_sheets(self._sizes, self.zoom, view.width(), view.height())
-        width, height = desk_size(self._sheets)
+        width, height = ground_size(self._sheets)
         for scroll, needed, room in (
             (bar, height, view.height()),
             (self.horizontalScrollBar(), width, view.width()),
@@ -140,11 +137,7 @@ class Paper(QAbstractScrollArea):
             scroll.setPageStep(room)
             scroll.setRange(0, max(0, round(needed - room)))
         if old and self._sheets:
-            index = min(sheet_at(old, before), len(self._sheets) - 1)
-            part = (before - old[index].top) / old[index].height
-            new = self._sheets[index]
-            kept = new.top + part * new.height if part > 0 else new.top + before - old[index].top
-            bar.setValue(round(kept - at))
+            bar.setValue(round(stands_now(old, self._sheets, before) - at))
         self._refresh()
 
     def _refresh(self) -> None:
@@ -194,12 +187,7 @@ class Paper(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by keys."""
-        key = Qt.Key(event.key())
-        if key in _KEYS:
-            self.verticalScrollBar().triggerAction(_KEYS[key])
-        elif key in _SIDEWAYS:
-            self.horizontalScrollBar().triggerAction(_SIDEWAYS[key])
-        else:
+        if not scroll_by_key(self, event.key()):
             event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

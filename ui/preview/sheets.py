@@ -1,4 +1,4 @@
-"""Where the pages stand below one another on the desk, in window pixels."""
+"""Where the pages stand below one another on the ground, in window pixels."""
 
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
@@ -15,7 +15,7 @@ _LEAST: Final = 0.1
 
 
 class Sheet(NamedTuple):
-    """A page on the desk; `scale` is pixels per point."""
+    """A page on the ground; `scale` is pixels per point."""
 
     left: float
     top: float
@@ -32,18 +32,18 @@ class Sheet(NamedTuple):
 def lay_sheets(
     sizes: Sequence[tuple[float, float]], zoom: Zoom, width: float, height: float
 ) -> tuple[Sheet, ...]:
-    """Lay pages of `sizes` (points) in the middle of a desk as wide as the widest, at least `width`.
+    """Lay pages of `sizes` (points) in the middle of a ground as wide as the widest, at least `width`.
 
     Each page is fitted for itself, so that an upright page is not made small by a lying one.
     """
     scales = [_scale(size, zoom, width, height) for size in sizes]
     widest = max((size[0] * scale for size, scale in zip(sizes, scales, strict=True)), default=0.0)
-    desk = max(width, widest + 2 * MARGIN)
+    ground = max(width, widest + 2 * MARGIN)
     sheets: list[Sheet] = []
     top = float(MARGIN)
     for (page_width, page_height), scale in zip(sizes, scales, strict=True):
         sheet_width = page_width * scale
-        sheets.append(Sheet((desk - sheet_width) / 2, top, sheet_width, page_height * scale, scale))
+        sheets.append(Sheet((ground - sheet_width) / 2, top, sheet_width, page_height * scale, scale))
         top = sheets[-1].bottom + MARGIN
     return tuple(sheets)
 
@@ -57,7 +57,7 @@ def _scale(size: tuple[float, float], zoom: Zoom, width: float, height: float) -
     return min(max(fitting, _LEAST), ZOOM_STEPS[-1] * PIXELS_PER_POINT)
 
 
-def desk_size(sheets: Sequence[Sheet]) -> tuple[float, float]:
+def ground_size(sheets: Sequence[Sheet]) -> tuple[float, float]:
     """Return the width and the height that the sheets take, with the margins around them."""
     if not sheets:
         return 0.0, 0.0
@@ -65,8 +65,17 @@ def desk_size(sheets: Sequence[Sheet]) -> tuple[float, float]:
 
 
 def sheet_at(sheets: Sequence[Sheet], y: float) -> int:
-    """Return the index of the sheet at the height `y` of the desk; in a gap, the one below."""
+    """Return the index of the sheet at the height `y` of the ground; in a gap, the one below."""
     return next((index for index, sheet in enumerate(sheets) if y < sheet.bottom), len(sheets) - 1)
+
+
+def stands_now(old: Sequence[Sheet], new: Sequence[Sheet], y: float) -> float:
+    """Return the height at which stands, on the new ground, what stood at `y` on the old one."""
+    index = min(sheet_at(old, y), len(new) - 1)
+    before, after = old[index], new[index]
+    into = y - before.top
+    # Gaps keep their width, whatever the zoom.
+    return after.top + (into * after.height / before.height if into > 0 else into)
 
 
 def stepped(zoom: float, steps: int) -> float:

@@ -10,6 +10,7 @@ from typing import Final, Literal, get_args
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
+from shiboken6 import Shiboken
 
 from dxdesk.resources import resource
 
@@ -115,7 +116,10 @@ class _ThemedEngine(QIconEngine):
         self._role: IconRole = role
 
     def clone(self) -> QIconEngine:
-        return _ThemedEngine(self._name, self._role)
+        copy = _ThemedEngine(self._name, self._role)
+        # The icon that asked owns the copy, which PySide does not know: it would delete it at once.
+        _clones[:] = [kept for kept in _clones if Shiboken.isValid(kept)] + [copy]
+        return copy
 
     def key(self) -> str:
         return "dxdesk"
@@ -135,6 +139,9 @@ class _ThemedEngine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
         image = _tinted(self._name, _colour(self._role), size, 1.0)
         return _pale(image) if mode == QIcon.Mode.Disabled else image
+
+
+_clones: Final[list[QIconEngine]] = []
 
 
 def _colour(role: IconRole) -> str:

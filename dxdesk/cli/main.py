@@ -7,18 +7,21 @@ from importlib import import_module
 
 from dxdesk.cli.errors import DONE, FINDINGS, INTERRUPTED, CommandError
 from dxdesk.cli.output import print_json, speak_utf8
-from dxdesk.cli.parser import build_parser, check_usage
+from dxdesk.cli.parser import MoreCommands, build_parser, check_usage
 from dxdesk.cli.standard_words import translate_standard_words
 from dxdesk.language import preferred_language, set_language
 
 
-def run(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code; wrong usage ends the process with 2."""
+def run(argv: Sequence[str] | None = None, *, more: MoreCommands | None = None) -> int:
+    """Run a command and return its exit code; wrong usage ends the process with 2.
+
+    `more` adds commands to those of the core.
+    """
     speak_utf8()
     language = preferred_language()
     set_language(language)
     translate_standard_words(language)
-    parser = build_parser()
+    parser = build_parser(more)
     arguments = parser.parse_args(argv)
     check_usage(arguments)
     try:
@@ -38,8 +41,10 @@ def run(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _handler(name: str) -> Callable[..., int]:
+def _handler(name: str | Callable[..., int]) -> Callable[..., int]:
     """Import what a command needs only when it is called: help must not wait for the renderers."""
+    if not isinstance(name, str):
+        return name
     module, function = name.split(":")
     handler: Callable[..., int] = getattr(import_module(f"dxdesk.cli.{module}"), function)
     return handler

@@ -1,6 +1,7 @@
 """The commands and their arguments; what they do stands in modules that are imported when called."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -11,10 +12,14 @@ from dxdesk.language import translate as _
 FIRST_YEAR: Final = 2020  # as in the model of a plan
 LAST_YEAR: Final = 2100
 _Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
+MoreCommands = Callable[["_Commands[ArgumentParser]"], None]
 
 
-def build_parser() -> ArgumentParser:
-    """Return the parser of `dxdesk`; `handler` of its result is "module:function"."""
+def build_parser(more: MoreCommands | None = None) -> ArgumentParser:
+    """Return the parser of `dxdesk`; `handler` of its result is "module:function", or a function.
+
+    `more` adds commands to those of the core.
+    """
     parser = ArgumentParser(
         prog="dxdesk",
         description=_(
@@ -35,6 +40,8 @@ def build_parser() -> ArgumentParser:
     _add_units(commands)
     selfcheck = commands.add_parser("selfcheck", help=_("see whether the program is whole"))
     selfcheck.set_defaults(handler="selfcheck:run")
+    if more is not None:
+        more(commands)
     return parser
 
 

@@ -1,7 +1,7 @@
 """What becomes of the answer to a task on the way from an existing plan to a new one."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,14 @@ from dxdesk.plan.passage import Passage
 from dxdesk.plan.rules.figures import is_empty
 from dxdesk.plan.rules.rule import excerpt, fold
 from dxdesk.value import escape_pointer
+
+_GONE: Final = _(
+    "{place}: the indicator “{label}” is no longer followed. Its figure of {year} ({figure}) stayed there."
+)
+_MEASURED_DIFFERENTLY: Final = _(
+    "{place}: it is measured in another way now. The figure of {year} ({figure}) was not carried over; "
+    "write last year's result anew."
+)
 
 
 class Carried(NamedTuple):
@@ -62,7 +70,12 @@ def carried_task(passage: Passage, task: Task) -> Carried:
     )
     path = task_path(task.key)
     notices += _period_notices(passage, path, entry.activities)
-    return Carried([{"op": "add", "path": path, "value": msgspec.to_builtins(carried)}], notices)
+    return Carried([{"op": "add", "path": path, "value": plain(carried)}], notices)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as an operation of JSON Patch holds it."""
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def _activities(passage: Passage, activities: Iterable[Activity]) -> Iterator[Activity]:
@@ -135,10 +148,3 @@ def _figures(passage: Passage, value: IndicatorValue) -> Mapping[str, IndicatorF
         case _:
             figures = {}
     return {name: figure for name, figure in figures.items() if not is_empty(figure)}
-
-
-_GONE = _("{place}: the indicator “{label}” is no longer followed. Its figure of {year} ({figure}) stayed there.")
-_MEASURED_DIFFERENTLY = _(
-    "{place}: it is measured in another way now. The figure of {year} ({figure}) was not carried over; "
-    "write last year's result anew."
-)

@@ -22,6 +22,7 @@ from dxdesk.value import Value, escape_pointer
 HitKind = Literal["page", "text", "finding", "note", "guidance"]
 
 _ORDER: Final[dict[HitKind, int]] = {"page": 0, "text": 1, "finding": 2, "note": 3, "guidance": 4}
+_FOUND_BY_PLACE: Final[frozenset[HitKind]] = frozenset({"page", "finding"})
 _SNIPPET: Final = 120  # characters
 # People ask for "nhiệm vụ 7" whatever the language of the window.
 _TASK_WORDS: Final = "nhiệm vụ {number} task {number}"
@@ -99,8 +100,11 @@ def _entry(source: _Source) -> _Entry:
 
 
 def _fits(entry: _Entry, query: Query) -> bool:
-    """Say whether all words are there, one of them in the text itself; pages are asked for by number too."""
-    return query.is_in(entry.whole) and (entry.source.kind == "page" or query.any_in(entry.text))
+    """Say whether all words are there, one of them in the text itself where that is not a page's or a rule's.
+
+    Otherwise "task 7" would find every text of that task.
+    """
+    return query.is_in(entry.whole) and (entry.source.kind in _FOUND_BY_PLACE or query.any_in(entry.text))
 
 
 def _rank(entry: _Entry, query: Query, typed: str) -> tuple[int, bool, bool, bool]:

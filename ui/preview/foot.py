@@ -2,19 +2,20 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from ui.icons import SMALL_ICON, IconName, icon
 from ui.preview.sheets import ZOOM_STEPS, Fit, Zoom
 
 _FITS: Final[dict[Fit, str]] = {"width": mark("Fit width"), "page": mark("Fit page")}
 _LEAST_SIDE: Final = 32
 
 
-class Foot(QWidget):
+class Foot(QFrame):
     """Page count on the left, zoom on the right."""
 
     zoom_chosen = Signal(object)  # a Zoom
@@ -22,11 +23,14 @@ class Foot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "foot")
         self._count = QLabel()
-        self._smaller = self._button("−")
-        self._larger = self._button("+")
-        self._zoom = QPushButton(flat=True)
-        self._zoom.setMinimumHeight(_LEAST_SIDE)
+        self._smaller = self._button("dash")
+        self._larger = self._button("plus")
+        self._zoom = self._button("chevron-down")
+        self._zoom.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._zoom.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the word
+        self._zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._smaller.clicked.connect(lambda: self.zoom_stepped.emit(-1))
         self._larger.clicked.connect(lambda: self.zoom_stepped.emit(1))
         self._choices = self._menu()
@@ -74,9 +78,10 @@ class Foot(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.speak()
 
-    def _button(self, text: str) -> QToolButton:
+    def _button(self, name: IconName) -> QToolButton:
         button = QToolButton(self)
-        button.setText(text)
+        button.setIcon(icon(name, "muted"))
+        button.setIconSize(SMALL_ICON)
         button.setAutoRaise(True)
         button.setMinimumSize(_LEAST_SIDE, _LEAST_SIDE)
         button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

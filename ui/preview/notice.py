@@ -1,8 +1,8 @@
 """One line above the pages: why they are not those of the plan as it is now."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.value import Fault
@@ -24,12 +24,12 @@ class _OneLine(QLabel):
         del event
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.setPen(self.palette().color(QPalette.ColorRole.ToolTipText))
+        painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         painter.end()
 
 
-class Notice(QWidget):
+class Notice(QFrame):
     """Says what cannot be printed and leads to its place; hidden while there is nothing to say."""
 
     place_clicked = Signal(str)
@@ -45,10 +45,9 @@ class Notice(QWidget):
         row.setSpacing(8)
         row.addWidget(self._text, 1)
         row.addWidget(self._open)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
-        # The theme's colours of warnings are set where this property is named.
-        self.setProperty("tone", "warning")
+        self.setProperty("role", "warning")
+        self._text.setProperty("role", "warning")
+        self._open.setProperty("role", "quiet")
         self.speak()
         self.hide()
 

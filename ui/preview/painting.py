@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from dxdesk.render.pdf.pages import Spot
+from ui import theme
 
 _BAR: Final = 3.0
 _RING: Final = 2
@@ -24,23 +25,21 @@ def paint_page(painter: QPainter, rect: QRectF, picture: QImage | None) -> None:
         painter.drawImage(rect, picture)
 
 
-def paint_marks(
-    painter: QPainter, corner: QPointF, scale: float, spots: Iterable[Spot], palette: QPalette
-) -> None:
+def paint_marks(painter: QPainter, corner: QPointF, scale: float, spots: Iterable[Spot]) -> None:
     """Paint a soft bar at the left of each spot of the page whose top left corner is given."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_mark_colour(palette))
+    painter.setBrush(_mark_colour())
     for spot in spots:
         bar = QRectF(spot.left * scale, spot.top * scale, _BAR, spot.height * scale)
         painter.drawRoundedRect(bar.translated(corner), _BAR / 2, _BAR / 2)
     painter.restore()
 
 
-def paint_ring(painter: QPainter, rect: QRect, palette: QPalette) -> None:
+def paint_ring(painter: QPainter, rect: QRect) -> None:
     """Paint the ring of what has the keyboard."""
-    ring = QPen(palette.color(QPalette.ColorRole.Highlight), _RING)
+    ring = QPen(QColor(theme.current().focus), _RING)
     ring.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(ring)
     painter.drawRect(rect.adjusted(1, 1, -1, -1))
@@ -54,9 +53,9 @@ def on_pixels(painter: QPainter, point: QPointF) -> QPointF:
     return inverse.map(QPointF(round(on_screen.x()), round(on_screen.y())))
 
 
-def _mark_colour(palette: QPalette) -> QColor:
-    """Return the palette's colour of links, dark enough for paper, which is white in dark themes too."""
-    colour = palette.color(QPalette.ColorRole.Link)
-    shown = colour.darker(200) if colour.lightnessF() > 0.5 else QColor(colour)
-    shown.setAlphaF(0.75)
-    return shown
+def _mark_colour() -> QColor:
+    """Return the colour of the mark: paper is white in a dark theme too."""
+    shown = theme.current()
+    colour = QColor(theme.LIGHT.primary if shown.name == "dark" else shown.primary)
+    colour.setAlphaF(0.7)
+    return colour

@@ -134,8 +134,11 @@ class Paper(QAbstractScrollArea):
             (bar, height, view.height()),
             (self.horizontalScrollBar(), width, view.width()),
         ):
+            share = scroll.value() / scroll.maximum() if scroll.maximum() else 0.5
             scroll.setPageStep(room)
             scroll.setRange(0, max(0, round(needed - room)))
+            if scroll is not bar:
+                scroll.setValue(round(share * scroll.maximum()))
         if old and self._sheets:
             bar.setValue(round(stands_now(old, self._sheets, before) - at))
         self._refresh()
@@ -224,7 +227,7 @@ class Paper(QAbstractScrollArea):
             if sheet.bottom >= down and sheet.top <= down + view.height():
                 self._paint_sheet(painter, page, QPointF(sheet.left - across, sheet.top - down))
         if self._ringed:
-            paint_ring(painter, view.rect(), self.palette())
+            paint_ring(painter, view.rect())
         painter.end()
 
     def _paint_sheet(self, painter: QPainter, page: int, corner: QPointF) -> None:
@@ -233,7 +236,7 @@ class Paper(QAbstractScrollArea):
         rect = QRectF(on_pixels(painter, corner), size)
         paint_page(painter, rect, self._pictures.picture(page))
         marked = [spot for spot in self._marked if spot.page == page]
-        paint_marks(painter, rect.topLeft(), sheet.scale, marked, self.palette())
+        paint_marks(painter, rect.topLeft(), sheet.scale, marked)
 
 
 def _placeholder() -> str:

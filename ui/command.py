@@ -1,0 +1,40 @@
+"""`dxdesk` with the commands that need a window beside those of the core."""
+
+import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Sequence
+from pathlib import Path
+
+from dxdesk.cli.main import run as run_core
+from dxdesk.language import translate as _
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; without any argument the window opens."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    return run_core(arguments or ["window"], more=_add_commands)
+
+
+def open_window(arguments: Namespace) -> int:
+    """Open the window, on a package file if one is named."""
+    from ui.application import run as run_window  # noqa: PLC0415 - commands without a window load no Qt
+
+    return run_window([str(arguments.file)] if arguments.file else [])
+
+
+def take_pictures(arguments: Namespace) -> int:
+    """Draw every page of the window into PNG files."""
+    from ui.shots import take_shots  # noqa: PLC0415 - commands without a window load no Qt
+
+    for path in take_shots(arguments.folder):
+        print(path)  # noqa: T201 - the answer of the command
+    return 0
+
+
+def _add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    window = commands.add_parser("window", help=_("open the window (also: dxdesk without arguments)"))
+    window.add_argument("file", nargs="?", type=Path, metavar=_("FILE"), help=_("package file to take in"))
+    window.set_defaults(handler=open_window)
+    shots = commands.add_parser("shots", help=_("draw every page of the window into pictures"))
+    shots.add_argument("folder", type=Path, metavar=_("DIR"), help=_("folder for the pictures"))
+    shots.set_defaults(handler=take_pictures)

@@ -1,0 +1,132 @@
+"""Pictures of every page of the window: both languages, light and dark, at three scales."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dxdesk.package.reading import read_package
+from dxdesk.resources import resource
+from dxdesk.store.values import Tally
+from ui.application import new_application, open_window, speak
+from ui.main_window import MainWindow
+from ui.office import Office
+from ui.theme import ThemeName
+
+SCALES: Final = ("1", "1.5", "2")
+LANGUAGES: Final = ("vi", "en")
+THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark")
+SIZE: Final = (1366, 768)
+# A task that is written, one that does not apply, and the window's other pages by their keys.
+_TASKS_SHOWN: Final = (0, 6, 12)
+_REST: Final = 700  # milliseconds: the preview draws when the hands rest
+
+
+def take_shots(folder: Path) -> list[Path]:
+    """Draw all pages into `folder`, one process for each scale; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for scale in SCALES:
+        environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
+        command = [sys.executable, "-c", _IN_PROCESS, str(folder), scale]
+        subprocess.run(command, env=environment, check=True)  # noqa: S603 - this very program
+    return sorted(folder.glob("*.png"))
+
+
+_IN_PROCESS: Final = (
+    "import sys; from pathlib import Path; from ui.shots import draw; draw(Path(sys.argv[1]), sys.argv[2])"
+)
+
+
+def draw(folder: Path, scale: str) -> None:
+    """Draw all pages at the scale that this process runs with."""
+    application = new_application()
+    with TemporaryDirectory() as place:
+        office = Office(Path(place) / "dxdesk.sqlite3")
+        plan_id = _fill(office)
+        window = open_window(application, office)
+        for language, theme in product(LANGUAGES, THEMES):
+            changed = msgspec.structs.replace(
+                office.preferences.now, language=language, theme=theme, tour_seen=True
+            )
+            office.preferences.change(changed)
+            speak(application, language)
+            for name, widget in _views(window, plan_id):
+                widget.grab().save(str(folder / f"{name}-{language}-{theme}-{scale}.png"))
+        window.close()
+        office.close()
+
+
+def _fill(office: Office) -> str:
+    """Put the sample plans into the store; return the id of the commune's."""
+    ids: list[str] = []
+    for level in ("huyen", "xa"):
+        plan = read_package(resource("samples", f"{level}.dxplan.json").read_bytes()).package.plan
+        office.archive.write(
+            lambda store, plan=plan: store.add_plan(plan, Tally()), done=lambda new: ids.append(str(new))
+        )
+    office.archive.flush()
+    return ids[-1]
+
+
+def _views(window: MainWindow, plan_id: str) -> Iterator[tuple[str, QWidget]]:
+    """Yield each view by name, shown and at rest."""
+    window.resize(*SIZE)
+    window.show_start()
+    yield from _rested("start", window)
+    window.start.begin_new("18580")
+    yield from _rested("new-plan", window)
+    window.open_plan(plan_id)
+    view = window.view
+    assert view is not None  # noqa: S101 - just opened
+    pages = view.desk.pages()
+    tasks = [page for page in pages if page.kind == "task"]
+    shown = [page for page in pages if page.kind != "task"] + [tasks[index] for index in _TASKS_SHOWN]
+    for key in ("home", *(page.key for page in shown), "check", "notes", "export"):
+        view.open_page(key)
+        yield from _rested(key.replace(":", "-"), window)
+    view.open_page(tasks[0].key)
+    view.toggle_preview()
+    yield from _rested("preview", window)
+    view.toggle_preview()
+    yield from _dialogs(window)
+    window.show_start()
+
+
+def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    from ui.guidance_reader import open_guidance  # noqa: PLC0415 - as in the menu
+    from ui.letters import open_letters  # noqa: PLC0415
+    from ui.search_palette import SearchPalette  # noqa: PLC0415
+    from ui.settings import open_settings  # noqa: PLC0415
+    from ui.tour import open_tour  # noqa: PLC0415
+
+    openers: dict[str, Callable[[MainWindow], QWidget | None]] = {
+        "guidance": open_guidance,
+        "letters": open_letters,
+        "search": SearchPalette.open_over,
+        "settings": open_settings,
+        "tour": open_tour,
+    }
+    for name, opener in openers.items():
+        dialog = opener(window)
+        if dialog is not None:
+            if isinstance(dialog, SearchPalette):
+                dialog.field.setText("chu ky so")
+            yield from _rested(name, dialog)
+            dialog.close()
+
+
+def _rested(name: str, widget: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """Yield a widget when its page has settled."""
+    loop = QEventLoop()
+    QTimer.singleShot(_REST if name == "preview" else 30, loop.quit)
+    loop.exec()
+    QApplication.processEvents()
+    yield name, widget

@@ -22,8 +22,8 @@ _HABITS: Final = ("form", "symbol", "superior_line", "money_unit", "funding_appe
 class Section(NamedTuple):
     """A part of a plan that is carried over as a whole.
 
-    `texts` are what stands in it, to tell it by and to see whether there is anything; `is_of_unit` says
-    that it is true for one unit only, `is_of_year` that it tells of a single year.
+    `texts` are what stands in it, to tell it by and to see whether there is anything; `is_of_year` says
+    that it tells of a single year.
     """
 
     path: str
@@ -142,7 +142,13 @@ def _put(path: str, value: Any) -> list[Operation]:
 
 SECTIONS: Final = (
     Section("/bases", _("Legal bases"), lambda plan: map(basis_sentence, plan.bases), _bases),
-    Section("/results", _("Results of the year before"), lambda plan: plan.results.values(), _results, True),
+    Section(
+        "/results",
+        _("Results of the year before"),
+        lambda plan: plan.results.values(),
+        _results,
+        is_of_year=True,
+    ),
     Section("/goals", _("Goals"), lambda plan: (plan.goals.general, *plan.goals.specific), _goals),
     Section(
         "/solutions",

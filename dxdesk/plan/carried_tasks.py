@@ -10,13 +10,13 @@ from dxdesk.language import mark as _
 from dxdesk.plan.beginning import new_entry, unit_words
 from dxdesk.plan.changes import free_id, task_path
 from dxdesk.plan.edits import Operation
-from dxdesk.plan.figure import figure_text
+from dxdesk.plan.figure import figure_text, is_same_measure
 from dxdesk.plan.model import Activity, IndicatorFigure, IndicatorValue, TaskEntry
 from dxdesk.plan.new_period import moved_period
 from dxdesk.plan.notice import Notice
 from dxdesk.plan.passage import Passage
 from dxdesk.plan.rules.figures import is_empty
-from dxdesk.plan.rules.rule import excerpt, fold
+from dxdesk.plan.rules.rule import excerpt
 from dxdesk.value import escape_pointer
 
 _GONE: Final = _(
@@ -127,7 +127,7 @@ def _indicators(
             label = known[key].label if key in known else key
             fields["label"] = excerpt(label)
             notices.append(Notice(message=_GONE, path=task_path(task.key), fields=fields))
-        elif (place.kind, fold(place.unit)) != (value.kind, fold(value.unit)):
+        elif place.kind != value.kind or not is_same_measure(place.unit, value.unit):
             notices.append(Notice(message=_MEASURED_DIFFERENTLY, path=path, fields=fields))
         else:
             indicators[key] = msgspec.structs.replace(place, **figures)

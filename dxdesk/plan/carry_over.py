@@ -169,7 +169,9 @@ def _left_behind(passage: Passage, entries: list[TaskEntry]) -> Iterator[Notice]
         )
         yield Notice(message=message, path="/funding", fields={"count": str(costs)})
     values = [value for entry in entries for value in entry.indicators.values()]
-    notes = sum(1 for each in (*rows, *values) if each.note.strip())
+    notes = sum(
+        1 for note in (*(row.note for row in rows), *(value.note for value in values)) if note.strip()
+    )
     if notes:
         message = mark("Notes beside activities and indicators were not carried over ({count}).")
         yield Notice(message=message, path="/tasks", fields={"count": str(notes)})

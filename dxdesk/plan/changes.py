@@ -44,6 +44,18 @@ def remove_entries(path: str, indexes: Iterable[int]) -> Change:
     return name, [{"op": "remove", "path": f"{path}/{index}"} for index in ordered]
 
 
+def duplicate_entry(plan: Plan, path: str, index: int) -> Change:
+    """Put a copy of an entry of the list at `path` after it."""
+    copy = msgspec.to_builtins(value_at(plan, f"{path}/{index}"))
+    name = EditName(message=mark("Duplicate {place}"), path=f"{path}/{index}")
+    return name, [{"op": "add", "path": f"{path}/{index + 1}", "value": copy}]
+
+
+def remove_value(path: str) -> Change:
+    """Take an entry out of a map."""
+    return EditName(message=mark("Delete {place}"), path=path), [{"op": "remove", "path": path}]
+
+
 def move_entry(path: str, source: int, target: int) -> Change:
     """Move an entry of the list at `path` so that it stands at `target` afterwards."""
     name = EditName(message=mark("Move {place}"), path=f"{path}/{source}")

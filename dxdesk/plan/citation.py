@@ -37,7 +37,9 @@ def read_citation(text: str, year: int) -> LegalBasis:
     for form in (_numbered, _law):
         if parts := form.fullmatch(rest):
             basis = _basis(lead, parts, year)
-            if basis and _plain(basis_sentence(basis)) == _plain(_with_long_date(f"{lead} {rest}", basis, parts)):
+            if basis and _plain(basis_sentence(basis)) == _plain(
+                _with_long_date(f"{lead} {rest}", basis, parts)
+            ):
                 return basis
     return LegalBasis(lead=lead, abstract=rest)
 

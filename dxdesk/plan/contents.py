@@ -60,15 +60,6 @@ _OF_DOCUMENT: Final[Mapping[str, PageKind]] = {
     "recipients": "signing",
     "archive": "signing",
 }
-_MEMBERS: Final[Mapping[str, PageKind]] = {
-    "bases": "bases",
-    "results": "results",
-    "goals": "goals",
-    "solutions": "solutions",
-    "funding": "funding",
-    "organisation": "organisation",
-    "sections": "texts",
-}
 _LONGEST_INDEX: Final = 9  # digits; longer ones are no places in a list
 
 
@@ -117,9 +108,9 @@ class Contents:
                 return f"task:{key}"
             case ["tasks"]:
                 return next((page.key for page in self.pages if page.kind == "task"), "agency")
-            case [member, *_rest]:
-                return _MEMBERS.get(member, "agency")
-        return "agency"
+        # Other members have pages that are called like them.
+        member = tokens[0] if tokens else ""
+        return "texts" if member == "sections" else member
 
     def _is_kept(self, tokens: list[str]) -> bool:
         steps = [f"/{escape_pointer(token)}" for token in tokens[:4]]

@@ -3,6 +3,7 @@
 from dxdesk.guidance.pack import IndicatorKind
 from dxdesk.plan.model import IndicatorFigure
 from dxdesk.plan.rules.figures import day, is_measured, number
+from dxdesk.text.folding import fold
 from dxdesk.text.numerals import number_text, short_date
 
 
@@ -19,3 +20,8 @@ def figure_text(kind: IndicatorKind, figure: IndicatorFigure) -> str:
         return short_date(when)
     amount = number(figure) if isinstance(figure, int) or is_measured(kind) else None
     return " ".join(str(figure).split()) if amount is None else number_text(amount)
+
+
+def is_same_measure(ours: str, theirs: str) -> bool:
+    """Say whether two units of measure are one, however they are spelled; signs like "%" fold to nothing."""
+    return ours == theirs or (fold(ours) == fold(theirs) != "")

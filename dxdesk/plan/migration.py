@@ -20,11 +20,11 @@ from dxdesk.plan.beginning import new_entry, unit_words
 from dxdesk.plan.carried_tasks import has_figures, plain, says_something
 from dxdesk.plan.changes import task_path
 from dxdesk.plan.edits import Operation
-from dxdesk.plan.figure import figure_text
+from dxdesk.plan.figure import figure_text, is_same_measure
 from dxdesk.plan.model import CLOSING, LIMITATIONS, IndicatorValue, Plan
 from dxdesk.plan.notice import Notice
 from dxdesk.plan.rules.figures import is_empty
-from dxdesk.plan.rules.rule import excerpt, fold
+from dxdesk.plan.rules.rule import excerpt
 from dxdesk.value import Value, escape_pointer
 
 _LONGEST_NOTE: Final = 2_000
@@ -160,8 +160,8 @@ def _task(plan: Plan, task: Task) -> Change:
 
 def _adapted(value: IndicatorValue, indicator: Indicator, year: int) -> tuple[IndicatorValue, str]:
     """Return a unit's figures as the guidance now has the indicator, and what is to be said of them."""
-    is_same_unit = fold(value.unit) == fold(indicator.unit) and bool(fold(value.unit)) == bool(value.unit)
-    if value.kind == indicator.kind and has_figures(value) and not is_same_unit:
+    is_same = is_same_measure(value.unit, indicator.unit)
+    if value.kind == indicator.kind and has_figures(value) and not is_same:
         return value, _("{place} is measured in “{unit}” now, before in “{former}”. Convert its figures.")
     renewed = msgspec.structs.replace(value, kind=indicator.kind, unit=indicator.unit)
     if value.kind == indicator.kind or not has_figures(value):

@@ -1,13 +1,15 @@
 """A field of a form: label, editor, hint, and below it what there is to say of the value."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from dxdesk.language import translate as _
-from dxdesk.plan.changes import value_at
+from dxdesk.plan.changes import Change, set_value, value_at
 from dxdesk.plan.edits import EditError, replacement
+from dxdesk.plan.model import Plan
 from dxdesk.text.legacy import from_legacy
 from ui import theme
 from ui.desk import Desk
@@ -18,6 +20,9 @@ from ui.fields.pasting import LegacyPaste
 from ui.fields.remarks import Remarks
 from ui.fields.unicode_offer import UnicodeOffer
 
+# What puts a value at the place, where more than the value alone changes.
+Put = Callable[[Plan, str, Any], Change]
+
 # What is typed becomes an edit when the hands rest this long, and at once when the field is left.
 _REST: Final = 400  # milliseconds
 
@@ -25,27 +30,48 @@ _REST: Final = 400  # milliseconds
 class Field(QFrame):
     """One value of the plan, at `path` (a JSON Pointer), in an editor.
 
-    Findings appear when the field is left, never while somebody types.
+    Findings appear when the field is left, never while somebody types. `remarked` tells that there is
+    something else to say than before, for a field whose lines are shown elsewhere.
     """
 
+    remarked = Signal()
+
     def __init__(
-        self, desk: Desk, path: str, label: str, editor: Editor, hint: str = "", *, figure: bool = False
+        self,
+        desk: Desk,
+        path: str,
+        label: str,
+        editor: Editor,
+        hint: str = "",
+        *,
+        figure: bool = False,
+        put: Put | None = None,
+        spoken: str = "",
+        remarks: bool = True,
     ) -> None:
-        """Edit the value at `path`; a `figure` of an indicator is read by its kind."""
+        """Edit the value at `path`; a `figure` of an indicator is read by its kind.
+
+        `put` makes the change where `set_value` is not enough; `spoken` names a field without a label;
+        without `remarks`, its `lines` are shown by somebody else.
+        """
         super().__init__()
         self.desk = desk
         self.path = path
         self.editor = editor
+        self.lines: list[tuple[str, str]] = []
         self._figure = figure
+        self._make = put
+        self._shows_remarks = remarks
         self._dirty = False
+        self._hushed = False
         self._complaint = ""
-        self._build(label, hint)
+        self._build(label, hint, spoken or label)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._hand_in_typed)
         editor.typed.connect(self._note_typing)
         editor.left.connect(self._leave)
         desk.changed.connect(self._follow)
-        desk.reviewed.connect(self.show_findings)
+        desk.reviewed.connect(self._note_review)
         desk.about_to_settle.connect(self.hand_in)
         if isinstance(editor, (LineEditor, AreaEditor)):
             edit = editor.line if isinstance(editor, LineEditor) else editor.area
@@ -60,6 +86,7 @@ class Field(QFrame):
         """Show another place of the same kind, for instance after rows were moved."""
         self.hand_in()
         self.path = path
+        self._hushed = False
         self.show_plan()
 
     def show_plan(self) -> None:
@@ -83,18 +110,45 @@ class Field(QFrame):
         self._complaint = ""
         self._put(value)
 
+    def hush(self) -> None:
+        """Say nothing of an entry that was only just begun, until the field is left."""
+        self._hushed = True
+        self.show_findings()
+
     def show_findings(self) -> None:
         """Show what the rules say of this place, unless somebody is typing in it."""
+        if not self._dirty:
+            self._show_lines(self._found())
+
+    def _found(self) -> list[tuple[str, str]]:
+        lines = [("error", self._complaint)] if self._complaint else []
+        if not self._hushed:
+            lines += [(finding.severity, finding.message) for finding in self.desk.findings_at(self.path)]
+        return lines
+
+    def _note_review(self) -> None:
+        """Show what is still so; what is new waits until the field is left."""
         if self._dirty:
             return
-        found = self.desk.findings_at(self.path)
-        lines = [("error", self._complaint)] if self._complaint else []
-        lines += [(finding.severity, finding.message) for finding in found]
-        self._remarks.setVisible(bool(lines))
-        if lines:
-            self._remarks.show_lines(lines)
+        found = self._found()
+        self._show_lines([line for line in found if line in self.lines] if self._has_focus() else found)
 
-    def _build(self, label: str, hint: str) -> None:
+    def _show_lines(self, lines: list[tuple[str, str]]) -> None:
+        if lines == self.lines:
+            return
+        self.lines = lines
+        self.remarked.emit()
+        if self._shows_remarks:
+            self._remarks = self._remarks or self._new_remarks()
+            self._remarks.show_lines(lines)
+            self._remarks.setVisible(bool(lines))
+
+    def _new_remarks(self) -> Remarks:
+        remarks = Remarks()
+        self._column.addWidget(remarks)
+        return remarks
+
+    def _build(self, label: str, hint: str, spoken: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.TIGHT)
@@ -105,16 +159,14 @@ class Field(QFrame):
             column.addWidget(self.label)
         column.addWidget(widget)
         focus = widget.focusProxy() or widget
-        focus.setAccessibleName(label)
+        focus.setAccessibleName(spoken)
         if hint:
             self.hint = QLabel(hint)
             self.hint.setProperty("role", "hint")
             self.hint.setWordWrap(True)
             column.addWidget(self.hint)
             focus.setAccessibleDescription(hint)
-        self._remarks = Remarks()
-        self._remarks.hide()
-        column.addWidget(self._remarks)
+        self._remarks: Remarks | None = None
         self._column = column
         self._offer: UnicodeOffer | None = None
 
@@ -130,7 +182,8 @@ class Field(QFrame):
 
     def _put(self, value: Any) -> None:
         if not self._figure:
-            if not self.desk.set_value(self.path, value, merge=self.editor.as_typed):
+            make = self._make or set_value
+            if not self.desk.change(make(self.desk.plan, self.path, value), merge=self.editor.as_typed):
                 self._complain(_("This value does not fit here. What stood here before is kept."))
             return
         try:
@@ -141,6 +194,7 @@ class Field(QFrame):
         self.desk.set_value(self.path, operation["value"])
 
     def _leave(self) -> None:
+        self._hushed = False
         self.hand_in()
         self.desk.session.settle()
         if not self._complaint:

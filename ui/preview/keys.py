@@ -1,4 +1,4 @@
-"""The keys that scroll the pages."""
+"""The keys that lead to the pages and scroll them."""
 
 from typing import Final
 
@@ -7,6 +7,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider
 
 _Action = QAbstractSlider.SliderAction
 
+# How the focus comes where somebody works with keys alone.
+BY_KEY: Final = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
 _DOWN: Final = {
     Qt.Key.Key_PageDown: _Action.SliderPageStepAdd,
     Qt.Key.Key_PageUp: _Action.SliderPageStepSub,

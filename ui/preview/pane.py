@@ -85,6 +85,10 @@ class PreviewPane(QWidget):
         """Show the pages as wide as the pane."""
         self._paper.set_zoom("width")
 
+    def wait_idle(self, timeout: float) -> bool:
+        """Serve events until every page in sight is drawn, at most `timeout` seconds for each step."""
+        return self._printer.wait_idle(timeout) and self._pictures.worker.wait_idle(timeout)
+
     def stop(self) -> None:
         """End all work; nothing is printed from now on."""
         self._timer.stop()

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.render.pdf.pages import Spot
-from ui.preview.keys import scroll_by_key
+from ui.preview.keys import BY_KEY, scroll_by_key
 from ui.preview.painting import on_pixels, paint_marks, paint_page, paint_ring
 from ui.preview.pictures import Pictures, Sizes, Wanted
 from ui.preview.sheets import (
+    MARGIN,
     PIXELS_PER_POINT,
     Sheet,
     Zoom,
@@ -35,12 +36,6 @@ from ui.preview.sheets import (
 _LINE: Final = 40
 # What is revealed comes to stand at this part of the height: what leads up to it is seen too.
 _REVEALED_AT: Final = 0.25
-
-_BY_KEY: Final = {
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-}
 
 
 class Paper(QAbstractScrollArea):
@@ -64,8 +59,7 @@ class Paper(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        # A bar that comes and goes would change the width that pages are fitted to.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.setSingleStep(_LINE)
             bar.actionTriggered.connect(lambda _action: self.moved.emit())
@@ -77,10 +71,16 @@ class Paper(QAbstractScrollArea):
         """Return the zoom that the page in front is shown in; 1.0 is true size."""
         return self._sheets[self._front].scale / PIXELS_PER_POINT if self._sheets else 1.0
 
+    def sheet(self, page: int) -> Sheet:
+        """Return where a page (from 0) stands."""
+        return self._sheets[page]
+
     def show_pages(self, sizes: Sizes) -> None:
         """Show pages of these sizes (points) where the others stood; the scroll position stays."""
         if sizes != self._sizes:
             self._sizes = sizes
+            # A bar that comes and goes would change the width that pages are fitted to.
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
             self._lay()
         self._refresh()
 
@@ -99,6 +99,9 @@ class Paper(QAbstractScrollArea):
         needed = min(spot.height * sheet.scale, height * (1 - _REVEALED_AT))
         if top < shown or top + needed > shown + height:
             self.verticalScrollBar().setValue(round(top - height * _REVEALED_AT))
+        left, across = sheet.left + spot.left * sheet.scale, self.horizontalScrollBar()
+        if not across.value() <= left <= across.value() + self.viewport().width() / 2:
+            across.setValue(round(left - MARGIN))
 
     def set_zoom(self, zoom: Zoom, at: float | None = None) -> None:
         """Zoom and keep what stands at the height `at` of the view (the middle) in its place."""
@@ -184,7 +187,7 @@ class Paper(QAbstractScrollArea):
             self.speak()
         elif isinstance(event, QFocusEvent):
             # Who clicks knows where the keyboard is; who comes by key is shown it.
-            self._ringed = event.gotFocus() and event.reason() in _BY_KEY
+            self._ringed = event.gotFocus() and event.reason() in BY_KEY
             self.viewport().update()
         return super().event(event)
 

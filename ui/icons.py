@@ -40,6 +40,7 @@ IconName = Literal[
     "folder",
     "forward",
     "goal",
+    "grip",
     "help",
     "import",
     "info",

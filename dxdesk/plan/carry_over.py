@@ -5,7 +5,7 @@ begun empty, with notices of what was left out or has to be looked at. The sourc
 """
 
 from collections.abc import Collection, Iterator
-from typing import Any, Final, Literal
+from typing import Literal
 
 from dxdesk.guidance.pack import Pack
 from dxdesk.language import mark
@@ -13,18 +13,16 @@ from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.plan.carried_sections import SECTIONS
 from dxdesk.plan.carried_tasks import carried_task, says_something
+from dxdesk.plan.carried_texts import adapted_texts
 from dxdesk.plan.changes import task_path
-from dxdesk.plan.edits import Operation, edited
+from dxdesk.plan.edits import Operation
 from dxdesk.plan.model import Plan, TaskEntry
 from dxdesk.plan.notice import Notice
-from dxdesk.plan.passage import Passage, kind_of, mentions, renamed
-from dxdesk.plan.places import texts_of
+from dxdesk.plan.passage import Passage
 from dxdesk.plan.rules.rule import excerpt
 from dxdesk.value import Value
 
 OfferKind = Literal["task", "gone_task", "new_task", "section"]
-# How long a text may grow by a longer name: recipients, lines, texts (see the model).
-_ROOM: Final = (200, 2_000, 200_000)
 
 
 class Offer(Value, frozen=True, kw_only=True):
@@ -67,7 +65,8 @@ def carried(
 
     Times move to the new year; the target of last year becomes its result where the unit is the same and
     the indicator too. Notes and acceptances stay behind, and amounts of money unless `with_amounts`: a
-    budget is of one year. Another unit's name gives way to the own one; no other text is changed.
+    budget is of one year. Another unit's name gives way to the own one; no other text is changed, and those
+    that name the source's year are told.
 
     Raises:
         LookupError: something chosen is not among what can be carried over.
@@ -91,10 +90,9 @@ def carried(
         *_left_behind(passage, [source.tasks[task.key] for task in tasks]),
         *notices,
     ]
-    if not passage.is_same_unit:
-        renamings, remaining = _own_names(passage, operations)
-        operations += renamings
-        notices += remaining
+    renamings, remaining = adapted_texts(passage, operations)
+    operations += renamings
+    notices += remaining
     return CarryOver(operations=tuple(operations), notices=tuple(notices))
 
 
@@ -184,51 +182,3 @@ def _left_behind(passage: Passage, entries: list[TaskEntry]) -> Iterator[Notice]
             "The figures of the indicators were not carried over: they are of another unit or year."
         )
         yield Notice(message=message, path="/tasks")
-
-
-def _own_names(passage: Passage, operations: list[Operation]) -> tuple[list[Operation], list[Notice]]:
-    """Put the unit's own name in the place of the source's, and tell where others of its names remain.
-
-    What legal bases are called is never changed: those of another unit are left out instead.
-    """
-    old, new = passage.source.unit.name, passage.begun.unit.name
-    renamings: list[Operation] = []
-    notices = list(_other_kind(passage))
-    foreign = [*passage.foreign_names()]
-    for path, text in _carried_texts(passage.begun, operations):
-        own = renamed(text, old, new)
-        if own != text and _has_room(path, text, own):
-            renamings.append({"op": "replace", "path": path, "value": own})
-            message = mark("{place}: “{old}” was replaced by “{new}”.")
-            notices.append(Notice(message=message, path=path, fields={"old": old, "new": new}))
-            text = own  # noqa: PLW2901 - the rest is about what stands there now
-        remaining = text.replace(new, "") if new else text
-        if name := next((name for name in foreign if mentions(remaining, name)), ""):
-            message = mark("{place} names {name}. Check that this is right for your unit.")
-            notices.append(Notice(message=message, path=path, fields={"name": name}))
-    return renamings, notices
-
-
-def _other_kind(passage: Passage) -> Iterator[Notice]:
-    theirs, ours = kind_of(passage.source.unit), kind_of(passage.begun.unit)
-    if theirs and ours and theirs != ours:
-        message = mark(
-            "The earlier plan is of a {theirs}, yours of a {ours}. Read the texts with this in mind."
-        )
-        yield Notice(message=message, path="/unit", fields={"theirs": theirs, "ours": ours})
-
-
-def _carried_texts(begun: Plan, operations: list[Operation]) -> Iterator[tuple[str, str]]:
-    """Yield the texts that the operations bring, with their places after them."""
-    places: list[Any] = [str(operation["path"]) for operation in operations]
-    for path, text in texts_of(edited(begun, operations)):
-        is_carried = any(path == place or path.startswith(f"{place}/") for place in places)
-        if is_carried and not path.startswith(("/bases/", "/document/signer", "/document/symbol")):
-            yield path, text
-
-
-def _has_room(path: str, old: str, new: str) -> bool:
-    recipient, line, text = _ROOM
-    if path.startswith("/document/"):
-        return len(new) <= recipient
-    return len(new) <= (line if len(old) <= line else text)

@@ -16,11 +16,11 @@ _KIND: Final = (
 _OPENINGS: Final = "về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|phát triển|thực hiện|v/v|triển khai"
 _lead = re.compile(rf"{_LEAD}\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _numbered = re.compile(
-    rf"(?P<kind>{_KIND}) số:? ?(?P<number>\S*/\S*?),? (?P<day>ngày .{{6,25}}?\d{{4}}),? "
+    rf"(?P<kind>{_KIND}) số:? ?(?P<number>\S*/\S*?),? (?P<day>ngày .{{3,25}}?\d{{4}}),? "
     rf"của (?P<issuer>.+?)(?:,)? (?P<abstract>(?:{_OPENINGS})\b.+)",
     re.IGNORECASE,
 )
-_law = re.compile(rf"(?P<kind>{_KIND}) (?P<abstract>.+?) (?P<day>ngày .{{6,25}}?\d{{4}})", re.IGNORECASE)
+_law = re.compile(rf"(?P<kind>{_KIND}) (?P<abstract>.+?) (?P<day>ngày .{{3,25}}?\d{{4}})", re.IGNORECASE)
 _item_mark = re.compile(r"[-–•+*] +")
 
 

@@ -20,13 +20,19 @@ _thousands = re.compile(r"-?[1-9]\d{0,2}(?:[. ]\d{3}){1,6}", re.ASCII)
 _percentage = re.compile(r"(-?\d{1,20}(?:[.,]\d{1,20})?) ?%?", re.ASCII)
 
 
+class UnclearFigureError(ValueError):
+    """A text that is no figure of its kind; the sentence says how to write one."""
+
+
 def read_figure(kind: IndicatorKind, text: str, year: int) -> IndicatorFigure:
     """Read a figure as its kind is stored: percentages as decimal strings, counts and money as integers.
 
     A day that names no year is of `year`. An empty text is no figure.
 
     Raises:
-        ValueError: it is no figure of the kind; the sentence says how to write one.
+        UnclearFigureError: it is no figure of the kind.
+        UnclearAmountError: it is no amount of money.
+        UnclearDayError: it is no day.
     """
     line = clean(text, many_lines=False).strip()
     if not line:
@@ -47,22 +53,22 @@ def read_figure(kind: IndicatorKind, text: str, year: int) -> IndicatorFigure:
 def _percent(line: str) -> str:
     if found := _percentage.fullmatch(line):
         return found[1].replace(",", ".")
-    raise ValueError(_("“{text}” is not a percentage; write it like 95,5").format(text=line))
+    raise UnclearFigureError(_("“{text}” is not a percentage; write it like 95,5").format(text=line))
 
 
 def _whole(line: str, kind: IndicatorKind) -> int:
     if _integer.fullmatch(line) or (kind == "count" and _thousands.fullmatch(line)):
         number = int(re.sub("[. ]", "", line))
         if abs(number) > MAX_SAFE_INTEGER:
-            raise ValueError(_("“{text}” is more than a plan can hold").format(text=line))
+            raise UnclearFigureError(_("“{text}” is more than a plan can hold").format(text=line))
         return number
     if kind == "money":
         return read_money(line)
-    raise ValueError(_("“{text}” is not a whole number; write it like 250").format(text=line))
+    raise UnclearFigureError(_("“{text}” is not a whole number; write it like 250").format(text=line))
 
 
 def _answer(line: str) -> bool:
     word = fold(line)
     if word not in _YES | _NO:
-        raise ValueError(_("“{text}” is neither yes nor no; write “yes” or “no”").format(text=line))
+        raise UnclearFigureError(_("“{text}” is neither yes nor no; write “yes” or “no”").format(text=line))
     return word in _YES

@@ -22,6 +22,9 @@ from dxdesk.plan.edit import EditName
 from dxdesk.plan.edits import Operation
 from dxdesk.plan.model import Activity, Cost, FundingSource, IndicatorValue, Plan
 from dxdesk.plan.periods import read_period
+from dxdesk.plan.table_columns import Column
+from dxdesk.plan.tables import one_line, typed
+from dxdesk.text.characters import clean
 from dxdesk.value import escape_pointer
 
 
@@ -52,6 +55,20 @@ def set_period_text(plan: Plan, path: str, text: str) -> Change:
     name = EditName(message=mark("Edit {place}"), path=f"{path}/period/text")
     value = msgspec.to_builtins(period)
     return name, [{"op": "replace", "path": f"{path}/period", "value": value}]
+
+
+def type_in_cell(plan: Plan, path: str, column: Column, text: str) -> Change:
+    """Put what was typed in a cell into the activity at `path`.
+
+    Raises:
+        EditError: the text does not fit the cell; the sentence says what to write.
+    """
+    place = f"{path}/{column.field}"
+    if column.kind == "period":
+        return set_period_text(plan, path, one_line(clean(text)))
+    after = typed(value_at(plan, path), column, text, plan)
+    value = msgspec.to_builtins(getattr(after, column.field))
+    return EditName(message=mark("Edit {place}"), path=place), [{"op": "replace", "path": place, "value": value}]
 
 
 def set_amount(plan: Plan, path: str, amount: int | None, source: FundingSource | None = None) -> Change:

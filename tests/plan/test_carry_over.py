@@ -346,6 +346,16 @@ def test_another_units_name_gives_way_to_the_own_one(last_year: Plan) -> None:
     assert "names xã Thạch Kim and was left out" in text
 
 
+def test_texts_that_name_the_old_year_are_told_and_not_changed(last_year: Plan, begun: Plan) -> None:
+    result = carried(last_year, begun, PACK, [f"/tasks/{TASK}", "/goals"])
+    assert "activity 1, content still names the year 2023. Check what it should be now." in told(
+        result, begun
+    )
+    assert told(result, begun).count("still names") == 1
+    same_year = carried(last_year, new_plan(THACH_KIM, PACK, 2023), PACK, [f"/tasks/{TASK}"])
+    assert "still names" not in told(same_year, begun)
+
+
 def test_names_of_another_district_are_told(last_year: Plan) -> None:
     begun = new_plan(unit("18490"), PACK, 2023)
     result = carried(last_year, begun, PACK, ["/solutions"])

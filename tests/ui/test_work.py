@@ -16,7 +16,7 @@ def worker(qtbot: QtBot) -> Iterator[Worker]:
     found.close()
 
 
-def fail() -> None:
+def fail() -> int:
     raise IndexError
 
 
@@ -54,7 +54,7 @@ def test_progress_comes_before_the_outcome_and_in_order(worker: Worker) -> None:
 
 
 def test_an_exception_goes_to_failed(worker: Worker) -> None:
-    failures: list[Exception] = []
+    failures: list[object] = []
     worker.run(fail, done=failures.append, failed=failures.append)
     assert worker.wait_idle(10)
     assert isinstance(failures[0], IndexError)

@@ -18,6 +18,7 @@ from ui.fields.editor import Editor
 from ui.fields.line import LineEditor
 from ui.fields.pasting import LegacyPaste
 from ui.fields.remarks import Remarks
+from ui.fields.touch import concerns
 from ui.fields.unicode_offer import UnicodeOffer
 
 # What puts a value at the place, where more than the value alone changes.
@@ -59,6 +60,7 @@ class Field(QFrame):
         self.path = path
         self.editor = editor
         self.lines: list[tuple[str, str]] = []
+        self._remarks: Remarks | None = None
         self._figure = figure
         self._make = put
         self._shows_remarks = remarks
@@ -88,6 +90,13 @@ class Field(QFrame):
         self.path = path
         self._hushed = False
         self.show_plan()
+
+    def retire(self) -> None:
+        """Let go of a place that has left the plan; the widget goes next."""
+        self._rest.stop()
+        self._dirty = False
+        self.desk.disconnect(self)
+        self.editor.disconnect(self)
 
     def show_plan(self) -> None:
         """Show the value as the plan has it."""
@@ -166,7 +175,6 @@ class Field(QFrame):
             self.hint.setWordWrap(True)
             column.addWidget(self.hint)
             focus.setAccessibleDescription(hint)
-        self._remarks: Remarks | None = None
         self._column = column
         self._offer: UnicodeOffer | None = None
 
@@ -239,17 +247,3 @@ class Field(QFrame):
         if convert and isinstance(self.editor, (LineEditor, AreaEditor)):
             self.editor.replace_piece(paste.position, paste.text, from_legacy(paste.text, paste.encoding))
             self.hand_in()
-
-
-def concerns(touched: tuple[str, ...], path: str) -> bool:
-    """Say whether a change at these places touches what stands at `path`, around it or within it."""
-    return not touched or any(
-        path == place or path.startswith(f"{_list_of(place)}/") or place.startswith(f"{path}/")
-        for place in touched
-    )
-
-
-def _list_of(place: str) -> str:
-    """Return the list of a place that is an entry of one: the entries after it may have moved."""
-    head, _slash, last = place.rpartition("/")
-    return head if last.isdecimal() or last == "-" else place

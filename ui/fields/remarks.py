@@ -1,6 +1,6 @@
 """What there is to say of a place: a calm line with a mark and a word, never colour alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from ui import theme
-from ui.icons import icon
+from ui.icons import IconName, IconRole, icon
 
-_LOOKS: Final = {
-    "error": ("error", "attention"),
-    "warning": ("warning", "attention"),
-    "hint": ("soft", "help"),
+# The ground of a remark, and the colour and the name of its sign.
+_LOOKS: Final[Mapping[str, tuple[str, IconRole, IconName]]] = {
+    "error": ("error", "error", "attention"),
+    "warning": ("warning", "warning", "attention"),
+    "hint": ("soft", "muted", "help"),
 }
 SEVERITY_WORDS: Final = {"error": mark("To mend"), "warning": mark("Please look"), "hint": mark("Hint")}
 

@@ -94,12 +94,13 @@ def test_the_pages_appear(full: PreviewPane, printed: PdfFile) -> None:
     assert ink_of(full) > 1000
 
 
-def test_what_is_shown_is_the_very_page(full: PreviewPane, printed: PdfFile) -> None:
-    paper = paper_of(full)
+def test_what_is_shown_is_the_very_page(full: PreviewPane, printed: PdfFile, qtbot: QtBot) -> None:
+    paper, width = paper_of(full), 480
+    full.resize(full.width() - paper.viewport().width() + width + 32, full.height())
+    settle(full, qtbot)
     image = paper.viewport().grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
-    width = paper.viewport().width() - 32
     document = pypdfium2.PdfDocument(printed.data)
-    page = document[0].render(scale=width / document.get_page_size(0)[0], grayscale=True)
+    page = document[0].render(scale=(width - 1e-6) / document.get_page_size(0)[0], grayscale=True)
     shown = [image.pixelColor(16 + x, 16 + 200).lightness() for x in range(0, width, 3)]
     drawn = [page.buffer[200 * page.stride + x] for x in range(0, width, 3)]
     document.close()
@@ -187,7 +188,7 @@ def test_text_that_cannot_be_printed_is_named_and_the_pages_stay(full: PreviewPa
     assert not any("cannot be printed" in text for text in labels(full))
 
 
-def double_click(pane: PreviewPane, qtbot: QtBot, page: int, x: float, y: float) -> None:
+def double_click(pane: PreviewPane, page: int, x: float, y: float) -> None:
     """Double click on a point of a page (points) that is scrolled to the top of the view."""
     paper = paper_of(pane)
     sheet = paper.sheet(page)
@@ -205,11 +206,11 @@ def double_click(pane: PreviewPane, qtbot: QtBot, page: int, x: float, y: float)
 def test_a_double_click_opens_the_place(full: PreviewPane, qtbot: QtBot, printed: PdfFile, path: str) -> None:
     spot = printed.places[path]
     with qtbot.waitSignal(full.place_clicked) as clicked:
-        double_click(full, qtbot, spot.page, spot.left + spot.width / 2, spot.top + spot.height - 4)
+        double_click(full, spot.page, spot.left + spot.width / 2, spot.top + spot.height - 4)
     assert clicked.args == [path]
 
 
-def test_keys_scroll(full: PreviewPane, qtbot: QtBot, printed: PdfFile) -> None:
+def test_keys_scroll(full: PreviewPane, printed: PdfFile) -> None:
     paper = paper_of(full)
     bar = paper.verticalScrollBar()
     QTest.keyClick(paper, Qt.Key.Key_Down)

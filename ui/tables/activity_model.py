@@ -1,0 +1,243 @@
+"""The activities of a task as rows; they follow the plan without moving what is selected or being edited."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from dxdesk.guidance.pack import Task
+from dxdesk.language import translate as _
+from dxdesk.plan.changes import task_path, value_at
+from dxdesk.plan.edits import EditError
+from dxdesk.plan.finding import SEVERITIES, Finding
+from dxdesk.plan.model import Activity
+from dxdesk.plan.table_catalogue import TABLES
+from dxdesk.plan.table_columns import Column
+from dxdesk.plan.tables import cell_text
+from dxdesk.plan.task_changes import type_in_cell
+from ui.desk import Desk
+from ui.fields.touch import concerns
+from ui.icons import SMALL_ICON, icon
+
+Index = QModelIndex | QPersistentModelIndex
+Key = tuple[str, int]
+Role = Qt.ItemDataRole
+
+TABLE: Final = TABLES["activities"]
+NUMBER: Final = 0  # the column of running numbers; those of the plan's table come after it
+_ROWS: Final = "application/x-dxdesk-rows"
+_TOP: Final = int(Qt.AlignmentFlag.AlignTop)
+_ALIGNMENTS: Final = {
+    "number": _TOP | int(Qt.AlignmentFlag.AlignHCenter),
+    "cost": _TOP | int(Qt.AlignmentFlag.AlignRight),
+}
+_SIGNS: Final = {"error": ("attention", "error"), "warning": ("attention", "warning"), "hint": ("info", "muted")}
+
+
+class ActivityModel(QAbstractTableModel):
+    """Rows of activities, columns as the plan's table has them, and a number before them."""
+
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, task: Task, parent: QObject | None = None) -> None:
+        """Show the activities that the plan on the desk has for a task."""
+        super().__init__(parent)
+        self.desk = desk
+        self.task = task
+        self.path = f"{task_path(task.key)}/activities"
+        self.entries: list[Activity] = list(self._present())
+        self.fresh: Key | None = None  # the row just begun, of which nothing is said yet
+        self._marks: Mapping[int, Sequence[Finding]] = {}
+        desk.changed.connect(self._follow)
+        desk.reviewed.connect(self.mark_rows)
+        self.mark_rows()
+
+    def column(self, index: Index) -> Column | None:
+        """Return the plan's column of a cell; None for the running number."""
+        return TABLE.columns[index.column() - 1] if index.column() != NUMBER else None
+
+    def place(self, index: Index) -> str:
+        """Return the place in the plan that a cell shows."""
+        column = self.column(index)
+        row = f"{self.path}/{index.row()}"
+        if column is None:
+            return row
+        return f"{row}/period/text" if column.kind == "period" else f"{row}/{column.field}"
+
+    def text(self, index: Index) -> str:
+        """Return what a cell shows."""
+        column = self.column(index)
+        if column is None:
+            return str(index.row() + 1)
+        return cell_text(self.entries[index.row()], column, self.desk.plan)
+
+    def type_in(self, index: Index, text: str, *, merge: bool = False) -> bool:
+        """Take over what was typed in a cell; say whether it fits. `refused` says why not."""
+        column = self.column(index)
+        if column is None or text == self.text(index):
+            return True
+        try:
+            change = type_in_cell(self.desk.plan, f"{self.path}/{index.row()}", column, text)
+        except EditError as error:
+            self.refused.emit(str(error))
+            return False
+        return self.desk.change(change, merge=merge)
+
+    def mark_rows(self) -> None:
+        """Mark the rows that there is something to say of."""
+        marks: dict[int, list[Finding]] = {}
+        for finding in self.desk.findings:
+            if finding.path.startswith(f"{self.path}/"):
+                row = finding.path[len(self.path) + 1 :].partition("/")[0]
+                marks.setdefault(int(row), []).append(finding)
+        if self.fresh is not None and self.fresh in (keys := _keys(self.entries)):
+            marks.pop(keys.index(self.fresh), None)
+        changed = [row for row in {*marks, *self._marks} if marks.get(row) != self._marks.get(row)]
+        self._marks = marks
+        for row in changed:
+            if row < len(self.entries):
+                self.dataChanged.emit(
+                    self.index(row, NUMBER), self.index(row, NUMBER), [Role.DecorationRole, Role.ToolTipRole]
+                )
+
+    def begin_row(self, row: int) -> None:
+        """Say nothing of a row until it was left: it was only just added."""
+        self.fresh = _keys(self.entries)[row]
+        self.mark_rows()
+
+    def leave_row(self, row: int) -> None:
+        """Say what there is to say, now that another row than `row` is the current one."""
+        if self.fresh is not None and (row < 0 or _keys(self.entries)[row] != self.fresh):
+            self.fresh = None
+            self.mark_rows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many activities there are."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(TABLE.columns) + 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        """Return the title of a column."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Role.DisplayRole:
+            return _("No.") if section == NUMBER else _(TABLE.columns[section - 1].title)
+        return None
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """Return what a cell shows, how it stands, and what there is to say of its row."""
+        match role:
+            case Role.DisplayRole | Role.EditRole:
+                return self.text(index)
+            case Role.TextAlignmentRole:
+                column = self.column(index)
+                return _ALIGNMENTS.get(column.key if column else "number", _TOP)
+            case Role.DecorationRole | Role.ToolTipRole if index.column() == NUMBER:
+                return self._mark(index.row(), role)
+            case Role.ToolTipRole:
+                return self.text(index)
+            case Role.AccessibleTextRole:
+                title = self.headerData(index.column(), Qt.Orientation.Horizontal)
+                return f"{title}: {self.text(index)}"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell but the number can be typed in; rows can be dragged."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        return flags if index.column() == NUMBER else flags | Qt.ItemFlag.ItemIsEditable
+
+    def mimeTypes(self) -> list[str]:
+        """Rows are dragged within their own table."""
+        return [_ROWS]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return a mark that rows are dragged; which ones, the selection says."""
+        data = QMimeData()
+        data.setData(_ROWS, str(len({index.row() for index in indexes})).encode())
+        return data
+
+    def _mark(self, row: int, role: int) -> Any:
+        findings = self._marks.get(row)
+        if not findings:
+            return None
+        if role == Role.ToolTipRole:
+            return "\n".join(finding.message for finding in findings)
+        worst = min((finding.severity for finding in findings), key=SEVERITIES.index)
+        sign, colour = _SIGNS[worst]
+        return icon(sign, colour).pixmap(SMALL_ICON)  # type: ignore[arg-type] # both are names of icons
+
+    def _present(self) -> tuple[Activity, ...]:
+        found: tuple[Activity, ...] = value_at(self.desk.plan, self.path, ())
+        return found
+
+    def _follow(self, touched: tuple[str, ...]) -> None:
+        """Become what the plan has, row by row, so that selection and open cells stay where they are."""
+        if not concerns(touched, self.path):
+            return
+        wanted = self._present()
+        keys = _keys(wanted)
+        self._drop_rows(set(keys))
+        self._reorder(keys)
+        self._add_rows(wanted, keys)
+        for row, entry in enumerate(wanted):
+            if self.entries[row] != entry:
+                self.entries[row] = entry
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
+    def _drop_rows(self, kept: set[Key]) -> None:
+        for row, key in reversed(list(enumerate(_keys(self.entries)))):
+            if key not in kept:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self.entries[row]
+                self.endRemoveRows()
+
+    def _reorder(self, wanted: Sequence[Key]) -> None:
+        before = _keys(self.entries)
+        present = set(before)
+        after = [key for key in wanted if key in present]
+        if before == after:
+            return
+        self.layoutAboutToBeChanged.emit()
+        entries = dict(zip(before, self.entries, strict=True))
+        self.entries = [entries[key] for key in after]
+        rows = {old: after.index(key) for old, key in enumerate(before)}
+        old = self.persistentIndexList()
+        self.changePersistentIndexList(old, [self.index(rows[each.row()], each.column()) for each in old])
+        self.layoutChanged.emit()
+
+    def _add_rows(self, wanted: Sequence[Activity], keys: Sequence[Key]) -> None:
+        present = set(_keys(self.entries))
+        row = 0
+        while row < len(wanted):
+            end = row
+            while end < len(wanted) and keys[end] not in present:
+                end += 1
+            if end > row:
+                self.beginInsertRows(QModelIndex(), row, end - 1)
+                self.entries[row:row] = wanted[row:end]
+                self.endInsertRows()
+            row = end + 1
+
+
+def _keys(entries: Sequence[Activity]) -> list[Key]:
+    """Return what tells the activities apart; marks that stand twice are numbered."""
+    seen: Counter[str] = Counter()
+    keys: list[Key] = []
+    for entry in entries:
+        keys.append((entry.id, seen[entry.id]))
+        seen[entry.id] += 1
+    return keys

@@ -1,5 +1,8 @@
 """One plan in its three forms, made from one composed document."""
 
+from collections.abc import Callable, Mapping
+from typing import Final, Literal
+
 import msgspec
 
 from dxdesk.document.compose import compose
@@ -8,9 +11,16 @@ from dxdesk.package.documents import attached
 from dxdesk.package.format import Document, Newer, Package
 from dxdesk.package.metadata import fitting_pages
 from dxdesk.package.writing import SUFFIX, package_bytes, package_name
+from dxdesk.plan.model import Plan
 from dxdesk.render.docx.writing import write_docx
 from dxdesk.render.pdf.writing import write_pdf
 from dxdesk.value import Value
+
+Form = Literal["docx", "pdf", "package"]
+# What an export does, in this order.
+Step = Literal["document", "docx", "pdf", "package"]
+STEPS: Final[tuple[Step, ...]] = ("document", "docx", "pdf", "package")
+_ENDINGS: Final[Mapping[Form, str]] = {"docx": ".docx", "pdf": ".pdf", "package": SUFFIX}
 
 
 class Exported(Value, frozen=True, kw_only=True):
@@ -21,23 +31,45 @@ class Exported(Value, frozen=True, kw_only=True):
     pages: int
     package: bytes
 
+    @property
+    def forms(self) -> Mapping[Form, bytes]:
+        """The files by what they are."""
+        return {"docx": self.docx, "pdf": self.pdf, "package": self.package}
 
-def export(package: Package, pack: Pack, newer: tuple[Newer, ...] = ()) -> Exported:
+
+def form_names(plan: Plan, revision: int) -> Mapping[Form, str]:
+    """Return what the files of a plan are called, in ASCII, so that they sort by year, unit and revision."""
+    stem = package_name(plan, revision).removesuffix(SUFFIX)
+    return {form: f"{stem}{ending}" for form, ending in _ENDINGS.items()}
+
+
+def export(
+    package: Package,
+    pack: Pack,
+    newer: tuple[Newer, ...] = (),
+    *,
+    begin: Callable[[Step], object] = lambda _step: None,
+) -> Exported:
     """Return the plan of `package` as DOCX, as PDF, and as a package with both documents in it.
 
     What else travels in the package goes along: signed papers, scans, what the records office filled in,
     and `newer`, the members of a newer minor version that were read with it.
+    `begin` is called before each step; what it raises ends the export.
 
     Raises:
         UnprintableTextError: a text of the plan cannot be printed.
         PackageError: a value does not fit the package.
     """
     plan = package.plan
+    begin("document")
     document = compose(plan, pack)
+    begin("docx")
     docx = write_docx(document)
+    begin("pdf")
     pdf = write_pdf(document)
-    stem = package_name(plan, package.statement.revision).removesuffix(SUFFIX)
-    printed = (attached("docx", f"{stem}.docx", docx), attached("pdf", f"{stem}.pdf", pdf.data))
+    begin("package")
+    names = form_names(plan, package.statement.revision)
+    printed = (attached("docx", names["docx"], docx), attached("pdf", names["pdf"], pdf.data))
     filled = msgspec.structs.replace(
         package,
         metadata=msgspec.structs.replace(package.metadata, page_amount=fitting_pages(pdf.pages)),

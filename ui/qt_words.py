@@ -2,14 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QTranslator
 
 from dxdesk.language import translate as _
 from ui.qt_sources import WORDS
 
 _NAME: Final = "dxdesk.qt_words"
-# British English writes the day before the month, as Vietnamese does.
-_LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 
 
 class QtWords(QTranslator):
@@ -32,13 +30,12 @@ class QtWords(QTranslator):
         return False
 
 
-def install(application: QCoreApplication, language: str = "vi") -> None:
-    """Let Qt speak `language`, the one that the program was set to (`vi` or `en`).
+def install(application: QCoreApplication) -> None:
+    """Let Qt speak the language of the program.
 
     Called again after the language was changed, it tells every window (`QEvent.LanguageChange`). Names of
-    months and the look of numbers change in the windows that are made from then on.
+    months and the look of numbers come from `QLocale`, not from here.
     """
-    QLocale.setDefault(QLocale(_LOCALES[language]))
     for earlier in application.findChildren(QtWords, _NAME):
         application.removeTranslator(earlier)
         earlier.deleteLater()

@@ -41,6 +41,9 @@ QPushButton[role="link"] { background: transparent; border: 2px solid transparen
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 2px solid $focus; }
 QPushButton[role="quiet"]:disabled { color: $muted; }
+QPushButton[role="sentence"] { background: transparent; border: 1px solid transparent; padding: 0; }
+QPushButton[role="sentence"]:hover { background: $soft; }
+QPushButton[role="sentence"]:focus { border: 2px solid $focus; padding: 0; }
 QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
   padding: 5px; }
 QToolButton:hover { background: $soft; }
@@ -64,6 +67,7 @@ QFrame[role="guidance"] { background: $window; border: 0; border-left: 1px solid
 QFrame[role="warning"] { background: $warning_ground; border: 0; border-radius: 4px; }
 QFrame[role="error"] { background: $error_ground; border: 0; border-radius: 4px; }
 QFrame[role="soft"] { background: $soft; border: 0; border-radius: 4px; }
+QFrame[role="mark"] { background: $primary; border: 0; }
 QFrame[role="line"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }

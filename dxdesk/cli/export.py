@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dxdesk.cli.errors import DONE, CommandError
-from dxdesk.cli.files import choose_pack, read_plan, unfit, write_file
+from dxdesk.cli.files import choose_pack, read_plan, unfit, write_all
 from dxdesk.document.compose import UnprintableTextError
 from dxdesk.export import Exported, export
 from dxdesk.guidance.pack import Pack
@@ -67,9 +67,10 @@ def write_forms(exported: Exported, *, docx: Path | None, pdf: Path | None, pack
     """Write the forms that have a path.
 
     Raises:
-        CommandError: a file cannot be written.
+        CommandError: a file cannot be written; then none is.
     """
-    for path, data in ((docx, exported.docx), (pdf, exported.pdf), (package, exported.package)):
-        if path is not None:
-            write_file(path, data)
-            print(_("Written: {path} ({size} KB)").format(path=path, size=-(-len(data) // 1024)))
+    named = ((docx, exported.docx), (pdf, exported.pdf), (package, exported.package))
+    files = {path: data for path, data in named if path is not None}
+    write_all(files)
+    for path, data in files.items():
+        print(_("Written: {path} ({size} KB)").format(path=path, size=-(-len(data) // 1024)))

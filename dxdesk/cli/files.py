@@ -1,13 +1,12 @@
 """Reading and writing the files that a command names."""
 
 import errno
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from dxdesk.cli.errors import CommandError
+from dxdesk.files import FileError, write_files
 from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.guidance.loading import load_pack, pack_for_year
 from dxdesk.guidance.pack import Pack
@@ -128,36 +127,22 @@ def unfit(error: PackageError) -> CommandError:
     return CommandError("\n".join([head, *(f"  {fault}" for fault in error.faults)]))
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all: beside its place first, then put in its place.
+    """Write a file as a whole or not at all.
 
     Raises:
         CommandError: it cannot be written; what was there before is unharmed.
     """
-    path = path.resolve()  # a link stays a link
+    write_all({path: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write all files or none.
+
+    Raises:
+        CommandError: one cannot be written; what was there before is unharmed.
+    """
     try:
-        if path.exists() and not path.is_file():
-            raise OSError(errno.EISDIR if path.is_dir() else errno.EEXIST, "")  # noqa: TRY301
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        message = _(
-            "The file “{path}” cannot be written: {reason}. Choose another name or folder; "
-            "if it is open in another program, close it there first."
-        )
-        raise CommandError(message.format(path=path, reason=_reason(error))) from None
+        write_files(files)
+    except FileError as error:
+        raise CommandError(str(error)) from None

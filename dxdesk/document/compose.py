@@ -33,10 +33,10 @@ def compose(plan: Plan, pack: Pack) -> Document:
     Raises:
         UnprintableTextError: a text holds characters that the document font cannot print.
     """
+    plan = without_unknown_tasks(plan, pack)
     if faults := unprintable_texts(plan, pack):
         raise UnprintableTextError(faults)
-    plan = without_unknown_tasks(plan, pack)
-    outline = pack.outline(plan.document.outline) or pack.meta.outlines[0]
+    outline = _outline(plan, pack)
     subject = one_line(plan.document.subject)
     main = _plan_sections if plan.document.form == "plan" else _decision_sections
     return Document(
@@ -45,6 +45,13 @@ def compose(plan: Plan, pack: Pack) -> Document:
         keywords=f"{PLAN_TYPE}; {subject}; {plan.year}",
         sections=(*main(plan, pack, outline), *appendices(plan, pack)),
     )
+
+
+def _outline(plan: Plan, pack: Pack) -> Outline:
+    """Return the outline of the plan; where the pack does not know it, the usual one of the unit's level."""
+    usual = pack.meta.defaults.get(plan.unit.level)
+    known = pack.outline(plan.document.outline) or (pack.outline(usual.outline) if usual else None)
+    return known or pack.meta.outlines[0]
 
 
 def unprintable_texts(plan: Plan, pack: Pack) -> list[Fault]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from shutil import copyfile
 
 from dxdesk.guidance.consistency import meta_faults, pack_faults, task_faults
 from dxdesk.guidance.faults import FaultyPackError, PackFault
@@ -10,6 +11,9 @@ from dxdesk.guidance.reading import META_FILE, PackFile, read_file, read_folder,
 from dxdesk.language import translate as _
 from dxdesk.resources import resource
 from dxdesk.value import Fault
+
+# Where a user's own packs are kept; the program sets it once.
+_own_folder: Path | None = None
 
 
 def load_pack(folder: Path) -> Pack:
@@ -30,9 +34,45 @@ def check_pack(folder: Path) -> list[PackFault]:
 
 
 def installed_packs() -> list[Path]:
-    """Return the folders of the packs that come with the program, in the order of their names."""
-    folder = resource("guidance")
-    return sorted(path for path in folder.iterdir() if (path / META_FILE).is_file())
+    """Return the folders of the packs: those that come with the program, then those that were added."""
+    return [*_packs_in(resource("guidance")), *(_packs_in(_own_folder) if _own_folder else [])]
+
+
+def keep_own_packs_in(folder: Path | None) -> None:
+    """Make `folder` the place of the packs that a user added."""
+    global _own_folder  # noqa: PLW0603 - set once, where the program starts
+    _own_folder = folder
+
+
+def add_pack(folder: Path) -> Pack:
+    """Copy the pack in `folder` to the user's own; one of the same id and version is replaced.
+
+    Raises:
+        FaultyPackError: it has faults; nothing is copied.
+        OSError: it cannot be copied.
+        RuntimeError: no place was set with `keep_own_packs_in`.
+    """
+    if _own_folder is None:
+        raise RuntimeError("there is no place for a user's own packs")
+    pack = load_pack(folder)
+    target = _own_folder / f"{pack.meta.id}-{pack.meta.version}"
+    if folder.resolve() != target.resolve():
+        target.mkdir(parents=True, exist_ok=True)
+        for old in target.glob("*.toml"):
+            old.unlink()
+        for file in sorted(folder.glob("*.toml")):
+            copyfile(file, target / file.name)
+    return pack
+
+
+def meta_of(folder: Path) -> Meta | None:
+    """Return the meta file of the pack in `folder`, or None where it cannot be read."""
+    return shaped(read_file(folder / META_FILE), Meta)[0]
+
+
+def version_number(meta: Meta) -> tuple[int, ...]:
+    """Return the version of a pack so that a later one is greater."""
+    return tuple(int(part) for part in meta.version.split("."))
 
 
 def pack_for_year(year: int, folders: Iterable[Path] | None = None) -> Pack:
@@ -47,8 +87,8 @@ def pack_for_year(year: int, folders: Iterable[Path] | None = None) -> Pack:
         LookupError: there is no pack for that year or an earlier one.
         FaultyPackError: the pack chosen has faults.
     """
-    metas = [(meta, folder) for folder in folders or installed_packs() if (meta := _meta(folder))]
-    fitting = [(meta.year, _version(meta), folder) for meta, folder in metas if meta.year <= year]
+    metas = [(meta, folder) for folder in folders or installed_packs() if (meta := meta_of(folder))]
+    fitting = [(meta.year, version_number(meta), folder) for meta, folder in metas if meta.year <= year]
     if not fitting:
         message = _("There is no guidance for {year} or an earlier year. The years at hand: {years}.")
         years = ", ".join(str(meta.year) for meta, _folder in metas)
@@ -58,15 +98,13 @@ def pack_for_year(year: int, folders: Iterable[Path] | None = None) -> Pack:
 
 def newest_year() -> int:
     """Return the year of the newest installed pack."""
-    return max(meta.year for folder in installed_packs() if (meta := _meta(folder)))
+    return max(meta.year for folder in installed_packs() if (meta := meta_of(folder)))
 
 
-def _meta(folder: Path) -> Meta | None:
-    return shaped(read_file(folder / META_FILE), Meta)[0]
-
-
-def _version(meta: Meta) -> tuple[int, ...]:
-    return tuple(int(part) for part in meta.version.split("."))
+def _packs_in(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if (path / META_FILE).is_file())
 
 
 def _examine(folder: Path) -> tuple[Pack | None, list[PackFault]]:

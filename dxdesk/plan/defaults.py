@@ -59,9 +59,7 @@ def with_defaults(plan: Plan, defaults: OfficeDefaults) -> Plan:
     if unit is None or (plan.unit.scheme, plan.unit.code) != (unit.scheme, unit.code):
         return plan
     begun = new_plan(unit, pack_for(plan), plan.year)
-    document = {
-        name: value for name, value in _set(defaults) if _value(plan, name) == _value(begun, name)
-    }
+    document = {name: value for name, value in _set(defaults) if _value(plan, name) == _value(begun, name)}
     if defaults.organ_id and not plan.unit.organ_id:
         plan = msgspec.structs.replace(
             plan, unit=msgspec.structs.replace(plan.unit, organ_id=defaults.organ_id)

@@ -246,4 +246,4 @@ def _cleaned(value: Any) -> Any:
         return clean(value)
     if isinstance(value, Mapping):
         return {key: _cleaned(inner) for key, inner in value.items()}
-    return [_cleaned(inner) for inner in value] if isinstance(value, list) else value
+    return [_cleaned(inner) for inner in value] if isinstance(value, list | tuple) else value

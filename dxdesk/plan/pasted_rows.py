@@ -8,6 +8,7 @@ from dxdesk.plan.table_columns import Table
 from dxdesk.plan.table_matching import Match
 from dxdesk.text.characters import clean
 from dxdesk.text.folding import fold
+from dxdesk.text.table_grid import Merged
 from dxdesk.text.tabular import Block
 from dxdesk.value import Value
 
@@ -39,15 +40,27 @@ class PastedRow(Value, frozen=True, kw_only=True):
 def pasted_rows(block: Block, match: Match, table: Table) -> Iterator[PastedRow]:
     """Yield the rows below the heading. Columns that were given the same key are put together, line by line."""
     rows = _filled(block, match, table)
+    spans: dict[int, list[Merged]] = {}
+    for cell in block.merged:
+        spans.setdefault(cell.row, []).append(cell)
     has_details = any(_details(row, match, table) for row in rows[match.header_rows :])
     for index in range(match.header_rows, len(rows)):
         following = rows[index + 1] if index + 1 < len(rows) else ()
         yield PastedRow(
             index=index,
             cells=_cells(rows[index], match),
-            kind=_kind_of(rows[index], following, match, table, is_wide=_is_wide(block, index), has_details=has_details),
+            kind=_kind_of(
+                rows[index],
+                following,
+                match,
+                table,
+                is_wide=any(2 * cell.columns > block.width for cell in spans.get(index, ())),
+                has_details=has_details,
+            ),
             text=" ".join(" ".join(text.split()) for text in block.rows[index] if text),
-            shared_amount=_shared_amount(block, match, table, index),
+            shared_amount=max(
+                [1, *(cell.rows for cell in spans.get(index, ()) if _is_amount(cell, block, match, table))]
+            ),
         )
 
 
@@ -106,16 +119,6 @@ def _is_above(number: str, following: str) -> bool:
     return bool(upper and lower and lower[1].startswith(upper[1] + "."))
 
 
-def _is_wide(block: Block, index: int) -> bool:
-    """Say whether one merged cell takes most of the row."""
-    return any(cell.row == index and 2 * cell.columns > block.width for cell in block.merged)
-
-
-def _shared_amount(block: Block, match: Match, table: Table, index: int) -> int:
-    """Return how many rows the merged cell of an amount covers."""
-    heights = [1]
-    for cell in block.merged:
-        key = match.columns[cell.column]
-        if cell.row == index and key and table.column(key).kind in _SUMS and block.rows[index][cell.column]:
-            heights.append(cell.rows)
-    return max(heights)
+def _is_amount(cell: Merged, block: Block, match: Match, table: Table) -> bool:
+    key = match.columns[cell.column]
+    return bool(key and table.column(key).kind in _SUMS and block.rows[cell.row][cell.column])

@@ -127,6 +127,7 @@ _BASES: Final = Table(
 _SOLUTIONS: Final = Table(
     key="solutions",
     main="text",
+    spare=("text",),
     columns=(
         _column("title", _("Heading"), "line", "Giải pháp", "Nhóm giải pháp", "Tên giải pháp"),
         _column("text", _("Text"), "text", "Nội dung", "Nội dung giải pháp", "Nội dung thực hiện"),
@@ -135,6 +136,7 @@ _SOLUTIONS: Final = Table(
 _ASSIGNMENTS: Final = Table(
     key="assignments",
     main="body",
+    spare=("duties",),
     columns=(
         _column(
             "body",

@@ -129,7 +129,7 @@ def _is_proven(table: Table, keys: dict[int, str], kinds: dict[int, CellKind | N
 def _guessed(
     table: Table, used: list[int], kinds: dict[int, CellKind | None], cells: list[list[str]]
 ) -> dict[int, str]:
-    """Give telling columns their kind, the longest texts the main column, and the rest what is left."""
+    """Give telling columns their kind, the longest texts the main column, and the rest what is left in order."""
     keys: dict[int, str] = {}
     free = [column for column in table.columns if column.kind != "fixed" or column.key == table.main]
     for kind in _TELLING:
@@ -144,8 +144,13 @@ def _guessed(
         keys[longest] = table.main
         left.remove(longest)
     words = [column.key for column in free if column.kind in {"text", "line", "figure"}]
+    order = [column.key for column in table.columns]
     rest = [key for key in words if key != table.main]
-    return keys | dict(zip(left, rest, strict=False))
+    for place in left[: len(rest)]:
+        before = max((order.index(key) for n, key in keys.items() if n < place), default=-1)
+        keys[place] = next((key for key in rest if order.index(key) > before), rest[0])
+        rest.remove(keys[place])
+    return keys
 
 
 def _kind(texts: list[str], table: Table, plan: Plan) -> CellKind | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from dxdesk.guidance.pack import Indicator, Pack, Task
+from dxdesk.guidance.pack import Indicator, Task
 from dxdesk.language import mark
 from dxdesk.plan.beginning import new_entry, unit_words
 from dxdesk.plan.changes import (
@@ -68,7 +68,9 @@ def type_in_cell(plan: Plan, path: str, column: Column, text: str) -> Change:
         return set_period_text(plan, path, one_line(clean(text)))
     after = typed(value_at(plan, path), column, text, plan)
     value = msgspec.to_builtins(getattr(after, column.field))
-    return EditName(message=mark("Edit {place}"), path=place), [{"op": "replace", "path": place, "value": value}]
+    return EditName(message=mark("Edit {place}"), path=place), [
+        {"op": "replace", "path": place, "value": value}
+    ]
 
 
 def set_amount(plan: Plan, path: str, amount: int | None, source: FundingSource | None = None) -> Change:
@@ -78,7 +80,11 @@ def set_amount(plan: Plan, path: str, amount: int | None, source: FundingSource 
     """
     costs, _slash, index = path.rpartition("/")
     if is_there(plan, path):
-        return remove_entries(costs, [int(index)]) if amount is None else set_value(plan, f"{path}/amount", amount)
+        return (
+            remove_entries(costs, [int(index)])
+            if amount is None
+            else set_value(plan, f"{path}/amount", amount)
+        )
     if amount is None:
         return EditName(message=mark("Edit {place}"), path=costs), []
     return add_entries(costs, len(value_at(plan, costs, ())), [Cost(amount=amount, source=source)])

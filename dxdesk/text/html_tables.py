@@ -151,7 +151,7 @@ class _Reader(HTMLParser):
         if not self._open:
             return
         table = self._open.pop()
-        if len(table.cells) == 1 and len(table.inner) == 1:  # a frame around the table that was meant
+        if table.is_frame():
             table = table.inner[0]
         if not self._open:
             self.tables.append(table)

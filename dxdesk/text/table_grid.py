@@ -111,6 +111,12 @@ class Grid:
             self._covered[column] = self.last_row + rows - 1
         self._column += columns
 
+    def is_frame(self) -> bool:
+        """Say whether it holds one table and nothing else: that table was meant."""
+        if len(self.cells) != 1 or len(self.inner) != 1:
+            return False
+        return _letters(self.cells) == _letters(self.inner[0].cells)
+
     def append(self, other: "Grid") -> None:
         """Put the rows of another table below."""
         self.end_row()
@@ -135,3 +141,8 @@ class Grid:
             if down > 1 or across > 1:
                 merged.append(Merged(row=cell.row, column=cell.column, rows=down, columns=across))
         return tuple(map(tuple, rows)), tuple(merged)
+
+
+def _letters(cells: list[GridCell]) -> int:
+    """Count all but blanks, which differ between a cell and the cells inside it."""
+    return sum(len(word) for cell in cells for word in str(cell.text).split())

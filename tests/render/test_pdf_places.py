@@ -39,7 +39,7 @@ def paragraphs_with_origin(document: Document) -> list[Paragraph]:
 def test_each_text_stands_where_it_is_said_to(sample: Sample) -> None:
     document, file, pdf = written(full_plan(*sample))
     paragraphs = paragraphs_with_origin(document)
-    assert list(file.places) == list(dict.fromkeys(spot.origin for spot in file.spots))
+    assert list(file.places) == list(dict.fromkeys(spot.origin for spot in file.spots()))
     assert set(file.places) == {paragraph.origin for paragraph in paragraphs}
     seen: set[str] = set()
     for paragraph in paragraphs:
@@ -63,7 +63,7 @@ def test_a_text_over_two_pages_has_a_spot_on_each() -> None:
     plan = full_plan()
     goals = msgspec.structs.replace(plan.goals, general=SENTENCE * 60)
     _, file, _ = written(msgspec.structs.replace(plan, goals=goals))
-    spots = [spot for spot in file.spots if spot.origin == "/goals/general"]
+    spots = [spot for spot in file.spots() if spot.origin == "/goals/general"]
     assert len(spots) > 1
     assert [spot.page for spot in spots] == list(range(spots[0].page, spots[0].page + len(spots)))
     assert file.places["/goals/general"] == spots[0]
@@ -81,9 +81,9 @@ def test_the_lines_of_a_text_are_one_spot() -> None:
 @given(printed_plans())
 def test_every_spot_lies_on_its_page(plan: Plan) -> None:
     _, file, pdf = written(plan)
-    order = [spot.page for spot in file.spots]
+    order = [spot.page for spot in file.spots()]
     assert order == sorted(order)
-    for spot in file.spots:
+    for spot in file.spots():
         page = pdf.pages[spot.page]
         assert spot.height > 0
         assert 0 <= spot.left < spot.left + spot.width <= page.width

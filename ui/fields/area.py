@@ -66,11 +66,12 @@ class TextArea(QPlainTextEdit):
 class AreaEditor(Editor):
     """Edits a text of many lines."""
 
-    def __init__(self, parent: QWidget | None = None, *, lines: int = 3) -> None:
-        """Edit in an area at least `lines` high."""
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 3, one_line: bool = False) -> None:
+        """Edit in an area at least `lines` high; with `one_line`, breaks that are typed count as spaces."""
         self.area = TextArea(parent, lines=lines)
         super().__init__(self.area)
         self._showing = False
+        self._many_lines = not one_line
         self.area.textChanged.connect(self._tell)
         self.area.left.connect(self.left)
 
@@ -84,7 +85,7 @@ class AreaEditor(Editor):
 
     def read(self) -> str:
         """Return the text without blanks and empty lines around it."""
-        return clean(self.area.toPlainText()).strip()
+        return clean(self.area.toPlainText(), many_lines=self._many_lines).strip()
 
     def replace_piece(self, position: int, old: str, new: str) -> None:
         """Put `new` in the place of `old`, where that stands at `position`."""

@@ -70,8 +70,11 @@ class LineEditor(Editor):
             self.line.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.line.textEdited.connect(lambda _text: self.typed.emit())
         self.line.left.connect(self.left)
-        if offers is not None:
-            _OfferList(self, offers)
+        self._offers = _OfferList(self, offers) if offers is not None else None
+
+    def is_offering(self) -> bool:
+        """Say whether offers are in sight, which arrow keys and Enter work on."""
+        return self._offers is not None and self._offers.is_shown()
 
     def show_value(self, value: str) -> None:
         """Show a text."""
@@ -108,6 +111,10 @@ class _OfferList(QObject):
         editor.typed.connect(self._show)
         editor.left.connect(self._list.hide)
         editor.line.installEventFilter(self)
+
+    def is_shown(self) -> bool:
+        """Say whether the list is in sight."""
+        return self._list.isVisible()
 
     def _show(self) -> None:
         typed = fold(self._editor.line.text()).split()

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.plan.changes import value_at
@@ -35,8 +35,6 @@ class Row(QFrame):
 
     asked = Signal(str)
     opened = Signal()
-    dragged = Signal(QPoint)
-    dropped = Signal(bool)
 
     def __init__(self, desk: Desk, path: str, build: BuildRow, summary: Summary | None) -> None:
         """Show the entry at `path`; with a summary, its fields are shown only while the row is open."""
@@ -46,8 +44,6 @@ class Row(QFrame):
         self._says = summary
         self._inside = self._over = False
         self.grip = Grip()
-        self.grip.dragged.connect(self.dragged)
-        self.grip.dropped.connect(self.dropped)
         self.tools = RowTools()
         self.tools.asked.connect(self.asked)
         self.summary: SummaryButton | None = None
@@ -77,9 +73,8 @@ class Row(QFrame):
         self.grip.setAccessibleName(name)
         self.tools.name_after(name)
         for field in self.fields:
-            if not hasattr(field, "label"):
-                focus = field.editor.widget.focusProxy() or field.editor.widget
-                focus.setAccessibleName(place_name(field.path, self.desk.plan, self.desk.guidance))
+            focus = field.editor.widget.focusProxy() or field.editor.widget
+            focus.setAccessibleName(place_name(field.path, self.desk.plan, self.desk.guidance))
         if self.summary is not None and self._says is not None:
             said = self._says(value_at(self.desk.plan, self.path))
             self.summary.show_sentence(said or _("(nothing written yet)"), name)
@@ -103,6 +98,27 @@ class Row(QFrame):
             return
         self.open_form(shown=True)
         (field or self.fields[0]).bring_to()
+
+    def begin(self) -> None:
+        """Put the cursor in an entry that was only just added; nothing is said of it yet."""
+        self.open_form(shown=True)
+        for field in self.fields:
+            field.hush()
+        self.fields[0].bring_to()
+
+    def stand_on(self) -> None:
+        """Put the focus on the row itself, not into its texts."""
+        (self.summary or self.grip).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stands(self) -> bool:
+        """Say whether the focus is on the row itself or its tools."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus) and not self.writes()
+
+    def writes(self) -> bool:
+        """Say whether the focus is in a field."""
+        focus = QApplication.focusWidget()
+        return focus is not None and any(field.isAncestorOf(focus) for field in self.fields)
 
     def show_findings(self) -> None:
         """Show what the rules say of the entry as a whole; of its fields too while they are not shown."""

@@ -1,15 +1,17 @@
 """A list of the plan as rows: written, moved, doubled, deleted and pasted, by mouse and by keys."""
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
 from dxdesk.plan.changes import Change, add_entries, duplicate_entry, move_entry, remove_entries, value_at
+from dxdesk.plan.pasting import Pasted
 from dxdesk.plan.places import place_name
 from dxdesk.plan.table_columns import Table
 from ui import theme
@@ -18,16 +20,25 @@ from ui.fields.remarks import Remarks
 from ui.fields.touch import concerns
 from ui.icons import icon
 from ui.pages.row import BuildRow, Row, Summary
+from ui.pages.row_drag import RowDrag
 from ui.pages.row_note import RowNote
-from ui.pages.row_order import matched_rows
-from ui.pages.row_pasting import PasteButton
+from ui.pages.row_order import matched_rows, set_tab_order
+from ui.pages.row_pasting import RowPasting
+
+_KEYS: Final = (
+    ("Alt+Up", "up"),
+    ("Alt+Down", "down"),
+    ("Ctrl+D", "duplicate"),
+    ("Ctrl+Return", "add"),
+    ("Ctrl+Enter", "add"),
+)
 
 
 class RowsKind(NamedTuple):
     """What the rows of a list are: their fields, a new entry, and the words around them.
 
-    With a `summary`, a row is its sentence, and its fields are shown for one row at a time. `table` says
-    how a pasted table becomes entries.
+    `table` says how a pasted table becomes entries. With a `summary`, a row is its sentence, and its
+    fields are shown for one row at a time.
     """
 
     build: BuildRow
@@ -50,6 +61,7 @@ class RowsEditor(QWidget):
         self.kind = kind
         self.rows: list[Row] = []
         self._entries: tuple[Any, ...] = ()
+        self._pasted: list[tuple[str, str]] = []
         self._build()
         self._wire()
         self.refresh()
@@ -58,15 +70,13 @@ class RowsEditor(QWidget):
     @property
     def current(self) -> Row | None:
         """The row that has the focus."""
-        focus = self.window().focusWidget()
+        focus = QApplication.focusWidget()
         return next((row for row in self.rows if focus is not None and row.isAncestorOf(focus)), None)
 
-    def add_row(self, index: int | None = None) -> None:
-        """Put an empty entry at `index`, or at the end, and go to it."""
-        place = len(self.rows) if index is None else index
-        if self.change(add_entries(self.path, place, [self.kind.blank()])):
-            self.rows[place].open_form(shown=True)
-            self.rows[place].fields[0].bring_to()
+    def add_row(self, index: int) -> None:
+        """Put an empty entry at `index` and go to it."""
+        if self.change(add_entries(self.path, index, [self.kind.blank()])):
+            self.rows[index].begin()
 
     def move_row(self, index: int, target: int) -> None:
         """Put the row at `index` where it stands at `target` afterwards; the focus goes with it."""
@@ -75,82 +85,81 @@ class RowsEditor(QWidget):
 
     def duplicate_row(self, index: int) -> None:
         """Put a copy of a row below it, and go to the copy."""
+        self.desk.settle()
         if self.change(duplicate_entry(self.desk.plan, self.path, index)):
             self.rows[index + 1].bring_to()
 
     def delete_row(self, index: int) -> None:
         """Take a row out and say how to have it back; the focus goes to the next one."""
         self.desk.settle()
+        entry = self._entries[index]
         name = place_name(f"{self.path}/{index}", self.desk.plan, self.desk.guidance)
-        entry = value_at(self.desk.plan, f"{self.path}/{index}")
         had_focus = self.rows[index] is self.current
         if not self.change(remove_entries(self.path, [index])):
             return
-        back = add_entries(self.path, index, [entry])
-        self.note.tell(_("Deleted: {place}").format(place=name[:1].lower() + name[1:]), back)
-        self._list.insertWidget(index, self.note)
+        words = _("Deleted: {place}").format(place=name[:1].lower() + name[1:])
+        self._tell(index, words, lambda: add_entries(self.path, min(index, len(self.rows)), [entry]))
         if had_focus:
-            self.bring_to(f"{self.path}/{min(index, len(self.rows) - 1)}")
+            self.stand_on(index)
 
     def change(self, change: Change) -> bool:
         """Make a change of the list, with what is typed taken over first."""
         self.desk.settle()
         return self.desk.change(change)
 
-    def paste(self) -> None:
-        """Put the list or table on the clipboard below the current row, or at the end."""
-        current = self.current
-        self.paste_button.paste(len(self.rows) if current is None else current.index + 1)
+    def stand_on(self, index: int) -> None:
+        """Put the focus on a row, or the last one, without writing in it."""
+        if self.rows:
+            self.rows[min(max(index, 0), len(self.rows) - 1)].stand_on()
+        else:
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def bring_to(self, path: str) -> None:
         """Put the cursor at a place in the list, or where one adds to it."""
         index = path.removeprefix(self.path).strip("/").split("/")[0]
-        if not self.rows:
-            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        number = min(int(index), len(self.rows) - 1) if index.isdecimal() else 0
+        if self.rows:
+            self.rows[number].bring_to(path)
         else:
-            row = self.rows[min(int(index), len(self.rows) - 1) if index.isdecimal() else 0]
-            row.bring_to(path)
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, touched: tuple[str, ...] = ()) -> None:
         """Follow the plan: rows stay with their entries, and with them the focus and the cursor."""
         if not concerns(touched, self.path):
             return
         entries: tuple[Any, ...] = value_at(self.desk.plan, self.path, ())
-        if entries == self._entries and touched:
-            return
         kept = matched_rows(self._entries, entries)
         is_same = kept == list(range(len(self.rows)))
-        self._entries = entries
-        for row in [row for index, row in enumerate(self.rows) if index not in kept]:
-            self._list.removeWidget(row)
-            row.retire()
-        before = self.rows
-        places = (f"{self.path}/{index}" for index in range(len(entries)))
+        self._entries, before = entries, self.rows
+        for index, row in enumerate(before):
+            if index not in kept:
+                self._list.removeWidget(row)
+                row.retire()
         self.rows = [
-            self._new_row(place) if old is None else before[old]
-            for old, place in zip(kept, places, strict=True)
+            before[old] if old is not None else self._new_row(f"{self.path}/{index}")
+            for index, old in enumerate(kept)
         ]
         for index, row in enumerate(self.rows):
             row.move_to(f"{self.path}/{index}")
-        if not is_same:
+        if not is_same or not touched:
             self._arrange()
 
     def show_findings(self) -> None:
-        """Show what the rules say of the list as a whole."""
+        """Show what the rules say of the list as a whole, and what could not be read of a pasted one."""
         found = [(finding.severity, finding.message) for finding in self.desk.findings_at(self.path)]
-        self.remarks.show_lines(found)
-        self.remarks.setVisible(bool(found))
+        lines = [*self._pasted, *found]
+        self.remarks.show_lines(lines)
+        self.remarks.setVisible(bool(lines))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Work the list by keys where no text is being written."""
         row = self.current
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif row is not None and event.key() == Qt.Key.Key_Delete:
+            self.pasting.paste(len(self.rows) if row is None else row.index + 1)
+        elif row is not None and row.stands() and event.key() == Qt.Key.Key_Delete:
             self.delete_row(row.index)
-        elif row is not None and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            self.rows[min(max(row.index + step, 0), len(self.rows) - 1)].stand_on()
+        elif row is not None and row.stands() and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stand_on(row.index + (1 if event.key() == Qt.Key.Key_Down else -1))
         else:
             super().keyPressEvent(event)
 
@@ -160,58 +169,53 @@ class RowsEditor(QWidget):
         column.setSpacing(theme.SMALL)
         self._list = QVBoxLayout()
         self._list.setSpacing(self.kind.spacing)
-        column.addLayout(self._list)
         self.nothing = QLabel(self.kind.nothing)
         self.nothing.setProperty("role", "muted")
         self.nothing.setWordWrap(True)
-        column.addWidget(self.nothing)
         self.remarks = Remarks()
-        column.addWidget(self.remarks)
-        self.note = RowNote(self.desk, self.path)
+        self.note = RowNote(self.desk)
+        self.drag = RowDrag(self, lambda: self.rows, self.move_row)
+        self.pasting = RowPasting(self.desk, self.kind.table)
         self.add_button = QPushButton(icon("plus", "primary"), self.kind.add)
         self.add_button.setProperty("role", "quiet")
-        self.paste_button = PasteButton(self.desk, self.path, self.kind.table)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(theme.SMALL)
         self.foot.addWidget(self.add_button)
-        self.foot.addWidget(self.paste_button)
+        self.foot.addWidget(self.pasting.button)
         self.foot.addStretch(1)
+        column.addLayout(self._list)
+        column.addWidget(self.nothing)
+        column.addWidget(self.remarks)
         column.addLayout(self.foot)
-        column.addWidget(self.paste_button.offer)
-        self.mark = QFrame(self)
-        self.mark.setProperty("role", "mark")
-        self.mark.hide()
+        column.addWidget(self.pasting)
 
     def _wire(self) -> None:
         self.desk.changed.connect(self.refresh)
         self.desk.reviewed.connect(self.show_findings)
-        self.add_button.clicked.connect(lambda: self.add_row())
-        self.paste_button.clicked.connect(lambda: self.paste_button.paste(len(self.rows)))
-        QApplication.instance().focusChanged.connect(self._note_focus)
-        for keys, action in (
-            ("Alt+Up", "up"),
-            ("Alt+Down", "down"),
-            ("Ctrl+D", "duplicate"),
-            ("Ctrl+Return", "add"),
-            ("Ctrl+Enter", "add"),
-        ):
+        self.add_button.clicked.connect(lambda: self.add_row(len(self.rows)))
+        self.pasting.button.clicked.connect(lambda: self.pasting.paste(len(self.rows)))
+        self.pasting.read.connect(self._take_pasted)
+        self.pasting.refused.connect(lambda why: self._complain([why]))
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - for the type checker
+        application.focusChanged.connect(self._note_focus)
+        for keys, action in _KEYS:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda action=action: self._do(action, self.current))
+            shortcut.activated.connect(partial(self._do_here, action))
 
     def _new_row(self, path: str) -> Row:
         row = Row(self.desk, path, self.kind.build, self.kind.summary)
         row.asked.connect(lambda action: self._do(action, row))
         row.opened.connect(lambda: self._close_others(row))
-        row.dragged.connect(lambda where: self._drag(where))
-        row.dropped.connect(lambda stays: self._drop(row, stays=stays))
+        self.drag.watch(row)
         return row
 
-    def _do(self, action: str, row: Row | None) -> None:
-        if row is None:
-            if action == "add":
-                self.add_row()
-            return
+    def _do_here(self, action: str) -> None:
+        if (row := self.current) is not None:
+            self._do(action, row)
+
+    def _do(self, action: str, row: Row) -> None:
         match action:
             case "up":
                 self.move_row(row.index, row.index - 1)
@@ -224,18 +228,36 @@ class RowsEditor(QWidget):
             case "delete":
                 self.delete_row(row.index)
 
+    def _take_pasted(self, index: int, pasted: Pasted) -> None:
+        lines = [f"{problem.message} ({problem.text})" for problem in (*pasted.problems, *pasted.left_out)]
+        count = len(pasted.entries)
+        if not count or not self.change(add_entries(self.path, index, pasted.entries)):
+            self._complain(lines or [_("The list could not be pasted: it does not fit here.")])
+            return
+        words = _n("{count} row was pasted.", "{count} rows were pasted.", count).format(count=count)
+        self._tell(index + count, words)
+        self._complain(lines)
+        self.stand_on(index)
+
+    def _tell(self, index: int, words: str, back: Callable[[], Change] | None = None) -> None:
+        self.note.tell(words, back)
+        self._list.insertWidget(index, self.note)
+
+    def _complain(self, lines: list[str]) -> None:
+        self._pasted = [("warning", line) for line in lines]
+        self.show_findings()
+
     def _arrange(self) -> None:
         """Put the rows in order, on the screen and for Tab."""
         self._list.removeWidget(self.note)
         self.note.hide()
+        self._complain([])
         for index, row in enumerate(self.rows):
             if self._list.indexOf(row) != index:
                 self._list.removeWidget(row)
                 self._list.insertWidget(index, row)
         self.nothing.setVisible(not self.rows)
-        stops: list[QWidget] = [stop for row in self.rows for stop in focus_chain(row)]
-        for before, after in pairwise([*stops, self.add_button, self.paste_button]):
-            QWidget.setTabOrder(before, after)
+        set_tab_order([*self.rows, self.add_button, self.pasting.button])
 
     def _close_others(self, opened: Row) -> None:
         for row in self.rows:
@@ -245,15 +267,3 @@ class RowsEditor(QWidget):
     def _note_focus(self, _before: QWidget | None, focus: QWidget | None) -> None:
         for row in self.rows:
             row.note_focus(inside=focus is not None and row.isAncestorOf(focus))
-
-    def _drag(self, where: QPoint) -> None:
-        """Show where a dragged row would go."""
-        self.mark.setGeometry(0, self._edge(self._gap(where)) - 1, self.width(), 2)
-        self.mark.raise_()
-        self.mark.show()
-
-    def _drop(self, row: Row, *, stays: bool) -> None:
-        self.mark.hide()
-        if stays:
-            gap = self._gap_at(self.mark.y() + 1)
-            self.move_row(row.index, gap - (gap > row.index))

@@ -31,4 +31,4 @@ def print_plan(plan: Plan, pack: Pack, cancel: Cancel) -> Print:
     document = compose(plan, pack)
     cancel.check()
     file = write_pdf(document)
-    return Print(file.data, file.spots, file.places)
+    return Print(file.data, file.spots(), file.places)

@@ -40,7 +40,11 @@ _ALIGNMENTS: Final = {
     "number": _TOP | int(Qt.AlignmentFlag.AlignHCenter),
     "cost": _TOP | int(Qt.AlignmentFlag.AlignRight),
 }
-_SIGNS: Final = {"error": ("attention", "error"), "warning": ("attention", "warning"), "hint": ("info", "muted")}
+_SIGNS: Final = {
+    "error": ("attention", "error"),
+    "warning": ("attention", "warning"),
+    "hint": ("info", "muted"),
+}
 
 
 class ActivityModel(QAbstractTableModel):
@@ -78,7 +82,7 @@ class ActivityModel(QAbstractTableModel):
         column = self.column(index)
         if column is None:
             return str(index.row() + 1)
-        return cell_text(self.entries[index.row()], column, self.desk.plan)
+        return cell_text(self.entries[index.row()], column)
 
     def type_in(self, index: Index, text: str, *, merge: bool = False) -> bool:
         """Take over what was typed in a cell; say whether it fits. `refused` says why not."""
@@ -97,8 +101,8 @@ class ActivityModel(QAbstractTableModel):
         marks: dict[int, list[Finding]] = {}
         for finding in self.desk.findings:
             if finding.path.startswith(f"{self.path}/"):
-                row = finding.path[len(self.path) + 1 :].partition("/")[0]
-                marks.setdefault(int(row), []).append(finding)
+                entry = finding.path[len(self.path) + 1 :].partition("/")[0]
+                marks.setdefault(int(entry), []).append(finding)
         if self.fresh is not None and self.fresh in (keys := _keys(self.entries)):
             marks.pop(keys.index(self.fresh), None)
         changed = [row for row in {*marks, *self._marks} if marks.get(row) != self._marks.get(row)]

@@ -6,8 +6,9 @@ from typing import Final
 from dxdesk.guidance.pack import Indicator, IndicatorKind
 from dxdesk.language import mark as _
 from dxdesk.language import translate
+from dxdesk.plan.figure import is_same_measure
 from dxdesk.plan.rules.figures import figures, is_empty, measures
-from dxdesk.plan.rules.rule import Answer, Place, Review, at, excerpt, fold, rule
+from dxdesk.plan.rules.rule import Answer, Place, Review, at, excerpt, rule
 from dxdesk.value import escape_pointer
 
 _KIND_NAMES: Final[Mapping[IndicatorKind, str]] = {
@@ -106,7 +107,7 @@ def other_kind(review: Review) -> Iterator[Place]:
 def other_unit(review: Review) -> Iterator[Place]:
     """Figures in different units cannot be added up by the level above."""
     for measure in measures(review):
-        if measure.indicator and fold(measure.value.unit) != fold(measure.indicator.unit):
+        if measure.indicator and not is_same_measure(measure.value.unit, measure.indicator.unit):
             units = {"ours": measure.value.unit, "theirs": measure.indicator.unit}
             yield at(f"{measure.path}/unit", label=measure.label, **units)
 

@@ -88,11 +88,11 @@ class Review:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """The activities of every task that is not refused."""
+        """The activities of every task in print that is not refused."""
         return tuple(
             Row(f"{answer.path}/activities/{index}", activity, answer)
             for answer in self.answers
-            if answer.entry.applies is not False
+            if answer.task is not None and answer.entry.applies is not False
             for index, activity in enumerate(answer.entry.activities)
         )
 

@@ -36,17 +36,23 @@ rl_config.useA85 = 0
 
 
 class PdfFile(NamedTuple):
-    """A finished PDF, its number of pages, and what of the plan stands where, in reading order."""
+    """A finished PDF, its number of pages, and the boxes that stand on each of them."""
 
     data: bytes
     pages: int
-    spots: tuple[Spot, ...]
+    placed: list[list[Placed]]
+
+    def spots(self) -> tuple[Spot, ...]:
+        """Return what of the plan stands where, in reading order."""
+        left, top = MARGIN_LEFT * MM, MARGIN_TOP * MM
+        pages = enumerate(self.placed)
+        return tuple(spot for number, page in pages for spot in spots_on(page, number, left, top))
 
     @property
     def places(self) -> Mapping[str, Spot]:
         """Return where each place of the plan (a JSON Pointer) begins in print."""
         places: dict[str, Spot] = {}
-        for spot in self.spots:
+        for spot in self.spots():
             places.setdefault(spot.origin, spot)
         return places
 
@@ -81,15 +87,11 @@ def write_pdf(document: Document) -> PdfFile:
         initialFontName=fonts["regular"].fontName,  # type: ignore[arg-type] # the stub says float
     )
     _describe(canvas, document)
-    count = 0
-    spots: list[Spot] = []
+    pages: list[list[Placed]] = []
     for number, section in enumerate(document.sections):
-        pages = _write_section(canvas, section, fonts, f"s{number}")
-        for page in pages:
-            spots += spots_on(page, count, MARGIN_LEFT * MM, MARGIN_TOP * MM)
-            count += 1
+        pages += _write_section(canvas, section, fonts, f"s{number}")
     canvas.save()
-    return PdfFile(buffer.getvalue(), count, tuple(spots))
+    return PdfFile(buffer.getvalue(), len(pages), pages)
 
 
 def _describe(canvas: Canvas, document: Document) -> None:

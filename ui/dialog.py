@@ -1,0 +1,107 @@
+"""What the dialogs of the program have in common: they fit a small screen, close by Esc, and speak quietly."""
+
+from collections.abc import Callable
+from typing import Final, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from dxdesk.language import translate as _
+from ui import theme
+from ui.pages.page import scaled
+
+# What is left of a screen of 1024 × 700 within the frame of a window.
+_WIDEST: Final = 984
+_HIGHEST: Final = 640
+
+Tone = Literal["soft", "warning", "error"]
+
+
+class Dialog(QDialog):
+    """A dialog with one column. Its size is given in letters and lines, so that it grows with the text."""
+
+    def __init__(self, parent: QWidget, title: str, letters: int, lines: int) -> None:
+        """Begin the column."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        metrics = self.fontMetrics()
+        width, height = letters * metrics.averageCharWidth(), lines * metrics.lineSpacing()
+        self.resize(min(width, _WIDEST), min(height, _HIGHEST))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme.LARGE, theme.WIDE, theme.LARGE, theme.WIDE)
+        self.column.setSpacing(theme.MEDIUM)
+
+    def add_foot(self, *others: QPushButton) -> QPushButton:
+        """End the column with other buttons on the left and the one that closes on the right."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.SMALL)
+        for button in others:
+            row.addWidget(button)
+        row.addStretch(1)
+        close = QPushButton(_("&Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.close)
+        row.addWidget(close)
+        self.column.addLayout(row)
+        return close
+
+
+class NoticeLine(QFrame):
+    """Says what happened, with a button where something can be done about it; hidden while there is nothing."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to say."""
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.MEDIUM, theme.TIGHT, theme.SMALL, theme.TIGHT)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.button = QPushButton()
+        self.button.setProperty("role", "quiet")
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(self._act)
+        self._action: Callable[[], object] | None = None
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def say(
+        self, words: str, tone: Tone = "soft", button: str = "", action: Callable[[], object] | None = None
+    ) -> None:
+        """Say something; `action` is done once, when its button is clicked."""
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self._action = action
+        self.button.setText(button)
+        self.button.setVisible(action is not None)
+        for widget, role in ((self, tone), (self.words, "" if tone == "soft" else tone)):
+            widget.setProperty("role", role)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self.show()
+
+    def _act(self) -> None:
+        action, self._action = self._action, None
+        self.hide()
+        if action is not None:
+            action()
+
+
+def heading(words: str, factor: float = 1.15) -> QLabel:
+    """Return a heading at `factor` of the window's text size."""
+    label = QLabel(words)
+    label.setFont(scaled(factor, bold=True))
+    label.setWordWrap(True)
+    return label
+
+
+def muted(words: str) -> QLabel:
+    """Return a quiet explanation."""
+    label = QLabel(words)
+    label.setProperty("role", "muted")
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

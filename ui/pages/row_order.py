@@ -1,0 +1,46 @@
+"""Which row shows which entry after a change, and the order in which Tab goes through rows."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+
+def matched_rows(before: Sequence[Any], after: Sequence[Any]) -> list[int | None]:
+    """Return for each entry the position of the row that showed it before; None asks for a new row.
+
+    An entry that was edited keeps its row, one that was moved takes its row along.
+    """
+    kept: list[int | None] = [
+        index if index < len(before) and before[index] == entry else None for index, entry in enumerate(after)
+    ]
+    free = [index for index in range(len(before)) if index not in kept]
+    for index, entry in enumerate(after):
+        if kept[index] is None:
+            moved = next((old for old in free if before[old] == entry), None)
+            if moved is not None:
+                kept[index] = moved
+                free.remove(moved)
+    for index, old in enumerate(kept):
+        if old is None and index in free and len(before) == len(after):
+            kept[index] = index
+    return kept
+
+
+def set_tab_order(parts: Iterable[QWidget]) -> None:
+    """Let Tab go through the parts one after the other, and through each as it was."""
+    stops = [stop for part in parts for stop in _stops(part)]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """Return the widgets in a part, in the order of Tab."""
+    stops = [part]
+    following = part.nextInFocusChain()
+    while following is not part and len(stops) < 1_000:
+        if part.isAncestorOf(following):
+            stops.append(following)
+        following = following.nextInFocusChain()
+    return stops

@@ -1,0 +1,166 @@
+"""The page of a task of the letter: whether it is carried out, where the unit stands, what is done."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from dxdesk.guidance.pack import Task
+from dxdesk.language import translate as _
+from dxdesk.plan.changes import task_path
+from dxdesk.plan.contents import PlanPage
+from dxdesk.plan.progress import MISSING
+from dxdesk.plan.task_changes import set_in_task
+from ui import theme
+from ui.desk import Desk
+from ui.fields.area import AreaEditor
+from ui.fields.field import Field
+from ui.fields.remarks import Remarks
+from ui.fields.touch import concerns
+from ui.pages.page import FormPage, line, scaled
+from ui.pages.task_activities import TaskActivities
+from ui.pages.task_answer import TaskAnswer
+from ui.pages.task_indicators import IndicatorGrid
+
+_ASKS_SHOWN = 2
+
+
+class TaskPage(FormPage):
+    """One task, from the answer whether it applies down to its targets."""
+
+    def __init__(self, desk: Desk, page: PlanPage) -> None:
+        """Show the task of the page."""
+        above = " · ".join(
+            part for part in (page.group, _("Task {number}").format(number=page.number)) if part
+        )
+        super().__init__(desk, page.key, page.title, above)
+        task = desk.guidance.task(page.task)
+        assert task is not None  # noqa: S101 - pages are made from the tasks of the guidance
+        self.task: Task = task
+        self.path = task_path(task.key)
+        self._add_asks()
+        self.remarks = Remarks()
+        self.add_widget(self.remarks)
+        self.answer = TaskAnswer(desk, task)
+        self.add_widget(self.answer)
+        self._build_work()
+        self.column.addWidget(line())
+        self._add_neighbours()
+        self.column.addStretch(1)
+        desk.changed.connect(self._follow)
+        desk.reviewed.connect(self._show_remarks)
+        self._show_answer()
+        self._show_remarks()
+
+    def bring_to(self, path: str) -> None:
+        """Put the cursor at a place of the task."""
+        if path.startswith(self.activities.path) and not self.work.isHidden():
+            self.activities.bring_to(path)
+            self._bring_into_sight()
+            return
+        self.fields = self._all_fields()
+        super().bring_to(path if path.startswith(f"{self.path}/") else f"{self.path}/applies")
+
+    def place(self) -> str:
+        """Return the place where the cursor is."""
+        focus = self.focusWidget()
+        if focus is not None and self.activities.table.isAncestorOf(focus):
+            return self.activities.place()
+        self.fields = self._all_fields()
+        return super().place()
+
+    def _all_fields(self) -> list[Field]:
+        indicators = self.indicators.fields if self.indicators is not None else ()
+        work = (self.situation, *self.activities.fields, *indicators)
+        return [self.answer.choice, self.answer.reason, *work]
+
+    def _add_asks(self) -> None:
+        asks = QLabel("\n".join(self.task.asks[:_ASKS_SHOWN]))
+        asks.setProperty("role", "muted")
+        asks.setWordWrap(True)
+        self.add_widget(asks)
+
+    def _build_work(self) -> None:
+        """Build what is folded where the task is not carried out."""
+        self.work = QWidget()
+        column = QVBoxLayout(self.work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.WIDE)
+        self.situation = Field(
+            self.desk,
+            f"{self.path}/situation",
+            _("Present situation"),
+            AreaEditor(lines=3),
+            _("Where the unit stands now, in a few sentences, best with figures."),
+            put=lambda plan, place, value: set_in_task(plan, self.task, place, value),
+        )
+        self.situation.label.setFont(scaled(1.15, bold=True))
+        column.addWidget(self.situation)
+        self.activities = TaskActivities(self.desk, self.task)
+        column.addWidget(self.activities)
+        self.indicators = IndicatorGrid(self.desk, self.task)
+        if self.indicators.rows:
+            title = QLabel(_("Indicators"))
+            title.setFont(scaled(1.15, bold=True))
+            column.addSpacing(theme.SMALL)
+            column.addWidget(title)
+            self.indicator_remarks = Remarks()
+            column.addWidget(self.indicator_remarks)
+            column.addWidget(self.indicators)
+        self.folded = QLabel()
+        self.folded.setProperty("role", "muted")
+        self.folded.setWordWrap(True)
+        self.add_widget(self.folded)
+        self.add_widget(self.work)
+
+    def _add_neighbours(self) -> None:
+        tasks = [page for page in self.desk.pages() if page.kind == "task"]
+        place = next(index for index, page in enumerate(tasks) if page.key == self.key)
+        row = QHBoxLayout()
+        if place > 0:
+            row.addWidget(self._neighbour(tasks[place - 1], "‹ {name}"))
+        row.addStretch(1)
+        if place + 1 < len(tasks):
+            row.addWidget(self._neighbour(tasks[place + 1], "{name} ›"))
+        self.add_layout(row)
+
+    def _neighbour(self, page: PlanPage, words: str) -> QPushButton:
+        name = _("Task {number}").format(number=page.number)
+        button = QPushButton(words.format(name=name))
+        button.setToolTip(page.title)
+        button.setAccessibleName(f"{name}: {page.title}")
+        button.clicked.connect(lambda: self.desk.place_wanted.emit(task_path(page.task)))
+        return button
+
+    def _bring_into_sight(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None:
+            self.scroller.ensureWidgetVisible(focus, 0, theme.HUGE)
+
+    def _follow(self, touched: tuple[str, ...]) -> None:
+        if concerns(touched, f"{self.path}/applies"):
+            self._show_answer()
+
+    def _show_answer(self) -> None:
+        entry = self.desk.plan.tasks.get(self.task.key)
+        applies = entry.applies if entry else None
+        self.answer.show_answer(applies)
+        self.work.setVisible(applies is not False)
+        count = len(entry.activities) if entry else 0
+        self.folded.setText(
+            _(
+                "What was written for this task is kept ({count} activities) and comes back with “{answer}”."
+            ).format(count=count, answer=_("Carried out"))
+        )
+        self.folded.setVisible(applies is False and count > 0)
+
+    def _show_remarks(self) -> None:
+        """Show what belongs to no single field; what is only missing is no cause for alarm."""
+        self._show_at(self.remarks, self.path)
+        if self.indicators.rows:
+            self._show_at(self.indicator_remarks, self.indicators.path)
+
+    def _show_at(self, remarks: Remarks, path: str) -> None:
+        lines = [
+            ("hint" if finding.code in MISSING else finding.severity, finding.message)
+            for finding in self.desk.findings_at(path)
+        ]
+        remarks.show_lines(lines)
+        remarks.setVisible(bool(lines))

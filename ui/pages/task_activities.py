@@ -1,0 +1,243 @@
+"""The activities of a task: table, form of the current row, suggestions, and what is done to rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from dxdesk.guidance.pack import Task
+from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
+from dxdesk.plan.changes import lead_units, new_activity, remove_entries
+from dxdesk.plan.costs import amount_text
+from dxdesk.plan.task_changes import duplicate_activities, insert_activities, move_entries
+from dxdesk.plan.wording import SHORT_SOURCE_NAMES
+from ui import theme
+from ui.desk import Desk
+from ui.fields.field import Field
+from ui.fields.remarks import Remarks
+from ui.pages.page import scaled
+from ui.pages.task_detail import ActivityDetail
+from ui.pages.task_suggestions import SuggestionPanel, suggestions_of
+from ui.pages.task_toolbar import ActivityTools
+from ui.tables.activity_model import ActivityModel
+from ui.tables.activity_table import ActivityTable
+from ui.tables.notice import Notice
+
+
+class TaskActivities(QWidget):
+    """Everything about the activities of one task."""
+
+    def __init__(self, desk: Desk, task: Task) -> None:
+        """Show the activities of a task of the pack."""
+        super().__init__()
+        self.desk = desk
+        self.task = task
+        self.model = ActivityModel(desk, task, self)
+        self.path = self.model.path
+        self._offers = _offers(desk, task)
+        self.table = ActivityTable(self.model, self._offers)
+        self.tools = ActivityTools(len(suggestions_of(desk, task)), self)
+        self.notice = Notice(desk)
+        self.remarks = Remarks()
+        self.total = QLabel()
+        self.total.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.empty = self._empty_state()
+        self.detail: ActivityDetail | None = None
+        self.panel: SuggestionPanel | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SMALL)
+        title = QLabel(_("Activities"))
+        title.setFont(scaled(1.15, bold=True))
+        for widget in (title, self.tools, self.remarks, self.empty, self.table, self.total, self.notice):
+            self._column.addWidget(widget)
+        self._wire()
+        self._fit()
+        if self.model.rowCount():
+            self.table.select_rows([0])
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of the current activity."""
+        return self.detail.fields if self.detail is not None and self.detail.isVisibleTo(self) else ()
+
+    def bring_to(self, path: str) -> None:
+        """Go to an activity, or to the table where the path names none."""
+        entry, _slash, part = path.removeprefix(self.path).removeprefix("/").partition("/")
+        row = int(entry) if entry.isdecimal() else -1
+        if not 0 <= row < self.model.rowCount():
+            (self.table if self.model.rowCount() else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.table.select_rows([row])
+        if part and self.detail is not None:
+            self.detail.bring_to(path)
+        else:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self) -> str:
+        """Return the place of the current cell."""
+        index = self.table.currentIndex()
+        return self.model.place(index) if index.isValid() else self.path
+
+    def _wire(self) -> None:
+        works: Mapping[str, Callable[[], None]] = {
+            "add": self.add_below,
+            "insert": self.insert_above,
+            "duplicate": self.duplicate,
+            "delete": self.delete,
+            "up": lambda: self._step(-1),
+            "down": lambda: self._step(1),
+        }
+        self.tools.wanted.connect(lambda what: works[what]())
+        self.tools.suggest.toggled.connect(self._show_suggestions)
+        self.tools.columns.toggled.connect(lambda shown: self.table.show_all_columns(shown=shown))
+        self.table.add_wanted.connect(self.add_below)
+        self.table.delete_wanted.connect(self.delete)
+        self.table.move_wanted.connect(self._move)
+        self.table.row_changed.connect(self._show_row)
+        self.model.refused.connect(self.notice.warn)
+        for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.layoutChanged):
+            signal.connect(self._fit)
+        self.model.dataChanged.connect(self._show_total)
+        self.desk.reviewed.connect(self._show_remarks)
+
+    def add_below(self) -> None:
+        """Add an empty activity after the current one, and open it for typing."""
+        index = self.table.currentIndex()
+        self._add(index.row() + 1 if index.isValid() else self.model.rowCount())
+
+    def insert_above(self) -> None:
+        """Add an empty activity before the current one."""
+        self._add(max(self.table.currentIndex().row(), 0))
+
+    def duplicate(self) -> None:
+        """Put copies of the selected activities after them."""
+        rows = self.table.selected_rows()
+        if rows and self.desk.change(duplicate_activities(self.desk.plan, self.task, rows)):
+            self.table.select_rows([rows[-1] + 1 + shift for shift in range(len(rows))])
+
+    def delete(self) -> None:
+        """Delete the selected activities; the line below takes it back."""
+        rows = self.table.selected_rows()
+        if not rows or not self.desk.change(remove_entries(self.path, rows)):
+            return
+        if self.model.rowCount():
+            self.table.select_rows([min(rows[0], self.model.rowCount() - 1)])
+        words = _n("Deleted activity {number}.", "Deleted {count} activities.", len(rows))
+        self.notice.tell(words.format(number=rows[0] + 1, count=len(rows)))
+
+    def _add(self, row: int) -> None:
+        activity = new_activity(self.desk.plan, self.task.key)
+        if self.desk.change(insert_activities(self.desk.plan, self.task, row, [activity])):
+            self.model.begin_row(row)
+            self.table.select_rows([row])
+            if self.detail is not None:
+                self.detail.hush()
+            self.table.open_cell(row)
+
+    def _step(self, by: int) -> None:
+        rows = self.table.selected_rows()
+        if rows and rows[0] + by >= 0 and rows[-1] + by < self.model.rowCount():
+            self._move(rows, rows[0] - 1 if by < 0 else rows[-1] + 2)
+
+    def _move(self, rows: Sequence[int], before: int) -> None:
+        self.desk.change(move_entries(self.desk.plan, self.path, rows, before))
+        first = before - sum(row < before for row in rows)
+        self.table.select_rows([first + shift for shift in range(len(rows))])
+
+    def _show_row(self, row: int) -> None:
+        """Show the form of a row below the table."""
+        if row < 0:
+            return
+        if self.detail is None:
+            self.detail = ActivityDetail(self.desk, self.path, row, self._offers)
+            self._column.addWidget(self.detail)
+        else:
+            self.detail.show_row(row)
+        self.detail.show()
+
+    def _fit(self) -> None:
+        """Show the table where there are activities, else a sentence and where to begin."""
+        count = self.model.rowCount()
+        self.table.setVisible(count > 0)
+        self.empty.setVisible(count == 0)
+        self.tools.show_rows(present=count > 0)
+        row = self.table.currentIndex().row()
+        if self.detail is not None:
+            self.detail.setVisible(0 <= row < count)
+            if 0 <= row < count and row != self.detail.row:
+                self.detail.show_row(row)
+        self._show_total()
+        self._show_remarks()
+
+    def _show_total(self) -> None:
+        costs = tuple(cost for entry in self.model.entries for cost in entry.costs)
+        self.total.setText(_("Total: {amount}").format(amount=amount_text(costs)))
+        self.total.setVisible(bool(costs))
+
+    def _show_remarks(self) -> None:
+        lines = [(finding.severity, finding.message) for finding in self.desk.findings_at(self.path)]
+        self.remarks.show_lines(lines)
+        self.remarks.setVisible(bool(lines))
+
+    def _show_suggestions(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        if shown and self.panel is None:
+            self.panel = SuggestionPanel(self.desk, self.task)
+            self.panel.closed.connect(lambda: self.tools.suggest.setChecked(False))
+            self.panel.inserted.connect(self._note_inserted)
+            self._column.insertWidget(self._column.indexOf(self.tools) + 1, self.panel)
+        if self.panel is not None:
+            self.panel.setVisible(shown)
+
+    def _note_inserted(self, count: int) -> None:
+        first = self.model.rowCount() - count
+        self.table.select_rows(list(range(first, first + count)))
+        self.tools.suggest.setChecked(False)
+        self.table.setFocus()
+        words = _n("Inserted {count} activity.", "Inserted {count} activities.", count)
+        self.notice.tell(words.format(count=count))
+
+    def _empty_state(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "surface")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(theme.LARGE, theme.LARGE, theme.LARGE, theme.LARGE)
+        column.setSpacing(theme.MEDIUM)
+        words = QLabel(
+            _(
+                "There is no activity yet. Write what the unit will do, or begin with what the guidance suggests."
+            )
+        )
+        words.setWordWrap(True)
+        column.addWidget(words)
+        row = QHBoxLayout()
+        self.add = QPushButton(_("Add an activity"))
+        self.add.setProperty("role", "primary")
+        self.add.clicked.connect(self.add_below)
+        row.addWidget(self.add)
+        count = len(suggestions_of(self.desk, self.task))
+        if count:
+            choose = QPushButton(_("Choose from suggestions ({count})").format(count=count))
+            choose.clicked.connect(lambda: self.tools.suggest.setChecked(True))
+            row.addWidget(choose)
+        row.addStretch(1)
+        column.addLayout(row)
+        return frame
+
+
+def _offers(desk: Desk, task: Task) -> Mapping[str, Callable[[], Sequence[str]]]:
+    """Return what is offered in the columns: units and times used before, sources."""
+
+    def units() -> Sequence[str]:
+        return lead_units(desk.plan, desk.guidance)
+
+    def times() -> Sequence[str]:
+        used = [entry.period.text for each in desk.plan.tasks.values() for entry in each.activities]
+        suggested = [suggestion.period.text for suggestion in suggestions_of(desk, task)]
+        return [text for text in dict.fromkeys([*used, *suggested]) if text]
+
+    def sources() -> Sequence[str]:
+        return list(SHORT_SOURCE_NAMES.values())
+
+    return {"lead": units, "partners": units, "period": times, "source": sources}

@@ -1,0 +1,45 @@
+"""How the list of plans speaks of a plan: its name, how it stands, when it was changed."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from dxdesk.language import mark
+from dxdesk.language import translate as _
+from dxdesk.store.values import PlanSummary
+from dxdesk.text.numerals import short_date
+from ui.icons import IconName, IconRole
+
+HEADINGS: Final = (mark("Unit"), mark("Year"), mark("State"), mark("Tasks"), mark("Last change"))
+
+
+def unit_title(name: str) -> str:
+    """Return the name of a unit as it begins a line: "Xã Thạch Kim"."""
+    return name[:1].upper() + name[1:]
+
+
+def plan_title(plan: PlanSummary) -> str:
+    """Return what a plan is called in a sentence or a list: "Xã Thạch Kim, 2023"."""
+    return _("{unit}, {year}").format(unit=unit_title(plan.unit_name), year=plan.year)
+
+
+def is_written(plan: PlanSummary) -> bool:
+    """Say whether every task is written and no rule finds an error."""
+    return plan.total > 0 and plan.written == plan.total and plan.errors == 0
+
+
+def state_words(plan: PlanSummary) -> str:
+    """Return how a plan stands; no word claims more than is true."""
+    return _("Written, not sent") if is_written(plan) else _("Draft")
+
+
+def state_mark(plan: PlanSummary) -> tuple[IconName, IconRole]:
+    """Return the icon that goes with the words, and its colour."""
+    return ("check", "done") if is_written(plan) else ("dots", "primary")
+
+
+def moment_words(moment: datetime, now: datetime) -> str:
+    """Return when something was: "today 10:42", "yesterday 9:05", "12/11/2026"."""
+    local = moment.astimezone(now.tzinfo)
+    days = {now.date(): _("today {time}"), now.date() - timedelta(days=1): _("yesterday {time}")}
+    words = days.get(local.date())
+    return words.format(time=f"{local:%H:%M}") if words else short_date(local.date())

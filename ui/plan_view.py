@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from dxdesk.plan.remark_changes import spoken_of
 from ui import theme
 from ui.contents_list import ContentsList
 from ui.desk import Desk
 from ui.guidance_pane import GuidancePane
+from ui.note_popup import ask_note
 from ui.office import Office
 from ui.pages.page import Page
 from ui.pages.registry import WINDOW_PAGES, build_page, build_window_page
@@ -40,7 +42,9 @@ class PlanView(QWidget):
 
     def open_place(self, path: str) -> None:
         """Open the page on which a place is edited and put the cursor there."""
-        self.open_page(self.desk.page_of(path))
+        if not (self.key and self.page.shows(path)):
+            path = spoken_of(self.desk.plan, path)
+            self.open_page(self.desk.page_of(path))
         self.page.bring_to(path)
         self._follow_later()
 
@@ -94,6 +98,10 @@ class PlanView(QWidget):
         self.bar.note_preview(shown=preview)
         self._follow_later()
 
+    def ask_note(self) -> None:
+        """Ask for a note to the place where the cursor is."""
+        ask_note(self.desk, self.page.place(), self)
+
     def close_plan(self) -> None:
         """Take over what is typed and stop what runs for this plan."""
         self.desk.settle()
@@ -143,6 +151,7 @@ class PlanView(QWidget):
         QShortcut(QKeySequence("F9"), self, activated=self.toggle_preview)
         QShortcut(QKeySequence("F1"), self, activated=self._help)
         QShortcut(QKeySequence("F6"), self, activated=self._next_region)
+        QShortcut(QKeySequence("Ctrl+Alt+N"), self, activated=self.ask_note)
 
     def _choose(self, key: str) -> None:
         self.open_page(key)

@@ -1,15 +1,19 @@
-"""The guidance packs: which there are, and another one from a folder."""
+"""The guidance packs: which there are, and adding another one from a folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
-from dxdesk.guidance.faults import FaultyPackError
-from dxdesk.guidance.loading import check_pack, installed_packs, load_pack
+from dxdesk.guidance.faults import FaultyPackError, PackFault
+from dxdesk.guidance.loading import add_pack, installed_packs, load_pack
+from dxdesk.guidance.pack import Pack
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
-from ui.dialog import heading, muted
+from ui import theme
+from ui.dialog import muted
 from ui.settings_tab import SettingsTab, plain_button
 
 _FAULTS_SHOWN: Final = 12
@@ -17,3 +21,106 @@ _FAULTS_SHOWN: Final = 12
 
 class GuidanceTab(SettingsTab):
     """The installed packs, and adding one."""
+
+    def __init__(self) -> None:
+        """List the packs."""
+        super().__init__()
+        words = _(
+            "A guidance pack is a ministry letter of one year with its tasks, as a folder of small text files. "
+            "New plans take the newest one for their year; a plan keeps the one it was begun with."
+        )
+        self.column.addWidget(muted(words))
+        self.add_button = plain_button(_("&Add guidance from a folder…"))
+        self.add_button.clicked.connect(self._ask)
+        self.add_row(self.add_button)
+        self.column.addWidget(self.notice)
+        self._build_faults()
+        self._packs = QVBoxLayout()
+        self._packs.setSpacing(theme.SMALL)
+        self.column.addLayout(self._packs)
+        self.column.addStretch(1)
+        self._list()
+
+    def take_in(self, folder: Path) -> None:
+        """Add the pack in a folder, or say what is wrong with it."""
+        self.faults.hide()
+        try:
+            pack = add_pack(folder)
+        except FaultyPackError as error:
+            self.notice.say(self._count(len(error.faults)), "error")
+            self._show_faults(error.faults)
+        except OSError as error:
+            words = _("The guidance could not be copied: {reason}. Nothing was changed.")
+            self.notice.say(words.format(reason=error.strerror), "error")
+        else:
+            self.notice.say(_("“{name}” is added.").format(name=pack.meta.name))
+            self._list()
+
+    def _count(self, count: int) -> str:
+        words = _n(
+            "This folder cannot be used: it has {count} fault. Nothing was added.",
+            "This folder cannot be used: it has {count} faults. Nothing was added.",
+            count,
+        )
+        return words.format(count=count)
+
+    def _build_faults(self) -> None:
+        self.faults = QLabel()
+        self.faults.setWordWrap(True)
+        self.faults.setTextFormat(Qt.TextFormat.PlainText)
+        self.faults.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.faults.setAccessibleName(_("Faults of the guidance pack"))
+        self.faults.hide()
+        self.column.addWidget(self.faults)
+
+    def _show_faults(self, faults: Sequence[PackFault]) -> None:
+        lines = [f"• {fault}" for fault in faults[:_FAULTS_SHOWN]]
+        if more := len(faults) - len(lines):
+            lines.append(_("and {count} more").format(count=more))
+        self.faults.setText("\n".join(lines))
+        self.faults.show()
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self, _("Folder of the guidance pack"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self.take_in(Path(folder)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _list(self) -> None:
+        while (item := self._packs.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for folder in installed_packs():
+            self._packs.addWidget(_card(folder))
+
+
+def _card(folder: Path) -> QWidget:
+    """Return a card that says what a pack is."""
+    card = QFrame()
+    card.setProperty("role", "surface")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(theme.MEDIUM, theme.SMALL, theme.MEDIUM, theme.SMALL)
+    column.setSpacing(theme.TIGHT)
+    try:
+        pack = load_pack(folder)
+    except FaultyPackError as error:
+        name, lines = folder.name, [_("This pack cannot be used:"), *map(str, error.faults[:_FAULTS_SHOWN])]
+    else:
+        name, lines = pack.meta.name, _lines(pack)
+    title = QLabel(name)
+    title.setWordWrap(True)
+    column.addWidget(title)
+    for words in lines:
+        column.addWidget(muted(words))
+    return card
+
+
+def _lines(pack: Pack) -> list[str]:
+    letter, meta = pack.meta.letter, pack.meta
+    tasks = _n("{count} task", "{count} tasks", len(pack.tasks)).format(count=len(pack.tasks))
+    version = _("version {version}").format(version=meta.version)
+    return [f"{letter.kind} {letter.number}, {letter.issuer}", " · ".join((meta.id, version, tasks))]

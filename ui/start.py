@@ -1,15 +1,28 @@
-"""The list of plans: where the program begins, and where one comes back to."""
+"""The start of the program: the list of plans, and the page on which a new one begins."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFocusEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
 from ui.office import Office
+from ui.pages.page import scaled
+from ui.start_list import PlanList
+from ui.start_packages import FILES, PackageIntake
+
+if TYPE_CHECKING:
+    from ui.new_plan import NewPlanPage
 
 
 class StartPage(QWidget):
-    """The plans of the office. `plan_wanted` carries the id of a plan to open."""
+    """The plans of the office. `plan_wanted` carries the id of a plan to open.
+
+    `search` is the filter of the list, `menu` the menu behind the three dots.
+    """
 
     plan_wanted = Signal(str)
 
@@ -17,15 +30,106 @@ class StartPage(QWidget):
         """List what the store has."""
         super().__init__()
         self._office = office
-        self.search = QLineEdit()
         self.menu = QMenu(self)
-        QVBoxLayout(self).addWidget(self.search)
+        self.list = PlanList(office, self.menu)
+        self.search = self.list.head.search
+        self.new_plan: NewPlanPage | None = None
+        self.intake = PackageIntake(office, self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._drop = QLabel(_("Drop the package here to open it"), self)
+        self._drop.setProperty("role", "soft")
+        self._drop.setFont(scaled(1.5, bold=True))
+        self._drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._drop.hide()
+        self.setAcceptDrops(True)
+        self._wire()
 
     def refresh(self) -> None:
         """Show the plans as they are."""
+        self.list.refresh()
 
     def open_file(self, path: Path) -> None:
-        """Take a package file in."""
+        """Take a package file in as a plan of one's own, and ask for it to be opened."""
+        self.intake.take([path])
 
     def begin_new(self, unit_code: str | None = None) -> None:
-        """Begin a new plan."""
+        """Show the page on which a new plan begins, for a unit if one is named; earlier answers are kept."""
+        if self.new_plan is None:
+            from ui.new_plan import NewPlanPage  # noqa: PLC0415 - the list starts faster without it
+
+            self.new_plan = NewPlanPage(self._office)
+            self.new_plan.left.connect(self.show_list)
+            self.new_plan.made.connect(self._made)
+            self._stack.addWidget(self.new_plan)
+        self._stack.setCurrentWidget(self.new_plan)
+        self.new_plan.begin(unit_code)
+
+    def show_list(self) -> None:
+        """Go back to the list; what was answered for a new plan is kept."""
+        self.list.refresh()
+        self._stack.setCurrentWidget(self.list)
+        self.list.rest()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what works with keys."""
+        super().focusInEvent(event)
+        if self._stack.currentWidget() is self.list:
+            self.list.rest()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Invite files to be dropped."""
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+            self._drop.setGeometry(self.rect())
+            self._drop.raise_()
+            self._drop.show()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the invitation back."""
+        super().dragLeaveEvent(event)
+        self._drop.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files in."""
+        self._drop.hide()
+        if files := _files(event.mimeData()):
+            event.acceptProposedAction()
+            self.intake.take(files)
+
+    def _wire(self) -> None:
+        self.list.plan_wanted.connect(self.plan_wanted)
+        self.list.new_wanted.connect(self.begin_new)
+        self.list.file_wanted.connect(self._choose_files)
+        self.intake.plan_wanted.connect(self.plan_wanted)
+        self.intake.added.connect(self._added)
+        for keys, slot in (("Ctrl+N", self.begin_new), ("Ctrl+O", self._choose_files)):
+            action = QAction(self)
+            action.setShortcut(keys)
+            action.triggered.connect(lambda _checked=False, slot=slot: slot())
+            self.addAction(action)
+
+    def _choose_files(self) -> None:
+        kinds = _("Packages ({pattern})").format(pattern=FILES)
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Open a package"), "", kinds)
+        self.intake.take([Path(name) for name in names])
+
+    def _added(self, count: int) -> None:
+        self.show_list()
+        words = _n("{count} plan was added.", "{count} plans were added.", count)
+        self.list.quiet.say(words.format(count=count))
+
+    def _made(self, plan_id: str) -> None:
+        page, self.new_plan = self.new_plan, None
+        self.show_list()
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self.plan_wanted.emit(plan_id)
+
+
+def _files(dropped: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]

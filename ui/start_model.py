@@ -43,6 +43,11 @@ class PlansModel(QAbstractTableModel):
             TASKS: lambda plan: f"{plan.written}/{plan.total}" if plan.total else "",
             CHANGED: self._moment,
         }
+        self._of_unit: Mapping[int, Callable[[PlanSummary], str]] = {
+            BELOW: self._above,
+            Qt.ItemDataRole.ToolTipRole: self._path,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+        }
 
     def show_plans(self, plans: Sequence[PlanSummary], *, trashed: bool) -> None:
         """Show these plans; `trashed` says that they are those in the trash."""
@@ -85,22 +90,15 @@ class PlansModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, or what is read out."""
-        plan = self._shown[index.row()]
-        column = index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text[column](plan)
-            case Qt.ItemDataRole.DecorationRole if column == STATE:
-                return icon(*state_mark(plan))
-            case Qt.ItemDataRole.TextAlignmentRole if column in (YEAR, TASKS):
-                return _RIGHT
-            case Qt.ItemDataRole.ToolTipRole if column == UNIT:
-                return self._path(plan) or None
-            case Qt.ItemDataRole.AccessibleTextRole if column == UNIT:
-                return self._spoken(plan)
-            case role if role == BELOW and column == UNIT:
-                return self._above(plan)
-        return None
+        plan, column = self._shown[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text[column](plan)
+        if role == Qt.ItemDataRole.DecorationRole and column == STATE:
+            return icon(*state_mark(plan))
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (YEAR, TASKS):
+            return _RIGHT
+        shown = self._of_unit.get(role) if column == UNIT else None
+        return shown(plan) if shown else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

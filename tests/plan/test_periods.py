@@ -8,11 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxdesk.guidance.loading import pack_for_year
+from dxdesk.plan.beginning import new_plan
 from dxdesk.plan.model import Activity, Plan, TaskEntry
 from dxdesk.plan.periods import read_period
 from dxdesk.plan.rules.review import review
-from tests.plan.plans import new_commune_plan
+from dxdesk.units.catalogue import catalogue
 from tests.strategies import hostile_texts
+
+PACK = pack_for_year(2023)
+UNIT = catalogue("gso-2022").unit("18580")
+assert UNIT is not None
+PLAN = new_plan(UNIT, PACK, 2023)
 
 
 @pytest.mark.parametrize(
@@ -49,14 +55,31 @@ def test_the_last_day_is_in_the_words(words: str, month: int, day: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "Thường xuyên", "Cả năm", "Cả năm 2023", "Hằng quý", "từ tháng 3", "Quý V/2023", "tháng 13", "31/2"]
+    "words",
+    ["", "Thường xuyên", "Cả năm", "Cả năm 2023", "Hằng quý", "từ tháng 3", "Quý V/2023", "tháng 13", "31/2"],
 )
 def test_where_the_words_have_no_last_day_there_is_none(words: str) -> None:
     period = read_period(words, 2023)
     assert (period.text, period.due) == (words, None)
 
 
-WORDS = ["quý ", "Q", "T", "tháng ", "năm ", "trước ", "từ ", "đến ", "6 tháng đầu năm", "2023", "2022", "/", "-", ".", " "]
+WORDS = [
+    "quý ",
+    "Q",
+    "T",
+    "tháng ",
+    "năm ",
+    "trước ",
+    "từ ",
+    "đến ",
+    "6 tháng đầu năm",
+    "2023",
+    "2022",
+    "/",
+    "-",
+    ".",
+    " ",
+]
 
 
 @given(
@@ -69,7 +92,6 @@ def test_the_checks_find_no_other_day_in_the_words(words: str) -> None:
     period = read_period(words, 2023)
     assert period.text == words
     activity = Activity(id="a1", text="Mở lớp", lead="Xã", period=period)
-    plan = new_commune_plan()
     tasks = {"staff-training": TaskEntry(applies=True, activities=(activity,))}
-    changed: Plan = msgspec.structs.replace(plan, tasks=tasks)
-    assert "PE01" not in {finding.code for finding in review(changed, pack_for_year(2023))}
+    changed: Plan = msgspec.structs.replace(PLAN, tasks=tasks)
+    assert "PE01" not in {finding.code for finding in review(changed, PACK)}

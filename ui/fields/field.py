@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.fields.area import AreaEditor
 from ui.fields.editor import Editor
 from ui.fields.line import LineEditor
+from ui.fields.notes import NoteLines, shown_notes
 from ui.fields.pasting import LegacyPaste
 from ui.fields.remarks import Remarks
 from ui.fields.touch import concerns
@@ -61,6 +62,7 @@ class Field(QFrame):
         self.editor = editor
         self.lines: list[tuple[str, str]] = []
         self._remarks: Remarks | None = None
+        self._notes: NoteLines | None = None
         self._figure = figure
         self._make = put
         self._shows_remarks = remarks
@@ -125,7 +127,8 @@ class Field(QFrame):
         self.show_findings()
 
     def show_findings(self) -> None:
-        """Show what the rules say of this place, unless somebody is typing in it."""
+        """Show notes, and what the rules say of this place, unless somebody is typing in it."""
+        self._notes = shown_notes(self.desk, self.path, self._notes, self._column)
         if not self._dirty:
             self._show_lines(self._found())
 
@@ -137,6 +140,7 @@ class Field(QFrame):
 
     def _note_review(self) -> None:
         """Show what is still so; what is new waits until the field is left."""
+        self._notes = shown_notes(self.desk, self.path, self._notes, self._column)
         if self._dirty:
             return
         found = self._found()

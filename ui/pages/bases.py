@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from dxdesk.language import translate as _
@@ -75,7 +76,7 @@ class BasesPage(RowsPage):
             line = QHBoxLayout()
             line.setSpacing(theme.WIDE)
             for part in pair:
-                line.addWidget(part, 1)
+                line.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
             form.below.addLayout(line)
         form.below.addWidget(issuer)
         form.below.addWidget(abstract)

@@ -21,6 +21,10 @@ class Page(QWidget):
     def bring_to(self, path: str) -> None:
         """Put the cursor at a place (a JSON Pointer), or at the first field where the page has no such place."""
 
+    def shows(self, path: str) -> bool:  # noqa: ARG002 - the plan's own places have pages of their own
+        """Say whether this page of the window shows a place itself, so that nobody has to leave it."""
+        return False
+
     def place(self) -> str:
         """Return the place where the cursor is, for the preview to follow; empty where there is none."""
         return ""

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from dxdesk.render.pdf.pages import Spot
 from ui import theme
 
-_BAR: Final = 3.0
+_BAR, _LEAST_BAR = 3.0, 2.0  # pixels
+_BAR_POINTS: Final = 4.0  # on small pages it must not touch the words
 _RING: Final = 2
 # A soft shadow: how far each layer reaches (pixels) and how dark it is.
 _SHADOW: Final = ((4, 5), (3, 7), (2, 9), (1, 18))
@@ -32,8 +33,9 @@ def paint_marks(painter: QPainter, corner: QPointF, scale: float, spots: Iterabl
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_mark_colour())
     for spot in spots:
-        bar = QRectF(spot.left * scale, spot.top * scale, _BAR, spot.height * scale)
-        painter.drawRoundedRect(bar.translated(corner), _BAR / 2, _BAR / 2)
+        width = max(_LEAST_BAR, min(_BAR, _BAR_POINTS * scale))
+        bar = QRectF(spot.left * scale, spot.top * scale, width, spot.height * scale)
+        painter.drawRoundedRect(bar.translated(corner), width / 2, width / 2)
     painter.restore()
 
 

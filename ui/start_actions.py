@@ -1,0 +1,84 @@
+"""What can be done with plans of the list: into the trash and back, a copy, away for good."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
+from dxdesk.store.store import Store
+from dxdesk.store.values import PlanSummary
+from ui.archive import Archive
+from ui.start_words import plan_title
+
+Plans = Sequence[PlanSummary]
+
+
+class PlanActions(QObject):
+    """Changes plans in the store. `done` carries what was done in words, and what takes it back (or None)."""
+
+    done = Signal(str, object)
+
+    def __init__(self, archive: Archive, parent: QWidget) -> None:
+        """Ask questions over `parent`."""
+        super().__init__(parent)
+        self._archive = archive
+        self._window = parent
+
+    def trash(self, plans: Plans) -> None:
+        """Put plans into the trash; this can be taken back."""
+        words = _n("Put into the trash: {plan}.", "Put into the trash: {count} plans.", len(plans))
+        self._do(plans, words, Store.trash, Store.bring_back)
+
+    def bring_back(self, plans: Plans) -> None:
+        """Take plans out of the trash; this can be taken back."""
+        words = _n("Back in the list: {plan}.", "Back in the list: {count} plans.", len(plans))
+        self._do(plans, words, Store.bring_back, Store.trash)
+
+    def copy(self, plans: Plans) -> None:
+        """Add a copy of each plan, without its history."""
+        words = _n("Copied: {plan}.", "Copied: {count} plans.", len(plans))
+        self._do(plans, words, Store.copy)
+
+    def ask_to_erase(self, plans: Plans) -> None:
+        """Ask whether plans in the trash are to go for good."""
+        if not plans:
+            return
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(_("Delete for good"))
+        ask = _n("Delete {plan} for good?", "Delete {count} plans for good?", len(plans))
+        box.setText(_filled(ask, plans))
+        box.setInformativeText(_("This cannot be undone."))
+        erase = box.addButton(_("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        words = _n("Deleted for good: {plan}.", "Deleted for good: {count} plans.", len(plans))
+        erase.clicked.connect(lambda: self._do(plans, words, Store.erase))
+        box.open()
+
+    def _do(
+        self,
+        plans: Plans,
+        words: str,
+        change: Callable[[Store, str], object],
+        back: Callable[[Store, str], object] | None = None,
+    ) -> None:
+        if not plans:
+            return
+        undo = None if back is None else lambda: self._write(plans, back, lambda: self.done.emit("", None))
+        self._write(plans, change, lambda: self.done.emit(_filled(words, plans), undo))
+
+    def _write(
+        self, plans: Plans, change: Callable[[Store, str], object], then: Callable[[], object]
+    ) -> None:
+        self._archive.write(
+            lambda store: [change(store, plan.id) for plan in plans], done=lambda _result: then()
+        )
+
+
+def _filled(words: str, plans: Plans) -> str:
+    return words.format(plan=plan_title(plans[0]), count=len(plans))

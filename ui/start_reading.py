@@ -1,0 +1,103 @@
+"""Reading a package file from disk, with every check; no Qt here: this runs on a thread of its own."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from dxdesk.guidance.faults import FaultyPackError
+from dxdesk.guidance.loading import installed_packs, load_pack
+from dxdesk.guidance.pack import Pack
+from dxdesk.language import translate as _
+from dxdesk.plan.model import GuidanceReference, Plan
+from dxdesk.plan.packs import pack_for
+from dxdesk.store.values import Tally
+
+# That a plan is a draft, or was signed, says nothing against writing on in a copy of it.
+_UNTOLD = frozenset({"DX192", "DX193"})
+
+
+class Incoming(NamedTuple):
+    """A plan from a file that has no faults, how far it is, and what its reader should know."""
+
+    name: str
+    plan: Plan
+    pack: Pack
+    tally: Tally
+    remarks: tuple[str, ...]
+
+
+class FileFault(NamedTuple):
+    """What is wrong, the place in the file (a JSON Pointer, or nothing), and what to do."""
+
+    message: str
+    place: str
+    cure: str
+
+
+class UnusableFileError(Exception):
+    """A file that cannot be taken in: its name, and all that is wrong with it."""
+
+    def __init__(self, name: str, faults: tuple[FileFault, ...]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.faults = faults
+
+
+def read_file(path: Path) -> Incoming:
+    """Read a package file.
+
+    Raises:
+        UnusableFileError: it cannot be read, has faults, or there is no guidance for its plan.
+    """
+    from dxdesk.package.container import MAX_SIZE  # noqa: PLC0415 - the window starts without the reader
+    from dxdesk.package.faults import PackageError  # noqa: PLC0415
+    from dxdesk.package.reading import read_package  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_SIZE + 1)  # the reader refuses anything longer
+        read = read_package(data, known_guidance=_known_guidance())
+        plan = read.package.plan
+        pack = pack_for(plan)
+    except OSError as error:
+        raise UnusableFileError(path.name, (_disk_fault(error),)) from None
+    except PackageError as error:
+        faults = tuple(FileFault(each.message, each.pointer, each.cure) for each in error.faults)
+        raise UnusableFileError(path.name, faults) from None
+    except (LookupError, FaultyPackError) as error:
+        raise UnusableFileError(path.name, (FileFault(str(error), "/plan/year", ""),)) from None
+    remarks = tuple(f"{each.message} {each.cure}" for each in read.notices if each.code not in _UNTOLD)
+    return Incoming(path.name, plan, pack, tally_of(plan, pack), remarks)
+
+
+def tally_of(plan: Plan, pack: Pack) -> Tally:
+    """Return how far a plan is, as the list shows it."""
+    from datetime import date  # noqa: PLC0415
+
+    from dxdesk.plan.progress import progress, states  # noqa: PLC0415 - only where a plan comes in
+    from dxdesk.plan.rules.review import review  # noqa: PLC0415
+
+    now = progress(states(plan, pack, review(plan, pack, today=date.today())), pack)  # noqa: DTZ011
+    return Tally(written=now.written, total=now.total, errors=now.errors)
+
+
+def _known_guidance() -> list[GuidanceReference]:
+    known: list[GuidanceReference] = []
+    for folder in installed_packs():
+        try:
+            meta = load_pack(folder).meta
+        except FaultyPackError:
+            continue
+        known.append(GuidanceReference(id=meta.id, version=meta.version))
+    return known
+
+
+def _disk_fault(error: OSError) -> FileFault:
+    if isinstance(error, FileNotFoundError):
+        return FileFault(
+            _("There is no such file."), "", _("Check its name and whether its disk is at hand.")
+        )
+    if isinstance(error, PermissionError):
+        message = _("The file cannot be read: there is no permission, or another program has it open.")
+        return FileFault(message, "", _("Close it there, or copy it to your own folder and open the copy."))
+    message = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)
+    return FileFault(message, "", _("Copy the file to this computer and try again."))

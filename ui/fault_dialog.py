@@ -61,7 +61,7 @@ class FaultDialog(QDialog):
     def save_to(self, file: Path) -> None:
         """Write the report and say how that went."""
         try:
-            file.write_text(self._report(), "utf-8")
+            file.write_text(self._report(), "utf-8", "replace")
         except OSError:
             said = _("The report could not be saved there. Choose another folder.")
         else:

@@ -88,8 +88,8 @@ def _beginning(*, with_plan: bool) -> str:
 def _surroundings() -> str:
     screen = QGuiApplication.primaryScreen() if QGuiApplication.instance() else None
     lines = [
-        f"dxdesk {dxdesk.__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
-        f"PySide6 {PySide6.__version__}",
+        f"dxdesk {dxdesk.__version__}, Python {platform.python_version()}",
+        f"Qt {qVersion()}, PySide6 {PySide6.__version__}",
         f"{QSysInfo.prettyProductName()}, {QSysInfo.kernelVersion()}, {QSysInfo.currentCpuArchitecture()}",
         f"Language: {QLocale().name()}, system: {QLocale.system().name()}",
     ]

@@ -7,6 +7,7 @@ leaves no time for a dialog leaves a file, which the next start finds.
 import atexit
 import faulthandler
 import logging
+import math
 import os
 import sys
 import threading
@@ -88,6 +89,8 @@ class Faults(QObject):
         self.plan_text = plan_text
         self._dialog: FaultDialog | None = None
         self._closed_at: dict[str, float] = {}
+        self._log_file: RotatingFileHandler | None = None
+        self._crash_file: TextIO | None = None
         self._found.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._open_files(report_place)
         self._hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
@@ -126,8 +129,6 @@ class Faults(QObject):
             self._found.emit(fault)
 
     def _open_files(self, place: Path) -> None:
-        self._log_file: RotatingFileHandler | None = None
-        self._crash_file: TextIO | None = None
         try:
             place.mkdir(parents=True, exist_ok=True)
             name = f"crash-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.txt"
@@ -172,7 +173,7 @@ class Faults(QObject):
         try:
             if self._dialog is not None and Shiboken.isValid(self._dialog):
                 self._dialog.add(fault)
-            elif time.monotonic() >= self._closed_at.get(fault.where, 0.0) + _SHOWN_AGAIN_AFTER:
+            elif time.monotonic() >= self._closed_at.get(fault.where, -math.inf) + _SHOWN_AGAIN_AFTER:
                 self._show(fault)
         except Exception as error:  # noqa: BLE001 - the last edge: whatever it is, it must not be silent
             _print(error)

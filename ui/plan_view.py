@@ -42,10 +42,11 @@ class PlanView(QWidget):
 
     def open_place(self, path: str) -> None:
         """Open the page on which a place is edited and put the cursor there."""
-        if not (self.key and self.page.shows(path)):
-            path = spoken_of(self.desk.plan, path)
-            self.open_page(self.desk.page_of(path))
-        self.page.bring_to(path)
+        if self.key and self.page.shows(path):
+            self.page.bring_to(path)
+        elif (place := spoken_of(self.desk.plan, path)) is not None:
+            self.open_page(self.desk.page_of(place))
+            self.page.bring_to(place)
         self._follow_later()
 
     def open_page(self, key: str) -> None:
@@ -151,7 +152,7 @@ class PlanView(QWidget):
         QShortcut(QKeySequence("F9"), self, activated=self.toggle_preview)
         QShortcut(QKeySequence("F1"), self, activated=self._help)
         QShortcut(QKeySequence("F6"), self, activated=self._next_region)
-        QShortcut(QKeySequence("Ctrl+Alt+N"), self, activated=self.ask_note)
+        QShortcut(QKeySequence("Ctrl+Alt+N"), self, self.ask_note)
 
     def _choose(self, key: str) -> None:
         self.open_page(key)
@@ -176,6 +177,7 @@ class PlanView(QWidget):
         if self.preview is None:
             self.preview = PreviewPane()
             self._preview_holder.layout().addWidget(self.preview)
+            self._preview_holder.setFocusProxy(self.preview)
             self.preview.place_clicked.connect(self.open_place)
         self._refresh_preview(shown=True)
 

@@ -45,7 +45,9 @@ class FilesTab(SettingsTab):
         self.plans.setAccessibleName(_("Where the plans are kept"))
         self.column.addWidget(self.plans)
         self.column.addWidget(
-            muted(_("All plans with their history and the letters are in this one file, on this computer only."))
+            muted(
+                _("All plans with their history and the letters are in this one file, on this computer only.")
+            )
         )
         self.open = plain_button(_("&Open the folder"))
         self.open.clicked.connect(self._open_place)
@@ -70,4 +72,6 @@ class FilesTab(SettingsTab):
 
     def _open_place(self) -> None:
         if not open_outside(self._place.parent):
-            self.notice.say(_("The system could not open the folder. Its name can be copied above."), "warning")
+            self.notice.say(
+                _("The system could not open the folder. Its name can be copied above."), "warning"
+            )

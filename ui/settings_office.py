@@ -63,7 +63,9 @@ class OfficeTab(SettingsTab):
             self._take(name)
 
     def _build(self) -> None:
-        self.column.addWidget(muted(_("New plans of this unit begin with what stands here; older ones stay.")))
+        self.column.addWidget(
+            muted(_("New plans of this unit begin with what stands here; older ones stay."))
+        )
         self.take = plain_button(_("Take from the open &plan"))
         self.take.clicked.connect(self._take_from_plan)
         self.take.setVisible(self._open_plan() is not None)

@@ -74,6 +74,7 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1px solid $line;
   border-radius: 4px; gridline-color: $line; selection-background-color: $soft; selection-color: $text;
   outline: 0; }
+QTableView::item { padding: 4px 3px; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; }
 QListWidget[role="contents"] { background: transparent; border: 0; }
 QListWidget[role="contents"]:focus { border: 0; }

@@ -117,7 +117,8 @@ def _is_dark(application: QApplication, name: ThemeName) -> bool:
 
 
 def _wants_contrast(application: QApplication) -> bool:
-    hints = application.styleHints().accessibility()
+    style = application.styleHints()  # kept: what it hands out lives only as long as it does
+    hints = style.accessibility()
     return hints.contrastPreference() == Qt.ContrastPreference.HighContrast
 
 

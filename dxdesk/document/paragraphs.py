@@ -27,9 +27,9 @@ def one_line(text: str) -> str:
     return " ".join(lines_of(text))
 
 
-def cell(text: str, style: StyleName = "table-cell", span: int = 1) -> Cell:
+def cell(text: str, style: StyleName = "table-cell", span: int = 1, origin: str = "") -> Cell:
     """Return a table cell; each line of the text is a paragraph."""
-    return Cell(text="\n".join(lines_of(text)), style=style, span=span)
+    return Cell(text="\n".join(lines_of(text)), style=style, span=span, origin=origin)
 
 
 def paragraph(style: StyleName, text: str, origin: str = "", rule: float | None = None) -> Paragraph:

@@ -11,6 +11,7 @@ from dxdesk.plan.model import FundingSource, MoneyUnit, Plan, TaskEntry
 from dxdesk.plan.totals import plan_total, task_total, totals_by_source
 from dxdesk.plan.wording import SOURCE_NAMES, WITHOUT_SOURCE
 from dxdesk.text.numerals import money_text
+from dxdesk.value import escape_pointer
 
 _NUMBER_WIDTH: Final = 12.0
 _LEAST_AMOUNT: Final = 24.0
@@ -47,7 +48,7 @@ def _task_row(
     return Row(
         cells=(
             cell(str(number), style="table-center"),
-            cell(task.title),
+            cell(task.title, origin=f"/tasks/{escape_pointer(task.key)}"),
             cell(money_text(task_total(entry), unit), style="table-number"),
             *(
                 cell(money_text(totals[source], unit) if totals.get(source) else "", style="table-number")

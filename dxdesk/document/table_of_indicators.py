@@ -11,6 +11,7 @@ from dxdesk.document.tree import Row, Table
 from dxdesk.guidance.pack import Indicator, IndicatorKind, Pack, Task
 from dxdesk.plan.model import IndicatorFigure, IndicatorValue, Plan, TaskEntry
 from dxdesk.text.numerals import number_text, short_date
+from dxdesk.value import escape_pointer
 
 _WIDTHS: Final = (11.0, 82.0, 22.0, 25.0, 25.0)
 _WIDTHS_WITH_NOTE: Final = (11.0, 64.0, 20.0, 22.0, 22.0, 26.0)
@@ -28,9 +29,9 @@ def indicator_table(plan: Plan, pack: Pack) -> Table:
     shown = [
         (pillar, figures)
         for pillar, entries in groups(plan, pack)
-        if (figures := [pair for _, task, entry in entries for pair in _figures(task, entry)])
+        if (figures := [figure for _, task, entry in entries for figure in _figures(task, entry)])
     ]
-    notes = any(value.note for _, figures in shown for _, value in figures)
+    notes = any(value.note for _, figures in shown for _, value, _ in figures)
     widths = _WIDTHS_WITH_NOTE if notes else _WIDTHS
     titles = (
         "TT",
@@ -43,8 +44,8 @@ def indicator_table(plan: Plan, pack: Pack) -> Table:
     number = 0
     for position, (pillar, figures) in enumerate(shown, start=1):
         rows.append(pillar_row(position, pillar, len(widths)))
-        for number, (indicator, value) in enumerate(figures, start=number + 1):  # noqa: B020 - runs on
-            rows.append(_row(number, indicator, value, notes=notes))
+        for number, figure in enumerate(figures, start=number + 1):  # noqa: B020 - runs on
+            rows.append(_row(number, *figure, notes=notes))
     header = header_row((*titles, "Ghi chú") if notes else titles)
     return Table(widths=widths, header=(header,), rows=tuple(rows))
 
@@ -70,21 +71,23 @@ def figure_text(kind: IndicatorKind, figure: IndicatorFigure) -> str:
     return one_line(figure)
 
 
-def _figures(task: Task, entry: TaskEntry) -> Iterator[tuple[Indicator, IndicatorValue]]:
+def _figures(task: Task, entry: TaskEntry) -> Iterator[tuple[Indicator, IndicatorValue, str]]:
+    """Yield what is printed of a task: indicator, figures, and their place in the plan."""
     if not entry.applies:
         return
     for indicator in task.indicators:
         value = entry.indicators.get(indicator.key)
         if value is not None and (value.baseline is not None or value.target is not None):
-            yield indicator, value
+            place = f"/tasks/{escape_pointer(task.key)}/indicators/{escape_pointer(indicator.key)}"
+            yield indicator, value, place
 
 
-def _row(number: int, indicator: Indicator, value: IndicatorValue, *, notes: bool) -> Row:
+def _row(number: int, indicator: Indicator, value: IndicatorValue, place: str, *, notes: bool) -> Row:
     cells = (
         cell(str(number), style="table-center"),
-        cell(indicator.label),
-        cell(value.unit, style="table-center"),
-        cell(figure_text(value.kind, value.baseline), style="table-center"),
-        cell(figure_text(value.kind, value.target), style="table-center"),
+        cell(indicator.label, origin=place),
+        cell(value.unit, style="table-center", origin=f"{place}/unit"),
+        cell(figure_text(value.kind, value.baseline), style="table-center", origin=f"{place}/baseline"),
+        cell(figure_text(value.kind, value.target), style="table-center", origin=f"{place}/target"),
     )
-    return Row(cells=(*cells, cell(value.note)) if notes else cells)
+    return Row(cells=(*cells, cell(value.note, origin=f"{place}/note")) if notes else cells)

@@ -11,6 +11,7 @@ from dxdesk.plan.model import Activity, MoneyUnit, Plan, TaskEntry
 from dxdesk.plan.totals import activity_total, plan_total, task_total
 from dxdesk.plan.wording import SHORT_SOURCE_NAMES
 from dxdesk.text.numerals import money_text
+from dxdesk.value import escape_pointer
 
 _TITLES: Final = (
     "TT",
@@ -58,9 +59,14 @@ def _task_rows(number: int, task: Task, entry: TaskEntry, unit: MoneyUnit, colum
     if not entry.applies:
         return [_refused_row(number, task, entry, columns)]
     rows = [_task_row(number, task, entry, unit, columns)]
-    for index, activity in enumerate(entry.activities, start=1):
-        rows.append(_activity_row(f"{number}.{index}", activity, unit, columns))
+    for index, activity in enumerate(entry.activities):
+        place = f"{_place(task)}/activities/{index}"
+        rows.append(_activity_row(f"{number}.{index + 1}", activity, unit, columns, place))
     return rows
+
+
+def _place(task: Task) -> str:
+    return f"/tasks/{escape_pointer(task.key)}"
 
 
 def _task_row(number: int, task: Task, entry: TaskEntry, unit: MoneyUnit, columns: int) -> Row:
@@ -68,7 +74,7 @@ def _task_row(number: int, task: Task, entry: TaskEntry, unit: MoneyUnit, column
     return Row(
         cells=(
             cell(str(number), style="table-strong-center"),
-            cell(task.title, style="table-strong", span=_BEFORE_COST - 1),
+            cell(task.title, style="table-strong", span=_BEFORE_COST - 1, origin=_place(task)),
             cell(money_text(total, unit) if total else "", style="table-strong-number"),
             cell("", span=columns - _BEFORE_COST - 1),
         ),
@@ -80,26 +86,30 @@ def _refused_row(number: int, task: Task, entry: TaskEntry, columns: int) -> Row
     return Row(
         cells=(
             cell(str(number), style="table-strong-center"),
-            cell(task.title, style="table-strong"),
-            cell(entry.reason, span=columns - 2),
+            cell(task.title, style="table-strong", origin=_place(task)),
+            cell(entry.reason, span=columns - 2, origin=f"{_place(task)}/reason"),
         )
     )
 
 
-def _activity_row(number: str, activity: Activity, unit: MoneyUnit, columns: int) -> Row:
+def _activity_row(number: str, activity: Activity, unit: MoneyUnit, columns: int, place: str) -> Row:
+    """Return the row of an activity that stands at `place` in the plan; its text is the activity itself."""
+    period = activity.period.text.replace("Quý ", "Quý\u00a0")
     total = activity_total(activity)
     cells = [
         cell(number, style="table-center"),
-        cell(activity.text),
-        cell(activity.lead),
-        cell(activity.partners),
-        cell(activity.period.text.replace("Quý ", "Quý\u00a0"), style="table-center"),
-        cell(activity.output),
-        cell(money_text(total, unit) if activity.costs else "", style="table-number"),
-        cell(_sources(activity, unit)),
+        cell(activity.text, origin=place),
+        cell(activity.lead, origin=f"{place}/lead"),
+        cell(activity.partners, origin=f"{place}/partners"),
+        cell(period, style="table-center", origin=f"{place}/period"),
+        cell(activity.output, origin=f"{place}/output"),
+        cell(
+            money_text(total, unit) if activity.costs else "", style="table-number", origin=f"{place}/costs"
+        ),
+        cell(_sources(activity, unit), origin=f"{place}/costs"),
     ]
     if columns > len(cells):
-        cells.append(cell(activity.note))
+        cells.append(cell(activity.note, origin=f"{place}/note"))
     return Row(cells=tuple(cells))
 
 

@@ -64,11 +64,12 @@ class Closing(Value, frozen=True, kw_only=True):
 
 
 class Cell(Value, frozen=True, kw_only=True):
-    """A table cell over `span` columns; each line of `text` is a paragraph."""
+    """A table cell over `span` columns; each line of `text` is a paragraph; `origin` as of a paragraph."""
 
     text: str
     style: StyleName = "table-cell"
     span: int = 1
+    origin: str = ""
 
 
 class Row(Value, frozen=True, kw_only=True):

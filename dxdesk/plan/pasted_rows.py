@@ -92,17 +92,24 @@ def _kind_of(
     is_wide: bool,
     has_details: bool,
 ) -> RowKind:
-    texts = [text for column, text in enumerate(row) if text and column != match.numbering]
+    texts = [text for column, text in enumerate(row) if fold(text) and column != match.numbering]
     number = row[match.numbering] if match.numbering is not None else ""
     if not texts and not any(letter.isalpha() for letter in number.strip("IVXivx")):
         return "empty"
-    if _total.fullmatch(fold(next(filter(None, (number if len(number) > 3 else "", *texts)), ""))):
+    if _details(row, match, table):
+        return "entry"
+    words = next(filter(None, (number if len(number) > 3 else "", *texts)), "")
+    if _has_sums(table) and _total.fullmatch(fold(words)):
         return "total"
-    if _details(row, match, table) or not has_details:
+    if not has_details:
         return "entry"
     next_number = following[match.numbering] if following and match.numbering is not None else ""
     is_group = is_wide or _of_group.fullmatch(number) or _is_above(number, next_number)
     return "heading" if is_group or (not number and _begins_group.match(" ".join(texts))) else "entry"
+
+
+def _has_sums(table: Table) -> bool:
+    return any(column.kind == "money" for column in table.columns)
 
 
 def _details(row: tuple[str, ...], match: Match, table: Table) -> bool:

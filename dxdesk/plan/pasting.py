@@ -1,7 +1,7 @@
 """From a pasted table to entries of the plan: nothing that was pasted is dropped without a word."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -77,8 +77,8 @@ def entries_from(
     entries: list[Entry] = []
     problems: list[Problem] = []
     for row in kept:
-        if row.index not in starts:
-            problems.append(_without_row(row))
+        if problem := _refusal(row, starts):
+            problems.append(problem)
             continue
         entry, found = _filled(starts[row.index], row, table, plan, readings)
         problems += found
@@ -86,9 +86,15 @@ def entries_from(
     return Pasted(entries=tuple(entries), problems=tuple(problems), left_out=tuple(left_out))
 
 
-def _without_row(row: PastedRow) -> Problem:
-    message = _("No indicator of this task is called “{name}”.").format(name=row.cells.get("label", ""))
-    return Problem(row=row.index, column="label", message=message, text=row.text)
+def _refusal(row: PastedRow, starts: Mapping[int, Entry]) -> Problem | None:
+    """Return why no entry can come of a row, if none can."""
+    if not any(row.cells.values()):
+        message = _("All that this row holds stands in columns that are not taken over.")
+        return Problem(row=row.index, message=message, text=row.text)
+    if row.index not in starts:
+        message = _("No indicator of this task is called “{name}”.").format(name=row.cells.get("label", ""))
+        return Problem(row=row.index, column="label", message=message, text=row.text)
+    return None
 
 
 def _readings(block: Block, match: Match, table: Table) -> dict[str, Reading]:

@@ -71,11 +71,14 @@ def withdraw_acceptance(plan: Plan, accepted: Acceptance) -> Change:
     return name, acceptance.withdraw(plan, accepted)
 
 
-def spoken_of(plan: Plan, path: str) -> str:
-    """Return the place that a note or an acceptance at `path` speaks of; any other path as it is."""
-    match tokens_of(path):
-        case ["notes", index, *_rest] if index.isdecimal() and int(index) < len(plan.notes):
-            return plan.notes[int(index)].path
-        case ["acceptances", index, *_rest] if index.isdecimal() and int(index) < len(plan.acceptances):
-            return plan.acceptances[int(index)].path
-    return path
+def spoken_of(plan: Plan, path: str) -> str | None:
+    """Return the place that a note or an acceptance at `path` speaks of; any other path as it is.
+
+    None stands for a note or an acceptance that is no longer there.
+    """
+    tokens = tokens_of(path)
+    if not tokens or tokens[0] not in {"notes", "acceptances"}:
+        return path
+    entries = plan.notes if tokens[0] == "notes" else plan.acceptances
+    index = tokens[1] if len(tokens) > 1 else ""
+    return next((entry.path for number, entry in enumerate(entries) if str(number) == index), None)

@@ -49,9 +49,10 @@ class Heading(Value, frozen=True, kw_only=True):
 def read_heading(block: Block, table: Table, plan: Plan) -> Heading | None:
     """Return what the heading of a pasted table says, or None where it has none."""
     names = _names(table, plan)
+    has_shares = any(column.kind == "share" for column in table.pasted)
     for row in range(min(_ROWS_BEFORE, len(block.rows))):
-        if _is_heading(block.rows[row], names):
-            rows = _rows_of(block, row, names)
+        if _is_heading(block.rows[row], names, has_shares=has_shares):
+            rows = _rows_of(block, row, names, table.main if has_shares else None)
             texts = [_over(block, row, rows, column) for column in range(block.width)]
             keys = tuple(_key(each, names, table) for each in texts)
             above = [text for titles in block.rows[:rows] for text in titles if text]
@@ -68,13 +69,14 @@ def _names(table: Table, plan: Plan) -> dict[str, str]:
     return names | dict.fromkeys(_NUMBERINGS, NUMBERING)
 
 
-def _is_heading(row: tuple[str, ...], names: dict[str, str]) -> bool:
+def _is_heading(row: tuple[str, ...], names: dict[str, str], *, has_shares: bool) -> bool:
     """Say whether most cells of a row are names of columns; the only cell of a row must be one exactly."""
     texts = [text for text in row if text]
     if len(row) == 1:
         return bool(texts) and fold(texts[0]) in names
-    found = {key for text in texts if (key := _named(text, names))}
-    return len(found) >= 2 and 2 * sum(1 for text in texts if _named(text, names)) >= len(texts)
+    found = [_named(text, names) or (_share_name(text) if has_shares else None) for text in texts]
+    known = [key for key in found if key]
+    return len(set(known)) >= 2 and 2 * len(known) >= len(texts)
 
 
 def _named(text: str, names: dict[str, str]) -> str | None:
@@ -88,12 +90,21 @@ def _named(text: str, names: dict[str, str]) -> str | None:
     return names[max(within, key=len)] if within else None
 
 
-def _rows_of(block: Block, first: int, names: dict[str, str]) -> int:
-    """Return the number of rows down to the last of the heading."""
+def _rows_of(block: Block, first: int, names: dict[str, str], main: str | None) -> int:
+    """Return the number of rows down to the last of the heading.
+
+    Below its first row stand numbers of the columns, or the parts of an amount where the main column has
+    nothing more; only a table with a `main` column has those.
+    """
+    mains = [n for n, text in enumerate(block.rows[first]) if main and _named(text, names) == main]
     last = first + 1
     while last < len(block.rows) and last - first < _MOST_ROWS:
-        texts = [text for text in block.rows[last] if text]
-        if not texts or not (_are_numbers(texts) or all(_is_below(text, names) for text in texts)):
+        row = block.rows[last]
+        texts = [text for text in row if text]
+        has_parts = (
+            bool(mains) and not any(row[n] for n in mains) and all(_is_below(text, names) for text in texts)
+        )
+        if not texts or not (_are_numbers(texts) or has_parts):
             break
         last += 1
     return last
@@ -130,14 +141,19 @@ def _key(texts: list[tuple[int, str]], names: dict[str, str], table: Table) -> s
     shares = {column.source: column.key for column in table.pasted if column.kind == "share"}
     for level, text in texts:
         key = _named(text, names)
-        source = _source_of(text) if shares and key != "source" else None
-        if source and (level or _source_word.search(fold(text))):
+        source = _source_of(text) if level else _share_name(text)
+        if source and shares and key != "source":
             return shares[source]
         if key:
             return key
         if level and shares and fold(text) in _TOTALS:
             return "cost"
     return None
+
+
+def _share_name(text: str) -> FundingSource | None:
+    """Return the source that a heading names by itself: "NS tỉnh", but not "Tỉnh"."""
+    return _source_of(text) if _source_word.search(fold(text)) else None
 
 
 def _source_of(text: str) -> FundingSource | None:

@@ -1,5 +1,6 @@
 """Cells of the plan's tables: what they show, and what becomes of what is typed in them."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,8 @@ from dxdesk.guidance.pack import IndicatorKind, Period
 from dxdesk.plan.beginning import new_plan
 from dxdesk.plan.model import Activity, Cost, IndicatorValue, LegalBasis, Plan
 from dxdesk.plan.table_catalogue import TABLES
-from dxdesk.plan.table_columns import IndicatorRow, indicator_rows
-from dxdesk.plan.tables import CellError, Entry, cell_text, typed
+from dxdesk.plan.table_columns import Entry, IndicatorRow, indicator_rows
+from dxdesk.plan.tables import CellError, cell_text, typed
 from dxdesk.plan.wording import SHORT_SOURCE_NAMES, SOURCE_NAMES, basis_sentence
 from dxdesk.units.catalogue import catalogue
 from tests.strategies import activities, hostile_texts, plans
@@ -56,12 +57,9 @@ def test_typing_what_a_cell_shows_changes_nothing(plan: Plan) -> None:
 
 @given(activities(), hostile_texts(), st.sampled_from(ACTIVITIES.columns))
 def test_whatever_is_typed_fits_the_plan_or_is_refused(activity: Activity, text: str, column: Any) -> None:
-    try:
+    with suppress(CellError):
         changed = typed(activity, column, text, PLAN)
-    except CellError as error:
-        assert str(error)
-        return
-    msgspec.convert(msgspec.to_builtins(changed), Activity)
+        assert msgspec.convert(msgspec.to_builtins(changed), Activity) == changed
 
 
 def test_an_activity_is_typed_cell_by_cell() -> None:

@@ -54,9 +54,13 @@ class NoteLines(QWidget):
         button = QPushButton(_("Settled"))
         button.setProperty("role", "quiet")
         button.setAccessibleName(_("Settled: {note}").format(note=note.text))
-        button.clicked.connect(lambda: self._desk.change(resolve_note(self._desk.plan, note)))
+        button.clicked.connect(lambda: self._settle(note, button))
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return frame
+
+    def _settle(self, note: ReviewNote, button: QPushButton) -> None:
+        button.setEnabled(False)  # the line goes with the next review
+        self._desk.change(resolve_note(self._desk.plan, note))
 
 
 def note_head(note: ReviewNote) -> str:
@@ -65,9 +69,7 @@ def note_head(note: ReviewNote) -> str:
     return f"{note.author}, {day}" if note.author else day
 
 
-def shown_notes(
-    desk: Desk, path: str, lines: NoteLines | None, column: QBoxLayout
-) -> NoteLines | None:
+def shown_notes(desk: Desk, path: str, lines: NoteLines | None, column: QBoxLayout) -> NoteLines | None:
     """Show the open notes at a place at the end of `column`; widgets are made where there is a note."""
     notes = [note for note in desk.plan.notes if note.path == path and not note.resolved]
     if lines is None and notes:

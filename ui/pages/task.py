@@ -1,12 +1,15 @@
 """The page of a task of the letter: whether it is carried out, where the unit stands, what is done."""
 
+from functools import cached_property
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.guidance.pack import Task
 from dxdesk.language import translate as _
 from dxdesk.plan.changes import task_path
 from dxdesk.plan.contents import PlanPage
-from dxdesk.plan.progress import MISSING
 from dxdesk.plan.task_changes import set_in_task
 from ui import theme
 from ui.desk import Desk
@@ -18,6 +21,7 @@ from ui.pages.page import FormPage, line, scaled
 from ui.pages.task_activities import TaskActivities
 from ui.pages.task_answer import TaskAnswer
 from ui.pages.task_indicators import IndicatorGrid
+from ui.tables.findings import show_findings
 
 _ASKS_SHOWN = 2
 
@@ -36,14 +40,16 @@ class TaskPage(FormPage):
         self.task: Task = task
         self.path = task_path(task.key)
         self._add_asks()
-        self.remarks = Remarks()
+        self.remarks = Remarks(self.scroller)
         self.add_widget(self.remarks)
-        self.answer = TaskAnswer(desk, task)
+        self.answer = TaskAnswer(desk, task, self.scroller)
         self.add_widget(self.answer)
         self._build_work()
         self.column.addWidget(line())
         self._add_neighbours()
         self.column.addStretch(1)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.finish)
         desk.changed.connect(self._follow)
         desk.reviewed.connect(self._show_remarks)
         self._show_answer()
@@ -51,6 +57,7 @@ class TaskPage(FormPage):
 
     def bring_to(self, path: str) -> None:
         """Put the cursor at a place of the task."""
+        self.finish()
         if path.startswith(self.activities.path) and not self.work.isHidden():
             self.activities.bring_to(path)
             self._bring_into_sight()
@@ -67,8 +74,7 @@ class TaskPage(FormPage):
         return super().place()
 
     def _all_fields(self) -> list[Field]:
-        indicators = self.indicators.fields if self.indicators is not None else ()
-        work = (self.situation, *self.activities.fields, *indicators)
+        work = (self.situation, *self.activities.fields, *self.indicators.fields)
         return [self.answer.choice, self.answer.reason, *work]
 
     def _add_asks(self) -> None:
@@ -79,10 +85,15 @@ class TaskPage(FormPage):
 
     def _build_work(self) -> None:
         """Build what is folded where the task is not carried out."""
-        self.work = QWidget()
-        column = QVBoxLayout(self.work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.WIDE)
+        self.folded = QLabel()
+        self.folded.setProperty("role", "muted")
+        self.folded.setWordWrap(True)
+        self.add_widget(self.folded)
+        self.work = QWidget(self.scroller)
+        self.add_widget(self.work)
+        self._work = QVBoxLayout(self.work)
+        self._work.setContentsMargins(0, 0, 0, 0)
+        self._work.setSpacing(theme.WIDE)
         self.situation = Field(
             self.desk,
             f"{self.path}/situation",
@@ -92,23 +103,30 @@ class TaskPage(FormPage):
             put=lambda plan, place, value: set_in_task(plan, self.task, place, value),
         )
         self.situation.label.setFont(scaled(1.15, bold=True))
-        column.addWidget(self.situation)
-        self.activities = TaskActivities(self.desk, self.task)
-        column.addWidget(self.activities)
-        self.indicators = IndicatorGrid(self.desk, self.task)
-        if self.indicators.rows:
-            title = QLabel(_("Indicators"))
-            title.setFont(scaled(1.15, bold=True))
-            column.addSpacing(theme.SMALL)
-            column.addWidget(title)
-            self.indicator_remarks = Remarks()
-            column.addWidget(self.indicator_remarks)
-            column.addWidget(self.indicators)
-        self.folded = QLabel()
-        self.folded.setProperty("role", "muted")
-        self.folded.setWordWrap(True)
-        self.add_widget(self.folded)
-        self.add_widget(self.work)
+        self._work.addWidget(self.situation)
+        self.activities = TaskActivities(self.desk, self.task, self.work)
+        self._work.addWidget(self.activities)
+
+    @cached_property
+    def indicators(self) -> IndicatorGrid:
+        """The grid of indicators."""
+        title = QLabel(_("Indicators"), self.work)
+        title.setFont(scaled(1.15, bold=True))
+        grid = IndicatorGrid(self.desk, self.task, self.work)
+        for widget in (title, grid.remarks, grid):
+            self._work.addWidget(widget)
+            widget.setVisible(bool(grid.rows) and widget is not grid.remarks)
+        return grid
+
+    def finish(self) -> None:
+        """Build what stands below the table; it can wait until the page is in sight."""
+        self.activities.finish()
+        assert self.indicators  # noqa: S101 - built by being asked for
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build the rest once the page is in sight."""
+        super().showEvent(event)
+        self._soon.start()
 
     def _add_neighbours(self) -> None:
         tasks = [page for page in self.desk.pages() if page.kind == "task"]
@@ -153,14 +171,4 @@ class TaskPage(FormPage):
 
     def _show_remarks(self) -> None:
         """Show what belongs to no single field; what is only missing is no cause for alarm."""
-        self._show_at(self.remarks, self.path)
-        if self.indicators.rows:
-            self._show_at(self.indicator_remarks, self.indicators.path)
-
-    def _show_at(self, remarks: Remarks, path: str) -> None:
-        lines = [
-            ("hint" if finding.code in MISSING else finding.severity, finding.message)
-            for finding in self.desk.findings_at(path)
-        ]
-        remarks.show_lines(lines)
-        remarks.setVisible(bool(lines))
+        show_findings(self.desk, self.remarks, self.path)

@@ -22,24 +22,25 @@ from ui.pages.task_suggestions import SuggestionPanel, suggestions_of
 from ui.pages.task_toolbar import ActivityTools
 from ui.tables.activity_model import ActivityModel
 from ui.tables.activity_table import ActivityTable
+from ui.tables.findings import show_findings
 from ui.tables.notice import Notice
 
 
 class TaskActivities(QWidget):
     """Everything about the activities of one task."""
 
-    def __init__(self, desk: Desk, task: Task) -> None:
+    def __init__(self, desk: Desk, task: Task, parent: QWidget | None = None) -> None:
         """Show the activities of a task of the pack."""
-        super().__init__()
+        super().__init__(parent)
         self.desk = desk
         self.task = task
         self.model = ActivityModel(desk, task, self)
         self.path = self.model.path
         self._offers = _offers(desk, task)
-        self.table = ActivityTable(self.model, self._offers)
+        self.table = ActivityTable(self.model, self._offers, self)
         self.tools = ActivityTools(len(suggestions_of(desk, task)), self)
-        self.notice = Notice(desk)
-        self.remarks = Remarks()
+        self.notice = Notice(desk, self)
+        self.remarks = Remarks(self)
         self.total = QLabel()
         self.total.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.empty = self._empty_state()
@@ -54,7 +55,10 @@ class TaskActivities(QWidget):
             self._column.addWidget(widget)
         self._wire()
         self._fit()
-        if self.model.rowCount():
+
+    def finish(self) -> None:
+        """Go to the first activity, which shows its form below the table."""
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.select_rows([0])
 
     @property
@@ -151,11 +155,11 @@ class TaskActivities(QWidget):
         if row < 0:
             return
         if self.detail is None:
-            self.detail = ActivityDetail(self.desk, self.path, row, self._offers)
+            self.detail = ActivityDetail(self.desk, self.path, row, self._offers, self)
             self._column.addWidget(self.detail)
         else:
             self.detail.show_row(row)
-        self.detail.show()
+            self.detail.setVisible(True)
 
     def _fit(self) -> None:
         """Show the table where there are activities, else a sentence and where to begin."""
@@ -177,13 +181,11 @@ class TaskActivities(QWidget):
         self.total.setVisible(bool(costs))
 
     def _show_remarks(self) -> None:
-        lines = [(finding.severity, finding.message) for finding in self.desk.findings_at(self.path)]
-        self.remarks.show_lines(lines)
-        self.remarks.setVisible(bool(lines))
+        show_findings(self.desk, self.remarks, self.path)
 
     def _show_suggestions(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signal
         if shown and self.panel is None:
-            self.panel = SuggestionPanel(self.desk, self.task)
+            self.panel = SuggestionPanel(self.desk, self.task, self)
             self.panel.closed.connect(lambda: self.tools.suggest.setChecked(False))
             self.panel.inserted.connect(self._note_inserted)
             self._column.insertWidget(self._column.indexOf(self.tools) + 1, self.panel)

@@ -24,9 +24,9 @@ _NEEDS: dict[Need, str] = {
 class TaskAnswer(QWidget):
     """The question whether the task applies, the reason if it does not, and how usual the task is."""
 
-    def __init__(self, desk: Desk, task: Task) -> None:
+    def __init__(self, desk: Desk, task: Task, parent: QWidget | None = None) -> None:
         """Ask about a task of the pack of the plan on the desk."""
-        super().__init__()
+        super().__init__(parent)
         self._desk = desk
         self._task = task
         path = task_path(task.key)

@@ -34,9 +34,9 @@ class CostLine(QWidget):
 
     removed = Signal()
 
-    def __init__(self, desk: Desk, path: str) -> None:
+    def __init__(self, desk: Desk, path: str, parent: QWidget | None = None) -> None:
         """Edit the cost at `path`, which the plan need not have yet."""
-        super().__init__()
+        super().__init__(parent)
         self.desk = desk
         self._sources = _SourceEditor([(None, WITHOUT_SOURCE), *SOURCE_NAMES.items()])
         column = QVBoxLayout(self)
@@ -67,7 +67,7 @@ class CostLine(QWidget):
         row.addWidget(self.source, 3)
         row.addWidget(self.remove)
         row.addStretch(1)
-        self._remarks = Remarks()
+        self._remarks = Remarks(self)
         column.addWidget(self._remarks)
         for field in (self.amount, self.source):
             field.remarked.connect(self._show_lines)
@@ -100,9 +100,9 @@ class CostLine(QWidget):
 class CostLines(QWidget):
     """The costs of one activity, and room for another."""
 
-    def __init__(self, desk: Desk, path: str) -> None:
+    def __init__(self, desk: Desk, path: str, parent: QWidget | None = None) -> None:
         """Edit the list of costs at `path`."""
-        super().__init__()
+        super().__init__(parent)
         self.desk = desk
         self.path = path
         self.lines: list[CostLine] = []
@@ -147,7 +147,7 @@ class CostLines(QWidget):
         count = len(value_at(self.desk.plan, self.path, ()))
         wanted = max(1, count + self._wants_more)
         while len(self.lines) < wanted:
-            line = CostLine(self.desk, f"{self.path}/{len(self.lines)}")
+            line = CostLine(self.desk, f"{self.path}/{len(self.lines)}", self)
             line.removed.connect(lambda line=line: self._remove(line))
             self.lines.append(line)
             self._column.addWidget(line)

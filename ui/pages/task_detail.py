@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.plan.changes import Change
@@ -22,10 +23,15 @@ class ActivityDetail(QFrame):
     """The form of one row of the table; moves along with the current row."""
 
     def __init__(
-        self, desk: Desk, path: str, row: int, offers: Mapping[str, Callable[[], Sequence[str]]]
+        self,
+        desk: Desk,
+        path: str,
+        row: int,
+        offers: Mapping[str, Callable[[], Sequence[str]]],
+        parent: QWidget | None = None,
     ) -> None:
         """Show the activity `row` of the list at `path`."""
-        super().__init__()
+        super().__init__(parent)
         self.desk = desk
         self._list = path
         self.row = row
@@ -95,17 +101,17 @@ class ActivityDetail(QFrame):
             "note": self._line("note", _("Note"), None),
         }
         self._fields = texts
-        self.costs = CostLines(self.desk, f"{self.path}/costs")
+        self.costs = CostLines(self.desk, f"{self.path}/costs", self)
+        column.addWidget(texts["text"])
         grid = QGridLayout()
+        column.addLayout(grid)
         grid.setHorizontalSpacing(theme.WIDE)
         grid.setVerticalSpacing(theme.MEDIUM)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        column.addWidget(texts["text"])
-        column.addLayout(grid)
         for row, (left, right) in enumerate((("lead", "partners"), ("period/text", "period/due"))):
-            grid.addWidget(texts[left], row, 0)
-            grid.addWidget(texts[right], row, 1)
+            grid.addWidget(texts[left], row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(texts[right], row, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(texts["output"])
         column.addWidget(self.costs)
         column.addWidget(texts["note"])

@@ -20,19 +20,21 @@ from ui.fields.field import Field
 from ui.fields.figure import figure_editor
 from ui.fields.line import LineEditor
 from ui.fields.remarks import Remarks
+from ui.tables.findings import show_findings
 
-_FIGURE_WIDTH = 128
+_FIGURE_WIDTH = 116
 
 
 class IndicatorGrid(QFrame):
     """A row for each indicator: what it is, its figures, its unit and a note; below it what there is to say."""
 
-    def __init__(self, desk: Desk, task: Task) -> None:
+    def __init__(self, desk: Desk, task: Task, parent: QWidget | None = None) -> None:
         """Show the indicators that the unit's level follows for a task, and others that it has figures for."""
-        super().__init__()
+        super().__init__(parent)
         self._desk = desk
         self._task = task
         self.path = f"{task_path(task.key)}/indicators"
+        self.remarks = Remarks()
         self.rows: dict[str, _Row] = {}
         self.setProperty("role", "surface")
         self.grid = QGridLayout(self)
@@ -40,7 +42,7 @@ class IndicatorGrid(QFrame):
         self.grid.setHorizontalSpacing(theme.MEDIUM)
         self.grid.setVerticalSpacing(theme.SMALL)
         self.grid.setColumnStretch(0, 5)
-        self.grid.setColumnStretch(4, 3)
+        self.grid.setColumnStretch(4, 4)
         year = desk.plan.year
         titles = (
             _("Indicator"),
@@ -77,6 +79,7 @@ class IndicatorGrid(QFrame):
                 yield indicator
 
     def _show_lines(self) -> None:
+        show_findings(self._desk, self.remarks, self.path)
         for row in self.rows.values():
             row.show_lines()
 
@@ -159,5 +162,7 @@ def _usual(indicator: Indicator) -> str:
     """Return between what the figures usually are."""
     if indicator.minimum is None or indicator.maximum is None or indicator.kind not in {"count", "percent"}:
         return ""
+    if indicator.kind == "percent" and (indicator.minimum, indicator.maximum) == ("0", "100"):
+        return ""  # a share of a whole: the unit says it
     low, high = (number_text(Decimal(bound)) for bound in (indicator.minimum, indicator.maximum))
     return _("usually from {low} to {high}").format(low=low, high=high)

@@ -20,9 +20,9 @@ class SuggestionPanel(QFrame):
     inserted = Signal(int)
     closed = Signal()
 
-    def __init__(self, desk: Desk, task: Task) -> None:
+    def __init__(self, desk: Desk, task: Task, parent: QWidget | None = None) -> None:
         """Show the suggestions of a task, in the words of the unit."""
-        super().__init__()
+        super().__init__(parent)
         self._desk = desk
         self._task = task
         self._path = f"{task_path(task.key)}/activities"

@@ -16,7 +16,7 @@ class ActivityTools(QWidget):
 
     def __init__(self, suggestions: int, scope: QWidget) -> None:
         """Offer that many suggestions; the keys work within `scope`."""
-        super().__init__()
+        super().__init__(scope)
         self._scope = scope
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -35,6 +35,7 @@ Role = Qt.ItemDataRole
 TABLE: Final = TABLES["activities"]
 NUMBER: Final = 0  # the column of running numbers; those of the plan's table come after it
 _ROWS: Final = "application/x-dxdesk-rows"
+_DONG: Final = " đồng"
 _TOP: Final = int(Qt.AlignmentFlag.AlignTop)
 _ALIGNMENTS: Final = {
     "number": _TOP | int(Qt.AlignmentFlag.AlignHCenter),
@@ -136,15 +137,19 @@ class ActivityModel(QAbstractTableModel):
         """Return the title of a column."""
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == Role.DisplayRole:
-            return _("No.") if section == NUMBER else _(TABLE.columns[section - 1].title)
-        return None
+        if role != Role.DisplayRole:
+            return None
+        if section == NUMBER:
+            return _("No.")
+        column = TABLE.columns[section - 1]
+        title = _(column.title)
+        return _("{title} (đồng)").format(title=title) if column.kind == "money" else title
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return what a cell shows, how it stands, and what there is to say of its row."""
         match role:
-            case Role.DisplayRole | Role.EditRole:
-                return self.text(index)
+            case Role.DisplayRole:
+                return self.text(index).removesuffix(_DONG)  # the title says it
             case Role.TextAlignmentRole:
                 column = self.column(index)
                 return _ALIGNMENTS.get(column.key if column else "number", _TOP)

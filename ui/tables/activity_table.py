@@ -19,7 +19,7 @@ _WIDTHS: Final = {
     "partners": 17,
     "period": 13,
     "output": 17,
-    "cost": 14,
+    "cost": 13,
     "source": 12,
     "note": 13,
 }
@@ -145,7 +145,9 @@ class ActivityTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(30)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap  # type: ignore[arg-type] # Qt takes both
+        )
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(24)
 
@@ -231,7 +233,7 @@ class ActivityTable(QTableView):
         self._fit_height()
 
     def _fit_now(self, rows: Sequence[int]) -> None:
-        self.verticalHeader().setMaximumSectionSize(self.fontMetrics().lineSpacing() * _MOST_LINES + 12)
+        self.verticalHeader().setMaximumSectionSize(self.fontMetrics().lineSpacing() * _MOST_LINES + 16)
         for row in rows:
             self.resizeRowToContents(row)
 

@@ -7,10 +7,11 @@ from dxdesk.document.decree30 import CELL_PADDING, STYLES, Style
 from dxdesk.document.lines import Line, break_lines
 from dxdesk.document.metrics import line_height, style_face
 from dxdesk.document.tree import Row, Table
-from dxdesk.render.pdf.boxes import MM, Box, Stroke, line_inks
+from dxdesk.render.pdf.boxes import MM, Box, Mark, Stroke, line_inks
 
 PAD_X: Final = CELL_PADDING[0] * MM
 PAD_Y: Final = CELL_PADDING[1] * MM
+_HALF_MARK: Final = 2.0  # points; the padding on either side of a line leaves room for more
 
 # The lines of one cell with their style, left edge and width (points).
 Column = tuple[list[Line], Style, float, float]
@@ -75,7 +76,7 @@ def _parts(columns: list[Column], room: float) -> list[list[Column]]:
 
 def _box(columns: list[Column], row: Row, edges: list[float]) -> Box:
     height = 2 * PAD_Y + max(max(len(lines), 1) * line_height(style) for lines, style, _, _ in columns)
-    box = Box(height, [], _frame(row, edges, height))
+    box = Box(height, [], _frame(row, edges, height), marks=_marks(row, edges, height))
     for lines, style, left, width in columns:
         step = line_height(style)
         # Titles of columns stand in the middle of a high header row.
@@ -83,6 +84,18 @@ def _box(columns: list[Column], row: Row, edges: list[float]) -> Box:
         for index, line in enumerate(lines):
             box.inks += line_inks(line, style, left, width, top + index * step, last=True)
     return box
+
+
+def _marks(row: Row, edges: list[float], height: float) -> tuple[Mark, ...]:
+    """Return a mark for each cell that holds a text of the plan; it begins across the line at its left."""
+    marks: list[Mark] = []
+    first = 0
+    for cell in row.cells:
+        if cell.origin:
+            left, right = edges[first], edges[first + cell.span]
+            marks.append(Mark(cell.origin, left - _HALF_MARK, 0.0, right - left, height))
+        first += cell.span
+    return tuple(marks)
 
 
 def _frame(row: Row, edges: list[float], height: float) -> list[Stroke]:

@@ -201,7 +201,14 @@ def double_click(pane: PreviewPane, page: int, x: float, y: float) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [SITUATION, "/document/subject", "/goals/specific/1", "/document/signer/full_name", "/organisation/0"],
+    [
+        SITUATION,
+        "/document/subject",
+        "/goals/specific/1",
+        "/tasks/personal-esignature/activities/0/lead",
+        "/document/signer/full_name",
+        "/organisation/0",
+    ],
 )
 def test_a_double_click_opens_the_place(full: PreviewPane, qtbot: QtBot, printed: PdfFile, path: str) -> None:
     spot = printed.places[path]

@@ -1,0 +1,43 @@
+"""Asking who accepts a warning as it stands, and why."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from dxdesk.language import translate as _
+from dxdesk.plan.finding import Finding
+from dxdesk.plan.places import place_name
+from dxdesk.plan.remark_changes import accept_warning
+from ui.author import last_author, remember_author
+from ui.desk import Desk
+from ui.question import Question, text_of
+
+
+class AcceptQuestion(Question):
+    """Asks who answers for a warning; the signer does where nobody was named before."""
+
+    def __init__(self, desk: Desk, finding: Finding, parent: QWidget | None) -> None:
+        """Ask about a warning."""
+        super().__init__(_("Accept a warning"), parent)
+        self._desk = desk
+        self._finding = finding
+        self.add_words(place_name(finding.path, desk.plan, desk.guidance), "muted")
+        self.add_warning(finding.message)
+        self.why = self.add_text(_("&Why it may stay as it is"), lines=3)
+        self.who = self.add_line(
+            _("&Who accepts it"), last_author(desk) or desk.plan.document.signer.full_name
+        )
+        self.add_words(_("Name, day and reason travel with the plan; the level above sees them."), "hint")
+        self.add_verbs(_("Accept as it is"), _("Leave it open"))
+        self.why.setFocus()
+
+    def take(self) -> None:
+        """Accept the warning.
+
+        Raises:
+            EditError: it is not said who accepts it, or why.
+        """
+        now = datetime.now().astimezone().replace(microsecond=0)
+        name = self.who.text().strip()
+        self._desk.change(accept_warning(self._desk.plan, self._finding, name, text_of(self.why), now))
+        remember_author(self._desk, name)

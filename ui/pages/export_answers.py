@@ -1,0 +1,167 @@
+"""What an export answers: progress, the files that were written, a question, or what went wrong."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+
+from dxdesk.export import Form
+from dxdesk.language import mark
+from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
+from ui import theme
+from ui.icons import IconName, icon
+from ui.pages.export_run import STAGES, Outcome, Stage, Written
+
+ICONS: Final[Mapping[Form, IconName]] = {"docx": "file-docx", "pdf": "file-pdf", "package": "file-package"}
+_STAGES: Final[Mapping[Stage, str]] = {
+    "document": mark("Composing the document…"),
+    "docx": mark("Making the DOCX…"),
+    "pdf": mark("Making the PDF…"),
+    "package": mark("Making the package…"),
+    "files": mark("Writing the files…"),
+}
+
+
+class Answer(QFrame):
+    """A panel that says one thing and offers what can be done about it."""
+
+    def __init__(self, role: str) -> None:
+        """Begin with nothing to say; `role` gives the ground."""
+        super().__init__()
+        self.setProperty("role", role)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme.WIDE, theme.MEDIUM, theme.WIDE, theme.MEDIUM)
+        self.column.setSpacing(theme.SMALL)
+
+    def say(self, words: str, role: str = "") -> QLabel:
+        """Add a sentence."""
+        label = QLabel(words)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setProperty("role", role)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addWidget(label)
+        return label
+
+    def offer(self, *verbs: tuple[str, Callable[[], object]]) -> list[QPushButton]:
+        """Add buttons side by side."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.SMALL)
+        buttons = [_button(words, deed) for words, deed in verbs]
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        return buttons
+
+    def link(self, words: str, deed: Callable[[], object]) -> QPushButton:
+        """Add a link to a place."""
+        button = _button(words, deed)
+        button.setProperty("role", "link")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
+
+
+class Progress(Answer):
+    """How far an export is, with a button that stops it."""
+
+    stopped = Signal()
+
+    def __init__(self) -> None:
+        """Begin at the first stage."""
+        super().__init__("surface")
+        self.words = self.say("")
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setRange(0, len(STAGES))
+        self.bar.setAccessibleName(_("Progress of the export"))
+        self.column.addWidget(self.bar)
+        (self.stop,) = self.offer((_("&Stop"), self.stopped.emit))
+
+    def show_stage(self, stage: Stage) -> None:
+        """Show a stage; once files are being written, they are written to the end."""
+        self.words.setText(_(_STAGES[stage]))
+        self.bar.setValue(STAGES.index(stage))
+        self.stop.setEnabled(stage != "files")
+
+
+class Result(Answer):
+    """The files that were written, each to be opened from here."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        """List the files of an outcome."""
+        super().__init__("surface")
+        count = len(outcome.files)
+        words = _n("{count} file was exported at {time}", "{count} files were exported at {time}", count)
+        head = self.say(words.format(count=count, time=f"{outcome.at:%H:%M:%S}"), "done")
+        head.setAccessibleName(head.text())
+        self.buttons = [self._add_file(each, outcome.pages) for each in outcome.files]
+        folder = outcome.files[0].path.parent
+        (self.folder,) = self.offer((_("Open the &folder"), lambda: self.open(folder)))
+        self.trouble = self.say("", "error")
+        self.trouble.hide()
+
+    def open(self, path: Path) -> None:
+        """Open a file or a folder with the computer's own program for it, or say that there is none."""
+        opened = path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        words = _("“{name}” cannot be opened from here. It is in the folder {folder}.")
+        if not path.exists():
+            words = _("“{name}” is no longer in the folder {folder}.")
+        self.trouble.setText(words.format(name=path.name, folder=path.parent))
+        self.trouble.setVisible(not opened)
+
+    def _add_file(self, file: Written, pages: int) -> QPushButton:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SMALL)
+        sign = QLabel()
+        sign.setPixmap(icon(ICONS[file.form], "muted").pixmap(20, 20))
+        name = QLabel(file.path.name)
+        name.setWordWrap(True)
+        name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        about = QLabel(_about(file, pages))
+        about.setProperty("role", "muted")
+        button = _button(_("Open"), lambda: self.open(file.path))
+        button.setProperty("role", "quiet")
+        button.setAccessibleName(_("Open {name}").format(name=file.path.name))
+        row.addWidget(sign)
+        row.addWidget(name, 1)
+        row.addWidget(about)
+        row.addWidget(button)
+        self.column.addLayout(row)
+        return button
+
+
+def size_words(size: int) -> str:
+    """Return a size in bytes as people read it: "172 KB", "1,3 MB"."""
+    if size < 1_000_000:
+        return _("{size} KB").format(size=max(1, round(size / 1000)))
+    whole, tenth = divmod(round(size / 100_000), 10)
+    return _("{whole}.{tenth} MB").format(whole=whole, tenth=tenth)
+
+
+def names_of(paths: Iterable[Path]) -> str:
+    """Return file names in quotation marks, one after the other."""
+    return ", ".join(f"“{path.name}”" for path in paths)
+
+
+def _about(file: Written, pages: int) -> str:
+    size = size_words(file.size)
+    if file.form != "pdf":
+        return size
+    return f"{_n('{count} page', '{count} pages', pages).format(count=pages)} · {size}"
+
+
+def _button(words: str, deed: Callable[[], object]) -> QPushButton:
+    button = QPushButton(words)
+    button.clicked.connect(lambda: deed())
+    return button
+
+
+def focus_first(buttons: Sequence[QPushButton]) -> None:
+    """Put the focus on the first button, so that the keyboard goes on where the answer stands."""
+    if buttons:
+        buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,165 @@
+"""The targets of the indicators as they were entered with the tasks, to look at and to go to."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dxdesk.language import translate as _
+from dxdesk.plan.figure import figure_text
+from dxdesk.plan.offers import Target, entered_targets
+from ui import theme
+from ui.desk import Desk
+from ui.fields.touch import concerns
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+_TASK, _INDICATOR, _UNIT, _BEFORE, _TARGET = range(5)
+
+
+class TargetTable(QWidget):
+    """A table that goes to the place of a target when its row is pressed twice, or with Enter."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Show the targets in the plan on the desk."""
+        super().__init__()
+        self._desk = desk
+        self.model = _Targets(desk)
+        self.nothing = QLabel(
+            _("No target is entered yet. Targets are entered with the indicators of each task.")
+        )
+        self.hint = QLabel(_("Press a row twice, or Enter, to go to its task."))
+        for label in (self.nothing, self.hint):
+            label.setProperty("role", "hint")
+            label.setWordWrap(True)
+        self.table = _Table(self.model)
+        self.table.activated.connect(lambda index: self._go(index.row()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SMALL)
+        for part in (self.hint, self.table, self.nothing):
+            column.addWidget(part)
+        desk.changed.connect(self._follow)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the plan has now."""
+        self.model.refresh()
+        has_rows = self.model.rowCount() > 0
+        self.nothing.setVisible(not has_rows)
+        self.hint.setVisible(has_rows)
+        self.table.setVisible(has_rows)
+        self.table.fit()
+
+    def _follow(self, touched: tuple[str, ...]) -> None:
+        if concerns(touched, "/tasks"):
+            self.refresh()
+
+    def _go(self, row: int) -> None:
+        self._desk.place_wanted.emit(self.model.targets[row].path)
+
+
+class _Targets(QAbstractTableModel):
+    """The rows: task, indicator, unit, last year's figure, target."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.targets: list[Target] = []
+
+    def refresh(self) -> None:
+        found = entered_targets(self._desk.plan, self._desk.guidance)
+        if found != self.targets:
+            self.beginResetModel()
+            self.targets = found
+            self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.targets)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else 5
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        year = self._desk.plan.year
+        return (_("Task"), _("Indicator"), _("Unit"), str(year - 1), _("Target {year}").format(year=year))[
+            section
+        ]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        target = self.targets[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _texts(target)[index.column()]
+            case Qt.ItemDataRole.ToolTipRole if index.column() == _TASK:
+                return target.task.title
+            case Qt.ItemDataRole.AccessibleTextRole if index.column() == _TASK:
+                return _("Task {number}: {title}").format(number=target.task.number, title=target.task.title)
+            case Qt.ItemDataRole.TextAlignmentRole if index.column() in (_BEFORE, _TARGET):
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+def _texts(target: Target) -> tuple[str, ...]:
+    value = target.value
+    return (
+        str(target.task.number),
+        target.indicator.label,
+        value.unit,
+        figure_text(value.kind, value.baseline),
+        figure_text(value.kind, value.target),
+    )
+
+
+class _Table(QTableView):
+    """A table as high as its rows, with words wrapped; Tab leaves it."""
+
+    def __init__(self, model: _Targets) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName(_("Targets entered with the tasks"))
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setWordWrap(True)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_INDICATOR, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(lambda *_sizes: self.fit())
+        self._height = 0
+
+    def fit(self) -> None:
+        """Be as high as the rows."""
+        self.resizeRowsToContents()
+        height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
+        height += 2 * self.frameWidth() + 2
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the task of the row with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)

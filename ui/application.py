@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from dxdesk.guidance.loading import keep_own_packs_in
 from dxdesk.language import preferred_language, set_language
 from dxdesk.language import translate as _
 from dxdesk.store.faults import StoreError
@@ -24,6 +25,7 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     place = store or default_place()
     set_language(preferred_language())
     faults.install(place.parent)
+    keep_own_packs_in(place.parent / "guidance")
     try:
         office = Office(place)
     except StoreError as error:

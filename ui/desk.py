@@ -1,21 +1,25 @@
 """The plan on the desk: the one thin layer between the writing session and the widgets."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dxdesk.guidance.pack import Pack
 from dxdesk.guidance.wording import worded_pack
+from dxdesk.language import mark
 from dxdesk.plan.acceptance import AcceptedFinding, sort_out
 from dxdesk.plan.beginning import unit_words
 from dxdesk.plan.changes import Change, set_value
 from dxdesk.plan.contents import PlanPage, page_of, pages
+from dxdesk.plan.edit import EditName
 from dxdesk.plan.edits import EditError
 from dxdesk.plan.finding import Finding
+from dxdesk.plan.migration import migrate
 from dxdesk.plan.model import Plan
+from dxdesk.plan.notice import notice_text
+from dxdesk.plan.packs import pack_for
 from dxdesk.plan.progress import PageState, Progress, progress, states
 from dxdesk.plan.rules.review import review
 from dxdesk.session import Session
@@ -31,7 +35,8 @@ class Desk(QObject):
 
     `changed` carries the places (JSON Pointers) touched, empty for "anything"; `reviewed` tells that
     findings, states and progress are new; `refused` carries a place and why its value was not taken;
-    `place_wanted` asks the window to open a place, `page_wanted` a page by its key; `about_to_settle` asks editors to hand in what is typed.
+    `place_wanted` asks the window to open a place, `page_wanted` a page by its key; `about_to_settle` asks editors to hand in what is typed; `guidance_changed` tells that
+    the plan goes by another pack now, so that its pages are others.
     """
 
     changed = Signal(tuple)
@@ -40,6 +45,7 @@ class Desk(QObject):
     place_wanted = Signal(str)
     page_wanted = Signal(str)
     about_to_settle = Signal()
+    guidance_changed = Signal()
 
     def __init__(
         self, session: Session, archive: Archive, plan_id: str, parent: QObject | None = None
@@ -53,6 +59,7 @@ class Desk(QObject):
         self.accepted: tuple[AcceptedFinding, ...] = ()
         self.states: Mapping[str, PageState] = {}
         self.progress = Progress(written=0, total=0, attention=0, errors=0, warnings=0)
+        self._guidance: Pack | None = None
         self._noted: Tally | None = None
         self._later = QTimer(self, singleShot=True, interval=_REVIEW_AFTER)
         self._later.timeout.connect(self.review)
@@ -68,10 +75,21 @@ class Desk(QObject):
         """The guidance of the plan, its placeholders unfilled."""
         return self.session.pack
 
-    @cached_property
+    @property
     def guidance(self) -> Pack:
         """The guidance with the unit's own words filled in: what people read."""
-        return worded_pack(self.pack, unit_words(self.plan.unit))
+        if self._guidance is None:
+            self._guidance = worded_pack(self.pack, unit_words(self.plan.unit))
+        return self._guidance
+
+    def adopt(self, pack: Pack) -> tuple[str, ...]:
+        """Bring the plan to another guidance pack, in one edit; return what there is to say of it."""
+        migration = migrate(self.plan, self.pack, pack)
+        fields = {"guidance": pack.meta.name, "version": pack.meta.version}
+        name = EditName(message=mark("Go over to {guidance}, version {version}"), fields=fields)
+        if not self.change((name, list(migration.operations))):
+            return ()
+        return tuple(notice_text(notice, self.plan, self.pack) for notice in migration.notices)
 
     def pages(self) -> tuple[PlanPage, ...]:
         """Return the pages of the plan, in order."""
@@ -140,6 +158,15 @@ class Desk(QObject):
             self._tell(touched)
             self.place_wanted.emit(touched[-1])
 
-    def _tell(self, touched: Iterable[str]) -> None:
-        self.changed.emit(tuple(touched))
+    def _tell(self, touched: tuple[str, ...]) -> None:
+        if any(path.startswith("/guidance") for path in touched):
+            self._change_guidance()
+        self.changed.emit(touched)
         self._later.start()
+
+    def _change_guidance(self) -> None:
+        """Read the plan with the pack that it names now (also after undo)."""
+        self.session.pack = pack_for(self.plan)
+        self._guidance = None
+        self.review()
+        self.guidance_changed.emit()

@@ -113,6 +113,7 @@ class FaultDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.LARGE, theme.LARGE, theme.LARGE, theme.WIDE)
         whole.setSpacing(theme.LARGE)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)  # grows with what it says
         whole.addLayout(upper)
         whole.addLayout(buttons)
 

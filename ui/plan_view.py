@@ -18,6 +18,7 @@ from ui.pages.page import Page
 from ui.pages.registry import WINDOW_PAGES, build_page, build_window_page
 from ui.plan_bar import PlanBar, PlanFoot
 from ui.preview.pane import PreviewPane
+from ui.preview.window import PreviewWindow
 
 _NARROW: Final = 1280  # below this width the guidance folds unless it is asked for
 _PREVIEW_WIDTH: Final = 460
@@ -103,9 +104,24 @@ class PlanView(QWidget):
         """Ask for a note to the place where the cursor is."""
         ask_note(self.desk, self.page.place(), self)
 
+    def open_preview_window(self) -> None:
+        """Show the printed pages in a window of their own, for a second screen; closing it brings them back."""
+        if self._preview_window is not None:
+            self._preview_window.activateWindow()
+            return
+        self._start_preview()
+        assert self.preview is not None  # noqa: S101 - just started
+        self.show_beside("guidance")
+        self._preview_window = PreviewWindow(self.preview, self)
+        self._preview_window.closed.connect(self._take_preview_back)
+        self._preview_window.show()
+        self._refresh_preview(shown=True)
+
     def close_plan(self) -> None:
         """Take over what is typed and stop what runs for this plan."""
         self.desk.settle()
+        if self._preview_window is not None:
+            self._preview_window.close()
         if self.preview is not None:
             self.preview.stop()
 
@@ -120,6 +136,7 @@ class PlanView(QWidget):
         self.stack = QStackedWidget()
         self.guidance = GuidancePane()
         self.preview: PreviewPane | None = None
+        self._preview_window: PreviewWindow | None = None
         self._preview_holder = QWidget()
         QVBoxLayout(self._preview_holder).setContentsMargins(0, 0, 0, 0)
         self.beside = QStackedWidget()
@@ -144,12 +161,14 @@ class PlanView(QWidget):
         self.contents.chosen.connect(self._choose)
         self.desk.place_wanted.connect(self.open_place)
         self.desk.page_wanted.connect(self.open_page)
+        self.desk.guidance_changed.connect(self._rebuild_pages)
         self.desk.changed.connect(lambda _touched: self._refresh_preview())
         self.bar.back.clicked.connect(self.left)
         self.bar.preview.clicked.connect(self.toggle_preview)
         for keys, step in (("Alt+Right", 1), ("Alt+Left", -1)):
             QShortcut(QKeySequence(keys), self, activated=lambda step=step: self.step(step))
         QShortcut(QKeySequence("F9"), self, activated=self.toggle_preview)
+        QShortcut(QKeySequence("Shift+F9"), self, activated=self.open_preview_window)
         QShortcut(QKeySequence("F1"), self, activated=self._help)
         QShortcut(QKeySequence("F6"), self, activated=self._next_region)
         QShortcut(QKeySequence("Ctrl+Alt+N"), self, self.ask_note)
@@ -181,8 +200,28 @@ class PlanView(QWidget):
             self.preview.place_clicked.connect(self.open_place)
         self._refresh_preview(shown=True)
 
+    def _take_preview_back(self) -> None:
+        window, self._preview_window = self._preview_window, None
+        if window is not None and (pane := window.take_pane()) is not None:
+            self._preview_holder.layout().addWidget(pane)
+            pane.show()
+            window.deleteLater()
+
+    def _rebuild_pages(self) -> None:
+        """Build the pages anew: the guidance asks other questions now."""
+        key, place = self.key, self.page.place()
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages.clear()
+        self.key = ""
+        self.contents.refresh()
+        self.open_page(key)
+        self.page.bring_to(place)
+
     def _refresh_preview(self, *, shown: bool | None = None) -> None:
-        if self.preview is not None and (shown or self.beside.currentWidget() is self._preview_holder):
+        showing = self._preview_window is not None or self.beside.currentWidget() is self._preview_holder
+        if self.preview is not None and (shown or showing):
             self.preview.show_plan(self.desk.plan, self.desk.pack)
             self._follow_later()
 

@@ -169,10 +169,10 @@ class CheckPage(FormPage):
         self.nothing.setVisible(not amounts[shown])
 
     def _show(self, wanted: list[Heading | Item]) -> None:
-        parts = {each: self._parts.pop(each, None) or self._made(each) for each in dict.fromkeys(wanted)}
-        for part in self._parts.values():
-            part.hide()
-            part.deleteLater()
+        parts = {each: self._parts[each] if each in self._parts else self._made(each) for each in wanted}
+        for each in self._parts.keys() - parts.keys():
+            self._parts[each].hide()
+            self._parts[each].deleteLater()
         while self._lines.takeAt(0) is not None:
             pass
         for part in parts.values():

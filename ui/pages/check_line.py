@@ -5,12 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from ui import theme
 from ui.icons import IconName, IconRole, icon
+from ui.link import Link
 from ui.pages.check_items import Heading, Item, Kind
 from ui.pages.page import line, scaled
 
@@ -47,8 +48,7 @@ class CheckLine(QFrame):
         """Show an item."""
         super().__init__()
         self.item = item
-        self.link = QPushButton(item.place.replace("&", "&&"))
-        self.link.setProperty("role", "link")
+        self.link = Link(item.place)
         self.link.setAccessibleName(f"{_(_WORDS[item.kind])}: {item.place}. {item.sentence}")
         self.link.setAccessibleDescription(item.source)
         self.link.clicked.connect(self.opened)
@@ -82,13 +82,13 @@ class CheckLine(QFrame):
         match key:
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
                 self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(watched, QPushButton):
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(watched, QAbstractButton):
                 watched.click()
             case _:
                 return False
         return True
 
-    def _stops(self) -> list[QPushButton]:
+    def _stops(self) -> list[QAbstractButton]:
         return [self.link, self.verb] if self.verb is not None else [self.link]
 
     def _lay_out(self, item: Item) -> None:
@@ -114,10 +114,7 @@ class CheckLine(QFrame):
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        head = QHBoxLayout()
-        head.addWidget(self.link)
-        head.addStretch(1)
-        column.addLayout(head)
+        column.addWidget(self.link)
         for text, role, size in ((item.sentence, "", 1.0), (item.source, "hint", 0.9)):
             label = QLabel(text)
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,12 +1,20 @@
 """What an export answers: progress, the files that were written, a question, or what went wrong."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from dxdesk.export import Form
 from dxdesk.language import mark
@@ -14,6 +22,7 @@ from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from ui import theme
 from ui.icons import IconName, icon
+from ui.link import Link
 from ui.pages.export_run import STAGES, Outcome, Stage, Written
 
 ICONS: Final[Mapping[Form, IconName]] = {"docx": "file-docx", "pdf": "file-pdf", "package": "file-package"}
@@ -33,6 +42,7 @@ class Answer(QFrame):
         """Begin with nothing to say; `role` gives the ground."""
         super().__init__()
         self.setProperty("role", role)
+        self.buttons: list[QAbstractButton] = []
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(theme.WIDE, theme.MEDIUM, theme.WIDE, theme.MEDIUM)
         self.column.setSpacing(theme.SMALL)
@@ -54,17 +64,18 @@ class Answer(QFrame):
         buttons = [_button(words, deed) for words, deed in verbs]
         for button in buttons:
             row.addWidget(button)
+        self.buttons += buttons
         row.addStretch(1)
         self.column.addLayout(row)
         return buttons
 
-    def link(self, words: str, deed: Callable[[], object]) -> QPushButton:
+    def link(self, words: str, deed: Callable[[], object]) -> Link:
         """Add a link to a place."""
-        button = _button(words, deed)
-        button.setProperty("role", "link")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        return button
+        link = Link(words)
+        link.clicked.connect(lambda _on=False: deed())
+        self.column.addWidget(link)
+        self.buttons.append(link)
+        return link
 
 
 class Progress(Answer):
@@ -99,7 +110,7 @@ class Result(Answer):
         words = _n("{count} file was exported at {time}", "{count} files were exported at {time}", count)
         head = self.say(words.format(count=count, time=f"{outcome.at:%H:%M:%S}"), "done")
         head.setAccessibleName(head.text())
-        self.buttons = [self._add_file(each, outcome.pages) for each in outcome.files]
+        self.files = [self._add_file(each, outcome.pages) for each in outcome.files]
         folder = outcome.files[0].path.parent
         (self.folder,) = self.offer((_("Open the &folder"), lambda: self.open(folder)))
         self.trouble = self.say("", "error")
@@ -157,11 +168,5 @@ def _about(file: Written, pages: int) -> str:
 
 def _button(words: str, deed: Callable[[], object]) -> QPushButton:
     button = QPushButton(words)
-    button.clicked.connect(lambda: deed())
+    button.clicked.connect(lambda _on=False: deed())
     return button
-
-
-def focus_first(buttons: Sequence[QPushButton]) -> None:
-    """Put the focus on the first button, so that the keyboard goes on where the answer stands."""
-    if buttons:
-        buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -67,8 +67,8 @@ class ExportRun(QObject):
     """Carries out one order at a time.
 
     `begun` carries a stage; then comes `done` with an `Outcome`, `failed` with an exception (FileError,
-    UnprintableTextError, PackageError, CancelledError), or `asked` with the files that stand in the way and are
-    not the program's own: `replace_all` or `rename` go on from there. After `failed`, `again` tries to write once more.
+    UnprintableTextError, PackageError, CancelledError), or `asked` with the files in the way that the program
+    did not write so. `write` and `rename` go on from there, and after a FileError.
     """
 
     begun = Signal(str)
@@ -98,14 +98,10 @@ class ExportRun(QObject):
         """Stop before the files are written; nothing is left behind."""
         self._cancel.cancel()
 
-    def again(self) -> None:
-        """Try once more to write the same files."""
+    def write(self) -> None:
+        """Write the files as they were made, over those in the way; or try that once more."""
         if self._made is not None:
             self._write(self._made)
-
-    def replace_all(self) -> None:
-        """Write over the files in the way."""
-        self.again()
 
     def rename(self, paths: Iterable[Path]) -> None:
         """Write under free names beside the files in the way."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -15,10 +15,10 @@ from ui.tables.cell_delegate import CellDelegate
 _WIDTHS: Final = {
     "number": 5,
     "text": 30,
-    "lead": 17,
-    "partners": 17,
-    "period": 13,
-    "output": 17,
+    "lead": 16,
+    "partners": 16,
+    "period": 12,
+    "output": 15,
     "cost": 13,
     "source": 12,
     "note": 13,
@@ -27,6 +27,11 @@ _WIDTHS: Final = {
 _RANKS: Final = ("number", "text", "lead", "period", "cost", "output", "partners", "source", "note")
 _MOST_LINES: Final = 4
 _MOST_HEIGHT: Final = 420
+# What lies around the text: the padding of the style sheet, and the room that the style keeps for the focus.
+_CELL_MARGIN: Final = 16
+_ROW_MARGIN: Final = 12
+_TITLE_MARGIN: Final = 12
+_LEAST_ROW: Final = 30
 _FITTED_AT_ONCE: Final = 40  # rows; the others get their height when the hands rest
 _KEYS: Final = ("number", *(column.key for column in TABLE.columns))
 _Edit = QAbstractItemView.EditTrigger
@@ -141,8 +146,8 @@ class ActivityTable(QTableView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(30)
-        self.verticalHeader().setDefaultSectionSize(30)
+        self.verticalHeader().setMinimumSectionSize(_LEAST_ROW)
+        self.verticalHeader().setDefaultSectionSize(_LEAST_ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(
@@ -204,14 +209,25 @@ class ActivityTable(QTableView):
         widths = {key: width * size for key, width in _WIDTHS.items()}
         shown: list[str] = []
         for key in _RANKS:
-            if self.shows_all or sum(widths[each] for each in [*shown, key]) <= room or len(shown) < 3:
-                shown.append(key)
+            if not self.shows_all and len(shown) > 2 and sum(widths[each] for each in [*shown, key]) > room:
+                break
+            shown.append(key)
         rest = room - sum(widths[key] for key in shown if key != "text")
         widths["text"] = max(widths["text"] if self.shows_all else 120, rest)
         for column, key in enumerate(_KEYS):
             self.setColumnHidden(column, key not in shown)
             self.setColumnWidth(column, widths[key])
+        self._fit_header()
         self._fit_rows(range(self.activities.rowCount()))
+
+    def _fit_header(self) -> None:
+        """Give the titles as many lines as they need."""
+        titles = (
+            self._height_of(str(self.model().headerData(column, Qt.Orientation.Horizontal)), column)
+            for column in range(len(_KEYS))
+            if not self.isColumnHidden(column)
+        )
+        self.horizontalHeader().setFixedHeight(max(titles) + _TITLE_MARGIN)
 
     def _refit(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
         if not roles:
@@ -233,12 +249,20 @@ class ActivityTable(QTableView):
         self._fit_height()
 
     def _fit_now(self, rows: Sequence[int]) -> None:
-        self.verticalHeader().setMaximumSectionSize(self.fontMetrics().lineSpacing() * _MOST_LINES + 16)
+        most = self.fontMetrics().lineSpacing() * _MOST_LINES
+        shown = [column for column in range(1, len(_KEYS)) if not self.isColumnHidden(column)]
         for row in rows:
-            self.resizeRowToContents(row)
+            cells = ((self.activities.index(row, column), column) for column in shown)
+            text = max(self._height_of(str(index.data()), column) for index, column in cells)
+            self.setRowHeight(row, max(min(text, most) + _ROW_MARGIN, _LEAST_ROW))
+
+    def _height_of(self, text: str, column: int) -> int:
+        """Return how high a text is that is wrapped in a column."""
+        room = QRect(0, 0, self.columnWidth(column) - _CELL_MARGIN, 10_000)
+        return self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
 
     def _fit_height(self, *_removed: object) -> None:
         """Be as high as the rows, within bounds."""
         bars = self.horizontalScrollBar().sizeHint().height() if self.shows_all else 0
-        height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + bars
+        height = self.horizontalHeader().height() + self.verticalHeader().length() + bars
         self.setFixedHeight(min(height + 2 * self.frameWidth() + 2, _MOST_HEIGHT))

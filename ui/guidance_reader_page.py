@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QUrl, Signal
-from PySide6.QtGui import QColor, QResizeEvent, QTextCursor, QTextFormat
+from PySide6.QtGui import QColor, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from dxdesk.language import translate as _

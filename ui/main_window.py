@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
     def _keys(self) -> None:
         from ui.search_palette import SearchPalette  # noqa: PLC0415 - the first window does not need it
 
-        QShortcut(QKeySequence("Ctrl+K"), self, activated=lambda: SearchPalette.open_over(self))
+        QShortcut(QKeySequence("Ctrl+K"), self, lambda: SearchPalette.open_over(self))
 
     def _restore_geometry(self) -> None:
         kept = self.office.archive.read(lambda store: store.setting(_GEOMETRY, str))

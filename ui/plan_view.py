@@ -9,19 +9,18 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from dxdesk.plan.remark_changes import spoken_of
 from ui import theme
+from ui.beside import Beside
 from ui.contents_list import ContentsList
 from ui.desk import Desk
-from ui.guidance_pane import GuidancePane
 from ui.note_popup import ask_note
 from ui.office import Office
 from ui.pages.page import Page
 from ui.pages.registry import WINDOW_PAGES, build_page, build_window_page
 from ui.plan_bar import PlanBar, PlanFoot
-from ui.preview.pane import PreviewPane
-from ui.preview.window import PreviewWindow
 
 _NARROW: Final = 1280  # below this width the guidance folds unless it is asked for
 _PREVIEW_WIDTH: Final = 460
+_ANY_WIDTH: Final = 16_777_215  # Qt's own word for no limit
 _FOLLOW_AFTER: Final = 120  # milliseconds
 
 
@@ -69,7 +68,7 @@ class PlanView(QWidget):
         self.key = key
         self.stack.setCurrentWidget(self.pages[key])
         self.contents.show_current(key)
-        self.guidance.show_page(self.desk, known.get(key))
+        self.beside.guidance.show_page(self.desk, known.get(key))
         self.desk.archive.write(lambda store: store.remember_position(self.desk.plan_id, key))
         self._follow_later()
 
@@ -87,43 +86,30 @@ class PlanView(QWidget):
             self.page.bring_to("")
 
     def toggle_preview(self) -> None:
-        """Show the printed page beside the form, or the guidance again."""
-        self.show_beside(None if self.beside.currentWidget() is self._preview_holder else "preview")
+        """Show the printed pages beside the form, or the guidance again."""
+        self.show_beside(preview=not self.beside.shows_preview)
 
-    def show_beside(self, what: str | None) -> None:
-        """Show "preview" or "guidance" beside the form; None goes back to what was there before."""
-        preview = what == "preview"
+    def show_beside(self, *, preview: bool) -> None:
+        """Show the printed pages or the guidance beside the form."""
         if preview:
-            self._start_preview()
-        self.beside.setCurrentWidget(self._preview_holder if preview else self.guidance)
-        self._fit()
-        self.bar.note_preview(shown=preview)
-        self._follow_later()
+            self.beside.show_preview()
+        else:
+            self.beside.show_guidance()
+        self._after_preview_came()
+
+    def open_preview_window(self) -> None:
+        """Show the printed pages in a window of their own."""
+        self.beside.open_window()
+        self._after_preview_came()
 
     def ask_note(self) -> None:
         """Ask for a note to the place where the cursor is."""
         ask_note(self.desk, self.page.place(), self)
 
-    def open_preview_window(self) -> None:
-        """Show the printed pages in a window of their own, for a second screen; closing it brings them back."""
-        if self._preview_window is not None:
-            self._preview_window.activateWindow()
-            return
-        self._start_preview()
-        assert self.preview is not None  # noqa: S101 - just started
-        self.show_beside("guidance")
-        self._preview_window = PreviewWindow(self.preview, self)
-        self._preview_window.closed.connect(self._take_preview_back)
-        self._preview_window.show()
-        self._refresh_preview(shown=True)
-
     def close_plan(self) -> None:
         """Take over what is typed and stop what runs for this plan."""
         self.desk.settle()
-        if self._preview_window is not None:
-            self._preview_window.close()
-        if self.preview is not None:
-            self.preview.stop()
+        self.beside.stop()
 
     def _build(self) -> None:
         self.bar = PlanBar(self.desk)
@@ -131,17 +117,11 @@ class PlanView(QWidget):
         self.contents = ContentsList(self.desk)
         side = QFrame()
         side.setProperty("role", "side")
-        QVBoxLayout(side).addWidget(self.contents)
-        side.layout().setContentsMargins(0, 0, 0, 0)
+        room = QVBoxLayout(side)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.contents)
         self.stack = QStackedWidget()
-        self.guidance = GuidancePane()
-        self.preview: PreviewPane | None = None
-        self._preview_window: PreviewWindow | None = None
-        self._preview_holder = QWidget()
-        QVBoxLayout(self._preview_holder).setContentsMargins(0, 0, 0, 0)
-        self.beside = QStackedWidget()
-        self.beside.addWidget(self.guidance)
-        self.beside.addWidget(self._preview_holder)
+        self.beside = Beside()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         for number, widget in enumerate((side, self.stack, self.beside)):
@@ -162,50 +142,36 @@ class PlanView(QWidget):
         self.desk.place_wanted.connect(self.open_place)
         self.desk.page_wanted.connect(self.open_page)
         self.desk.guidance_changed.connect(self._rebuild_pages)
-        self.desk.changed.connect(lambda _touched: self._refresh_preview())
+        self.desk.changed.connect(lambda _touched: self._print())
+        self.beside.place_clicked.connect(self.open_place)
         self.bar.back.clicked.connect(self.left)
         self.bar.preview.clicked.connect(self.toggle_preview)
         for keys, step in (("Alt+Right", 1), ("Alt+Left", -1)):
-            QShortcut(QKeySequence(keys), self, activated=lambda step=step: self.step(step))
-        QShortcut(QKeySequence("F9"), self, activated=self.toggle_preview)
-        QShortcut(QKeySequence("Shift+F9"), self, activated=self.open_preview_window)
-        QShortcut(QKeySequence("F1"), self, activated=self._help)
-        QShortcut(QKeySequence("F6"), self, activated=self._next_region)
+            QShortcut(QKeySequence(keys), self, lambda step=step: self.step(step))
+        QShortcut(QKeySequence("F9"), self, self.toggle_preview)
+        QShortcut(QKeySequence("Shift+F9"), self, self.open_preview_window)
+        QShortcut(QKeySequence("F1"), self, self._help)
+        QShortcut(QKeySequence("F6"), self, self._next_region)
         QShortcut(QKeySequence("Ctrl+Alt+N"), self, self.ask_note)
 
     def _choose(self, key: str) -> None:
         self.open_page(key)
 
     def _help(self) -> None:
-        self.show_beside("guidance")
-        self.guidance.unfold()
-        self.guidance.setFocus()
+        self.show_beside(preview=False)
+        self.beside.guidance.unfold()
+        self.beside.focus()
 
     def _next_region(self) -> None:
         """Move the focus between the list, the page and what stands beside it."""
         regions: list[tuple[QWidget, Callable[[], object]]] = [
             (self.contents, self.contents.list.setFocus),
             (self.stack, lambda: self.page.bring_to(self.page.place())),
-            (self.beside, self.beside.currentWidget().setFocus),
+            (self.beside, self.beside.focus),
         ]
         focus = self.window().focusWidget()
         at = next((n for n, (widget, _go) in enumerate(regions) if focus and widget.isAncestorOf(focus)), -1)
         regions[(at + 1) % len(regions)][1]()
-
-    def _start_preview(self) -> None:
-        if self.preview is None:
-            self.preview = PreviewPane()
-            self._preview_holder.layout().addWidget(self.preview)
-            self._preview_holder.setFocusProxy(self.preview)
-            self.preview.place_clicked.connect(self.open_place)
-        self._refresh_preview(shown=True)
-
-    def _take_preview_back(self) -> None:
-        window, self._preview_window = self._preview_window, None
-        if window is not None and (pane := window.take_pane()) is not None:
-            self._preview_holder.layout().addWidget(pane)
-            pane.show()
-            window.deleteLater()
 
     def _rebuild_pages(self) -> None:
         """Build the pages anew: the guidance asks other questions now."""
@@ -219,18 +185,21 @@ class PlanView(QWidget):
         self.open_page(key)
         self.page.bring_to(place)
 
-    def _refresh_preview(self, *, shown: bool | None = None) -> None:
-        showing = self._preview_window is not None or self.beside.currentWidget() is self._preview_holder
-        if self.preview is not None and (shown or showing):
-            self.preview.show_plan(self.desk.plan, self.desk.pack)
-            self._follow_later()
+    def _after_preview_came(self) -> None:
+        self._fit()
+        self.bar.note_preview(shown=self.beside.shows_preview)
+        self._print()
+
+    def _print(self) -> None:
+        self.beside.show_plan(self.desk.plan, self.desk.pack)
+        self._follow_later()
 
     def _follow_later(self) -> None:
         self._following.start()
 
     def _follow(self) -> None:
-        if self.preview is not None and self.key and (path := self.page.place()):
-            self.preview.follow(path)
+        if self.key:
+            self.beside.follow(self.page.place())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the guidance where the window is narrow."""
@@ -240,9 +209,10 @@ class PlanView(QWidget):
 
     def _fit(self) -> None:
         """Share the width: the list keeps its own, the form the most."""
-        preview = self.beside.currentWidget() is self._preview_holder
-        self.guidance.set_folded(self.width() < _NARROW or not self.office.preferences.now.guidance_shown)
-        beside = _PREVIEW_WIDTH if preview else self.guidance.wanted_width()
-        self.beside.setMaximumWidth(16_777_215 if preview else beside)
+        guidance = self.beside.guidance
+        guidance.set_folded(self.width() < _NARROW or not self.office.preferences.now.guidance_shown)
+        preview = self.beside.shows_preview
+        beside = _PREVIEW_WIDTH if preview else guidance.wanted_width()
+        self.beside.setMaximumWidth(_ANY_WIDTH if preview else beside)
         form = max(self.width() - theme.LIST_WIDTH - beside, 320)
         self.splitter.setSizes([theme.LIST_WIDTH, form, beside])

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.plan.model import Plan
-from ui import theme
 from ui.dialog import Dialog
 from ui.settings_display import DisplayTab
 from ui.settings_files import FilesTab

@@ -123,4 +123,4 @@ def _lines(pack: Pack) -> list[str]:
     letter, meta = pack.meta.letter, pack.meta
     tasks = _n("{count} task", "{count} tasks", len(pack.tasks)).format(count=len(pack.tasks))
     version = _("version {version}").format(version=meta.version)
-    return [f"{letter.kind} {letter.number}, {letter.issuer}", " · ".join((meta.id, version, tasks))]
+    return [f"{letter.kind} {letter.number}, {letter.issuer}", f"{meta.id} · {version} · {tasks}"]

@@ -1,6 +1,6 @@
 """A part of a plan in plain lines, for people to read and to copy: what each place is called, and its value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -30,33 +30,36 @@ def plain_lines(path: str, plan: Plan, pack: Pack) -> list[tuple[str, str]]:
 
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts at a place and within it, each with its place."""
+    if isinstance(value, (Mapping, tuple, msgspec.Struct)) and not isinstance(value, Cost):
+        for token, entry in _members(value):
+            yield from _leaves(entry, f"{path}/{escape_pointer(token)}")
+    elif text := _text(value):
+        yield path, text
+
+
+def _members(value: Any) -> Iterable[tuple[str, Any]]:
     match value:
-        case Cost():
-            source = SOURCE_NAMES[value.source] if value.source else WITHOUT_SOURCE
-            yield path, f"{number_text(value.amount)} đồng ({source})"
-        case IndicatorValue():
-            for name in ("baseline", "target"):
-                yield from _leaves(figure_text(value.kind, getattr(value, name)), f"{path}/{name}")
-            yield from _leaves(value.note, f"{path}/note")
-        case msgspec.Struct():
-            for name in value.__struct_fields__:
-                if name not in _INTERNAL:
-                    yield from _leaves(getattr(value, name), f"{path}/{name}")
-        case tuple():
-            for index, entry in enumerate(value):
-                yield from _leaves(entry, f"{path}/{index}")
         case Mapping():
-            for key, entry in value.items():
-                yield from _leaves(entry, f"{path}/{escape_pointer(key)}")
-        case _:
-            if text := _text(value):
-                yield path, text
+            return value.items()
+        case tuple():
+            return ((str(index), entry) for index, entry in enumerate(value))
+        case IndicatorValue():
+            figures = (
+                (name, figure_text(value.kind, getattr(value, name))) for name in ("baseline", "target")
+            )
+            return (*figures, ("note", value.note))
+    names = (name for name in value.__struct_fields__ if name not in _INTERNAL)
+    return ((name, getattr(value, name)) for name in names)
 
 
 def _text(value: Any) -> str:
     match value:
         case None:
             return ""
+        case Cost():
+            source = SOURCE_NAMES[value.source] if value.source else WITHOUT_SOURCE
+            return f"{number_text(value.amount)} đồng ({source})"
         case bool():
             return _("yes") if value else _("no")
         case int():

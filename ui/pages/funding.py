@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 
 from dxdesk.language import translate as _
 from dxdesk.plan.contents import PlanPage
+from dxdesk.plan.model import MoneyUnit
 from dxdesk.plan.totals import plan_total, totals_by_source, without_unknown_tasks
 from dxdesk.plan.wording import SOURCE_NAMES, UNIT_NAMES, WITHOUT_SOURCE
 from ui import theme
@@ -39,9 +40,11 @@ class FundingPage(FormPage):
         plan = without_unknown_tasks(self.desk.plan, self.desk.pack)
         self.total = plan_total(plan)
         totals = totals_by_source(plan.tasks.values())
-        names = {**SOURCE_NAMES, None: WITHOUT_SOURCE}
-        lines = [(name, amount_text(totals[source])) for source, name in names.items() if totals.get(source)]
-        self._show_lines([*lines, (_("In all"), amount_text(self.total))])
+        lines = [(SOURCE_NAMES[source], totals[source]) for source in SOURCE_NAMES if totals.get(source)]
+        if totals.get(None):
+            lines.append((WITHOUT_SOURCE, totals[None]))
+        lines.append((_("In all"), self.total))
+        self._show_lines([(name, amount_text(amount)) for name, amount in lines])
         stated = self.desk.plan.funding.stated_total
         differs = stated is not None and stated != self.total
         self.use.setVisible(bool(self.total) and differs)
@@ -76,8 +79,8 @@ class FundingPage(FormPage):
 
     def _add_print(self) -> None:
         self.add_section(_("In print"))
-        units = [(unit, UNIT_NAMES[unit].capitalize()) for unit in ("million", "dong")]
-        unit = RadioEditor(units)
+        units: tuple[MoneyUnit, ...] = ("million", "dong")
+        unit = RadioEditor((unit, UNIT_NAMES[unit].capitalize()) for unit in units)
         self.add_field(Field(self.desk, "/document/money_unit", _("Amounts are printed in"), unit))
         words = _("Add an appendix of funding, by task and source")
         self.add_field(Field(self.desk, "/document/funding_appendix", "", CheckEditor(words), spoken=words))

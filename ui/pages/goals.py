@@ -10,7 +10,8 @@ from ui.desk import Desk
 from ui.fields.area import AreaEditor
 from ui.fields.field import Field
 from ui.pages.row import RowForm
-from ui.pages.rows import RowsEditor, RowsKind
+from ui.pages.rows import RowsEditor
+from ui.pages.rows_kind import RowsKind
 from ui.pages.rows_page import RowsPage
 from ui.pages.targets import TargetTable
 

@@ -134,6 +134,12 @@ class Row(QFrame):
         self.remarks.show_lines(found)
         self.remarks.setVisible(bool(found))
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes through: the grip or the sentence, the fields, and the tools last."""
+        inside = [widget for field in self.fields for widget in field.findChildren(QWidget)]
+        first = [self.grip] if self.summary is None else [self.grip, self.summary]
+        return [*first, *inside, *self.tools.buttons.values()]
+
     def retire(self) -> None:
         """Let go of an entry that has left the plan."""
         self.desk.disconnect(self)

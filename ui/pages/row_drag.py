@@ -50,6 +50,6 @@ class RowDrag(QObject):
         around = self._area.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        if around is not None:
-            place = self._area.mapTo(around.widget(), QPoint(0, height))
+        if around is not None and (sheet := around.widget()) is not None:
+            place = self._area.mapTo(sheet, QPoint(0, height))
             around.ensureVisible(0, place.y(), 0, _EDGE)

@@ -28,19 +28,7 @@ def matched_rows(before: Sequence[Any], after: Sequence[Any]) -> list[int | None
     return kept
 
 
-def set_tab_order(parts: Iterable[QWidget]) -> None:
-    """Let Tab go through the parts one after the other, and through each as it was."""
-    stops = [stop for part in parts for stop in _stops(part)]
+def set_tab_order(stops: Iterable[QWidget]) -> None:
+    """Let Tab go from each widget to the next; the first stays where it is."""
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
-
-
-def _stops(part: QWidget) -> list[QWidget]:
-    """Return the widgets in a part, in the order of Tab."""
-    stops = [part]
-    following = part.nextInFocusChain()
-    while following is not part and len(stops) < 1_000:
-        if part.isAncestorOf(following):
-            stops.append(following)
-        following = following.nextInFocusChain()
-    return stops

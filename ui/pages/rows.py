@@ -1,11 +1,10 @@
 """A list of the plan as rows: written, moved, doubled, deleted and pasted, by mouse and by keys."""
 
 from collections.abc import Callable
-from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
@@ -13,41 +12,18 @@ from dxdesk.language import translate_plural as _n
 from dxdesk.plan.changes import Change, add_entries, duplicate_entry, move_entry, remove_entries, value_at
 from dxdesk.plan.pasting import Pasted
 from dxdesk.plan.places import place_name
-from dxdesk.plan.table_columns import Table
 from ui import theme
 from ui.desk import Desk
 from ui.fields.remarks import Remarks
 from ui.fields.touch import concerns
 from ui.icons import icon
-from ui.pages.row import BuildRow, Row, Summary
+from ui.pages.row import Row
 from ui.pages.row_drag import RowDrag
+from ui.pages.row_keys import add_row_keys
 from ui.pages.row_note import RowNote
 from ui.pages.row_order import matched_rows, set_tab_order
 from ui.pages.row_pasting import RowPasting
-
-_KEYS: Final = (
-    ("Alt+Up", "up"),
-    ("Alt+Down", "down"),
-    ("Ctrl+D", "duplicate"),
-    ("Ctrl+Return", "add"),
-    ("Ctrl+Enter", "add"),
-)
-
-
-class RowsKind(NamedTuple):
-    """What the rows of a list are: their fields, a new entry, and the words around them.
-
-    `table` says how a pasted table becomes entries. With a `summary`, a row is its sentence, and its
-    fields are shown for one row at a time.
-    """
-
-    build: BuildRow
-    blank: Callable[[], Any]
-    add: str
-    nothing: str
-    table: Table
-    summary: Summary | None = None
-    spacing: int = theme.SMALL
+from ui.pages.rows_kind import RowsKind
 
 
 class RowsEditor(QWidget):
@@ -199,10 +175,7 @@ class RowsEditor(QWidget):
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - for the type checker
         application.focusChanged.connect(self._note_focus)
-        for keys, action in _KEYS:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._do_here, action))
+        add_row_keys(self, self._do_here)
 
     def _new_row(self, path: str) -> Row:
         row = Row(self.desk, path, self.kind.build, self.kind.summary)
@@ -257,7 +230,8 @@ class RowsEditor(QWidget):
                 self._list.removeWidget(row)
                 self._list.insertWidget(index, row)
         self.nothing.setVisible(not self.rows)
-        set_tab_order([*self.rows, self.add_button, self.pasting.button])
+        stops = [stop for row in self.rows for stop in row.stops()]
+        set_tab_order([self, *stops, self.add_button, self.pasting.button])
 
     def _close_others(self, opened: Row) -> None:
         for row in self.rows:

@@ -1,5 +1,8 @@
 """A form page that holds lists: it goes to places in them as to its other fields."""
 
+from PySide6.QtWidgets import QWidget
+
+from ui import theme
 from ui.pages.page import FormPage
 from ui.pages.row import Row
 from ui.pages.rows import RowsEditor
@@ -27,11 +30,11 @@ class RowsPage(FormPage):
         rows.bring_to(path)
         focus = self.focusWidget()
         if focus is not None:
-            self.scroller.ensureWidgetVisible(focus, 0, 32)
+            self.scroller.ensureWidgetVisible(focus, 0, theme.HUGE)
 
     def place(self) -> str:
         """Return the place where the cursor is: of a row, where it is in none of its fields."""
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         while focus is not None and focus is not self:
             if isinstance(focus, Row) and not focus.writes():
                 return focus.path

@@ -20,7 +20,8 @@ from ui.fields.field import Field
 from ui.fields.line import LineEditor
 from ui.fields.touch import concerns
 from ui.pages.row import RowForm
-from ui.pages.rows import RowsEditor, RowsKind
+from ui.pages.rows import RowsEditor
+from ui.pages.rows_kind import RowsKind
 from ui.pages.rows_page import RowsPage
 from ui.pages.signature import SignaturePreview
 

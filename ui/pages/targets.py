@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -147,7 +147,6 @@ class _Table(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_INDICATOR, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(lambda *_sizes: self.fit())
-        self._height = 0
 
     def fit(self) -> None:
         """Be as high as the rows."""

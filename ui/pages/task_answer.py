@@ -60,6 +60,8 @@ class TaskAnswer(QWidget):
 
     def show_answer(self, applies: bool | None) -> None:  # noqa: FBT001 - the answer itself
         """Show the reason where the task is not carried out."""
+        if applies is False and self.reason.isHidden():
+            self.reason.hush()
         self.reason.setVisible(applies is False)
 
     def _answer(self, plan: Plan, _path: str, value: bool | None) -> Change:  # noqa: FBT001 - as Field has it

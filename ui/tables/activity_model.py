@@ -149,7 +149,10 @@ class ActivityModel(QAbstractTableModel):
         """Return what a cell shows, how it stands, and what there is to say of its row."""
         match role:
             case Role.DisplayRole:
-                return self.text(index).removesuffix(_DONG)  # the title says it
+                column = self.column(index)
+                # The title says that it is đồng.
+                is_money = column is not None and column.kind == "money"
+                return self.text(index).removesuffix(_DONG) if is_money else self.text(index)
             case Role.TextAlignmentRole:
                 column = self.column(index)
                 return _ALIGNMENTS.get(column.key if column else "number", _TOP)

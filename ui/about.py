@@ -46,9 +46,11 @@ class AboutDialog(Dialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setHorizontalSpacing(theme.LARGE)
         form.setVerticalSpacing(theme.SMALL)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         for name, words in self._rows():
-            form.addRow(muted(name), _fact(name, words))
+            label = muted(name)
+            label.setWordWrap(False)
+            form.addRow(label, _fact(name, words))
         self.column.addLayout(form)
         self.column.addStretch(1)
         self.notice = NoticeLine()

@@ -54,7 +54,7 @@ class NoticeLine(QFrame):
         """Begin with nothing to say."""
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.MEDIUM, theme.TIGHT, theme.SMALL, theme.TIGHT)
+        row.setContentsMargins(theme.MEDIUM, theme.SMALL, theme.SMALL, theme.SMALL)
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)

@@ -87,6 +87,17 @@ class FaultDialog(QDialog):
         if chosen:
             self.save_to(Path(chosen))
 
+    def _promise(self) -> str:
+        if self._plan_text is None:
+            return _(
+                "A report helps to find the cause. It says where in the program the problem arose, and "
+                "holds no content of the plan."
+            )
+        return _(
+            "A report helps to find the cause. It says where in the program the problem arose, and holds no "
+            "content of the plan unless you include it."
+        )
+
     def _lay_out(self) -> None:
         sign = QLabel()
         sign.setPixmap(icon_pixmap("attention", "warning", _SIGN, self.devicePixelRatioF()))
@@ -96,7 +107,7 @@ class FaultDialog(QDialog):
         title.setFont(font)
         texts = QVBoxLayout()
         texts.setSpacing(theme.MEDIUM)
-        for text in (title, _paragraph(_advice()), _paragraph(_promise())):
+        for text in (title, _paragraph(_advice()), _paragraph(self._promise())):
             texts.addWidget(text)
         texts.addWidget(self.with_plan)
         texts.addWidget(self.outcome)
@@ -122,13 +133,6 @@ def _advice() -> str:
     return _(
         "What was saved is still there. You can go on working; if the problem comes back, close the "
         "program and open it again."
-    )
-
-
-def _promise() -> str:
-    return _(
-        "A report helps to find the cause. It says where in the program the problem arose, and holds no "
-        "content of the plan unless you include it."
     )
 
 

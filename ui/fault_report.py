@@ -7,7 +7,6 @@ they name persons.
 import errno
 import platform
 import re
-import sqlite3
 import sysconfig
 import traceback
 from collections.abc import Iterator
@@ -126,8 +125,8 @@ def _kind(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         words.append(errno.errorcode.get(error.errno, str(error.errno)))
         words += [f"WinError {code}" for code in [getattr(error, "winerror", None)] if code]
-    if isinstance(error, sqlite3.Error):
-        words += [name for name in [getattr(error, "sqlite_errorname", None)] if name]
+    if name := getattr(error, "sqlite_errorname", None):
+        words.append(str(name))
     return " ".join(words)
 
 

@@ -1,12 +1,11 @@
 """The whole guidance of a year, to be read and searched beside the plan."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 
 from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.guidance.loading import installed_packs, load_pack
@@ -19,17 +18,16 @@ from ui import theme
 from ui.contents_line import KEY, NUMBER, ContentsLine
 from ui.dialog import Dialog
 from ui.fields.choice import ComboBox
+from ui.guidance_reader_find import FindLine
 from ui.guidance_reader_page import GuidanceText
 from ui.guidance_reader_text import TASK, WRITE, Reader, chapters, guidance_html
-from ui.icons import IconName, icon
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _LETTERS: Final = 144
 _LINES: Final = 42
-_CONTENTS: Final = 36  # letters
-_SEARCH_AFTER: Final = 150  # milliseconds
+_CONTENTS: Final = 42  # letters
 
 
 def open_guidance(window: "MainWindow") -> "GuidanceReader":
@@ -52,11 +50,8 @@ class GuidanceReader(Dialog):
         self._window = window
         self._packs: list[Pack] = []
         self._shown: Pack | None = None
-        self._hit = -1
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
-        self._typing = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
-        self._typing.timeout.connect(self._search)
         self._build_search()
         self._build_text()
         self.close_button = self.add_foot()
@@ -64,7 +59,7 @@ class GuidanceReader(Dialog):
         window.stack.currentChanged.connect(self._soon.start)
         window.office.preferences.changed.connect(self._soon.start)
         self.refresh()
-        self.field.setFocus()
+        self.finder.setFocus()
 
     def refresh(self) -> None:
         """Read the packs anew, in the words of the plan that is open now, and stay at the place."""
@@ -99,19 +94,16 @@ class GuidanceReader(Dialog):
     def _build_search(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
-        self.field = QLineEdit(clearButtonEnabled=True)
-        self.field.textChanged.connect(self._typing.start)
-        self.count = QLabel()
-        self.count.setProperty("role", "muted")
-        self.previous = self._tool("chevron-up", lambda: self._step(-1))
-        self.next = self._tool("chevron-down", lambda: self._step(1))
+        self.text = GuidanceText()
+        self.text.chapter_changed.connect(self._mark_chapter)
+        self.text.link_clicked.connect(self._follow)
+        self.finder = FindLine(self.text)
         self.choice = ComboBox()
         self.choice.setMinimumContentsLength(18)
         self.choice.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.activated.connect(self._show)
-        row.addWidget(self.field, 1)
-        for widget in (self.count, self.previous, self.next, self.choice):
-            row.addWidget(widget)
+        row.addWidget(self.finder, 1)
+        row.addWidget(self.choice)
         self.column.addLayout(row)
 
     def _build_text(self) -> None:
@@ -124,50 +116,23 @@ class GuidanceReader(Dialog):
         self.contents.setMouseTracking(True)
         self.contents.setFixedWidth(min(_CONTENTS * self.fontMetrics().averageCharWidth(), 320))
         self.contents.currentItemChanged.connect(lambda item, _before: self._open(item))
-        self.text = GuidanceText()
-        self.text.chapter_changed.connect(self._mark_chapter)
-        self.text.link_clicked.connect(self._follow)
         row.addWidget(self.contents)
         row.addWidget(self.text, 1)
         self.column.addLayout(row, 1)
 
-    def _tool(self, name: IconName, action: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(name))
-        button.setIconSize(QSize(16, 16))
-        button.clicked.connect(action)
-        return button
-
     def _keys(self) -> None:
-        for keys, action in (
-            ("Ctrl+F", self.field.setFocus),
-            ("F3", lambda: self._step(1)),
-            ("Shift+F3", lambda: self._step(-1)),
-        ):
-            QShortcut(QKeySequence(keys), self, activated=action)
-        for keys, by in (("Return", 1), ("Enter", 1), ("Shift+Return", -1), ("Shift+Enter", -1)):
-            QShortcut(
-                QKeySequence(keys),
-                self.field,
-                activated=lambda by=by: self._step(by),
-                context=Qt.ShortcutContext.WidgetShortcut,
-            )
+        QShortcut(QKeySequence("Ctrl+F"), self, self.finder.setFocus)
+        QShortcut(QKeySequence("F3"), self, lambda: self.finder.step(1))
+        QShortcut(QKeySequence("Shift+F3"), self, lambda: self.finder.step(-1))
 
     def _speak(self) -> None:
         """Say everything but the text in the active language."""
         self.setWindowTitle(_("Guidance"))
-        self.field.setPlaceholderText(_("Search the guidance (Ctrl+F)"))
-        self.field.setAccessibleName(_("Search the guidance"))
+        self.finder.speak()
         self.choice.setAccessibleName(_("Which guidance"))
         self.contents.setAccessibleName(_("Contents of the guidance"))
         self.text.setAccessibleName(_("Text of the guidance"))
         self.close_button.setText(_("&Close"))
-        for button, words in (
-            (self.previous, _("Previous hit (Shift+F3)")),
-            (self.next, _("Next hit (F3)")),
-        ):
-            button.setToolTip(words)
-            button.setAccessibleName(words)
 
     def _plan(self) -> Plan | None:
         view = self._window.view
@@ -199,7 +164,7 @@ class GuidanceReader(Dialog):
         self.text.show_html(guidance_html(worded_pack(pack, words), reader), anchors)
         self.text.go_to(anchors[0])
         self._mark_chapter(anchors[0])
-        self._search()
+        self.finder.search()
 
     def _open(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(KEY):
@@ -211,33 +176,6 @@ class GuidanceReader(Dialog):
                 self.contents.blockSignals(True)
                 self.contents.setCurrentRow(row)
                 self.contents.blockSignals(False)
-
-    def _search(self) -> None:
-        found = self.text.search(self.field.text())
-        self._hit = self.text.nearest_hit()
-        if found:
-            self.text.show_hit(self._hit)
-        self._count()
-
-    def _step(self, by: int) -> None:
-        if self._typing.isActive():
-            self._typing.stop()
-            self._search()
-        elif self.text.hits:
-            self._hit = (self._hit + by) % len(self.text.hits)
-            self.text.show_hit(self._hit)
-            self._count()
-
-    def _count(self) -> None:
-        found = len(self.text.hits)
-        for button in (self.previous, self.next):
-            button.setEnabled(found > 0)
-        if not self.field.text().strip():
-            self.count.setText("")
-        elif found:
-            self.count.setText(_("{number} of {count}").format(number=self._hit + 1, count=found))
-        else:
-            self.count.setText(_("Nothing found"))
 
     def _follow(self, link: str) -> None:
         view = self._window.view

@@ -29,6 +29,7 @@ class GuidanceText(QTextBrowser):
         self.setOpenLinks(False)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.document().setDocumentMargin(_MARGIN)
+        self.document().setIndentWidth(theme.LARGE)
         self.setAccessibleName(_("Text of the guidance"))
         self.anchorClicked.connect(self._follow)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._note_chapter())
@@ -82,6 +83,7 @@ class GuidanceText(QTextBrowser):
         if rect.top() < height // 8 or rect.bottom() > height * 7 // 8:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + rect.top() - height // 3)
+        self._note_chapter(self._chapter_at(cursor.selectionStart()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column no wider than is easy to read."""
@@ -109,11 +111,14 @@ class GuidanceText(QTextBrowser):
         """Tell which chapter is at the top, or the one just gone to, which may be too near the end for that."""
         if not anchor:
             top = self.cursorForPosition(QPoint(_MARGIN, _MARGIN)).position()
-            index = bisect_right([start for start, _name in self._starts], top) - 1
-            anchor = self._starts[index][1] if index >= 0 else ""
+            anchor = self._chapter_at(top)
         if anchor != self.anchor:
             self.anchor = anchor
             self.chapter_changed.emit(anchor)
+
+    def _chapter_at(self, place: int) -> str:
+        index = bisect_right([start for start, _name in self._starts], place) - 1
+        return self._starts[index][1] if index >= 0 else ""
 
     def _follow(self, url: QUrl) -> None:
         link = url.toString()

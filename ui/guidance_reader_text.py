@@ -4,7 +4,19 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final, NamedTuple
 
-from dxdesk.guidance.pack import Deadline, Indicator, Level, Need, Outline, Pack, Suggestion, Task
+from msgspec.structs import replace
+
+from dxdesk.guidance.pack import (
+    Deadline,
+    Indicator,
+    LegalDocument,
+    Level,
+    Need,
+    Outline,
+    Pack,
+    Suggestion,
+    Task,
+)
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.plan.beginning import cited
@@ -135,7 +147,7 @@ def _task(task: Task, pack: Pack, reader: Reader) -> Iterator[str]:
         yield f"<h4>{escape(_('Deadlines'))}</h4>" + _list(map(_deadline, task.deadlines))
     documents = [found for key in task.legal if (found := pack.legal_document(key))]
     if documents:
-        yield _labelled(_("Legal documents"), [basis_sentence(cited(each)) for each in documents])
+        yield _labelled(_("Legal documents"), map(_name, documents))
 
 
 def _ordered(levels: Iterable[Level], reader: Reader) -> list[Level]:
@@ -199,7 +211,12 @@ def _legal(pack: Pack) -> Iterator[str]:
     for document in pack.meta.legal_documents:
         lines = [document.note, document.in_letter]
         small = "".join(f"<br><span class='muted'>{escape(words)}</span>" for words in lines if words)
-        yield f"<p>{escape(basis_sentence(cited(document)))}{small}</p>"
+        yield f"<p>{escape(_name(document))}{small}</p>"
+
+
+def _name(document: LegalDocument) -> str:
+    """Return a document as it is cited, without the opening words."""
+    return basis_sentence(replace(cited(document), lead=""))
 
 
 def _title(anchor: str, words: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSt
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.store.faults import StoreError
+from dxdesk.store.store import Store
 from dxdesk.store.values import Letter
 from ui import theme
 from ui.dialog import Dialog, NoticeLine, muted
@@ -19,10 +20,9 @@ from ui.icons import icon
 from ui.letters_files import (
     MAX_BYTES,
     Incoming,
-    UnfitFileError,
     clear_reading_copies,
     file_name,
-    read_letter,
+    read_letters,
     write_reading_copy,
 )
 from ui.letters_table import NAME, NOTE, LettersTable
@@ -77,7 +77,7 @@ class LettersDialog(Dialog):
     def take_in(self, files: Iterable[Path]) -> None:
         """Read files beside the window and keep those that are letters."""
         self.notice.say(_("Adding…"))
-        self._worker.run(_read, list(files), done=self._keep)
+        self._worker.run(read_letters, list(files), done=self._keep)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files only."""
@@ -156,9 +156,7 @@ class LettersDialog(Dialog):
                 continue
             known.add(each.sha256)
             added += 1
-            self._archive.write(
-                lambda store, each=each: store.letters.add(each.name, each.media_type, each.data)
-            )
+            self._archive.write(partial(_add, each))
         self.refresh()
         words = _n("{count} letter is added.", "{count} letters are added.", added).format(count=added)
         lines = [*([words] if added else []), *faults]
@@ -235,15 +233,8 @@ class LettersDialog(Dialog):
         self.refresh()
 
 
-def _read(paths: Sequence[Path]) -> tuple[list[Incoming], list[str]]:
-    """Read files; return those that may be kept, and a sentence about each of the others."""
-    found, faults = [], []
-    for path in paths:
-        try:
-            found.append(read_letter(path))
-        except UnfitFileError as error:
-            faults.append(str(error))
-    return found, faults
+def _add(incoming: Incoming, store: Store) -> Letter:
+    return store.letters.add(incoming.name, incoming.media_type, incoming.data)
 
 
 def _files(data: QMimeData) -> list[Path]:

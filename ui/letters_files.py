@@ -3,6 +3,7 @@
 import hashlib
 import re
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -52,6 +53,17 @@ class Incoming(Value, frozen=True, kw_only=True):
     media_type: str
     data: bytes
     sha256: str
+
+
+def read_letters(paths: Iterable[Path]) -> tuple[list[Incoming], list[str]]:
+    """Read files; return those that may be kept, and a sentence about each of the others."""
+    found, faults = [], []
+    for path in paths:
+        try:
+            found.append(read_letter(path))
+        except UnfitFileError as error:
+            faults.append(str(error))
+    return found, faults
 
 
 def read_letter(path: Path) -> Incoming:

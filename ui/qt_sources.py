@@ -5,6 +5,7 @@ from typing import Final
 from dxdesk.language import mark
 
 # Names of keys stay as they are printed on keyboards, but for those that have a sign or no name there.
+# Three dots are written as one character, as everywhere in the program.
 WORDS: Final = {
     "CloseButton": (mark("Close Tab"),),
     "QAbstractFileIconProvider": (
@@ -142,8 +143,8 @@ WORDS: Final = {
         mark("Select All"),
     ),
     "QMessageBox": (
-        mark("Hide Details..."),
-        mark("Show Details..."),
+        mark("Hide Details…"),
+        mark("Show Details…"),
     ),
     "QPlatformTheme": (
         mark("&No"),

@@ -21,9 +21,11 @@ class QtWords(QTranslator):
         n: int = -1,  # noqa: ARG002 - Qt fills it in
     ) -> str:
         """Return our word; None where Qt shall keep its own: an empty text would blank a button."""
-        if source not in WORDS.get(context, ()):
+        known = source.replace("...", "…")
+        if known not in WORDS.get(context, ()):
             return None  # type: ignore[return-value] # what Qt expects here
-        return _(source) or None  # type: ignore[return-value]
+        word = _(known)
+        return word if word != known else None  # type: ignore[return-value]
 
     def isEmpty(self) -> bool:
         """Return that there is something to ask for; Qt does not ask an empty translator."""

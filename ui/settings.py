@@ -59,8 +59,6 @@ class SettingsDialog(Dialog):
         inner = QVBoxLayout(self._body)
         inner.setContentsMargins(0, 0, 0, 0)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         inner.addWidget(self.tabs)
         self.pages: list[SettingsTab] = []

@@ -13,7 +13,8 @@ BELOW: Final = Qt.ItemDataRole.UserRole + 1  # the smaller text
 AT_END: Final = Qt.ItemDataRole.UserRole + 2  # a small word at the right
 
 _SMALLER: Final = 0.9
-_PADDING: Final = theme.SMALL - 1
+_PADDING: Final = theme.SMALL
+_MARGIN: Final = theme.SMALL + 1
 
 
 class TwoLines(QStyledItemDelegate):
@@ -28,8 +29,7 @@ class TwoLines(QStyledItemDelegate):
         """Paint both lines."""
         look = theme.current()
         painter.save()
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(option.rect, QColor(look.soft))
+        paint_ground(painter, option)
         room = option.rect.adjusted(theme.MEDIUM, _PADDING, -theme.MEDIUM, -_PADDING)
         painter.setFont(_smaller(option.font))
         painter.setPen(QColor(look.muted))
@@ -50,12 +50,29 @@ class TwoLines(QStyledItemDelegate):
 
 
 class OneLine(QStyledItemDelegate):
-    """Paints the other cells of a table as Qt does, without a frame around the cell in focus."""
+    """Paints the other cells of such a table as Qt does, with more room and the line below the row."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Take the focus off the cell: the whole row is marked."""
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return Qt's size and the room at both sides."""
+        return super().sizeHint(option, index) + QSize(2 * _MARGIN, 0)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the cell; the row is marked as a whole, so no cell has a frame."""
+        paint_ground(painter, option)
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        inner.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, inner, index)
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Paint what lies behind a cell: the colour of a chosen row, and the line to the next one."""
+    look = theme.current()
+    if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+        painter.fillRect(option.rect, QColor(look.soft))
+    painter.fillRect(
+        QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), QColor(look.line)
+    )
 
 
 def _smaller(font: QFont) -> QFont:

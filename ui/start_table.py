@@ -12,6 +12,7 @@ from dxdesk.store.values import PlanSummary
 from ui.start_lines import OneLine, TwoLines
 from ui.start_model import CHANGED, STATE, TASKS, UNIT, YEAR, PlansModel
 
+_HEADINGS: Final = "QHeaderView::section { border-right: 0; padding: 6px 12px; }"
 _WORDY: Final = (YEAR, STATE, TASKS, CHANGED)
 
 
@@ -78,6 +79,7 @@ class PlansTable(QTableView):
 
     def _arrange(self) -> None:
         columns = self.horizontalHeader()
+        columns.setStyleSheet(_HEADINGS)
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         columns.setSectionResizeMode(UNIT, QHeaderView.ResizeMode.Stretch)

@@ -48,6 +48,9 @@ QToolButton { background: transparent; color: $text; border: 1px solid transpare
   padding: 5px; }
 QToolButton:hover { background: $soft; }
 QToolButton:checked { background: $soft; }
+QToolButton[role="fold"] { text-align: left; padding-left: 0; }
+QToolButton[role="fold"]:checked { background: transparent; }
+QToolButton[role="fold"]:hover { background: $soft; }
 QToolButton:focus { border: 2px solid $focus; padding: 4px; }
 QToolButton:disabled { color: $muted; }
 QToolButton::menu-indicator { image: none; }

@@ -41,7 +41,8 @@ class Tour(QDialog):
 
     def __init__(self, window: "MainWindow") -> None:
         """Stand before the first step."""
-        super().__init__(window, Qt.WindowType.Widget)
+        super().__init__(window)
+        self.setWindowFlags(Qt.WindowType.Widget)  # lies in the window: a dialog is one of its own otherwise
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("Short tour"))
         self._window = window
@@ -49,6 +50,7 @@ class Tour(QDialog):
         self._back_to = window.view.key if window.view is not None else ""
         self._focus_before = window.focusWidget()
         self._spots: list[QRect] = []
+        self._leaving = False
         self.index = 0
         self._build()
         window.installEventFilter(self)
@@ -83,6 +85,7 @@ class Tour(QDialog):
 
     def done(self, result: int) -> None:
         """Put everything back as it was before the tour."""
+        self._leaving = True
         self._window.removeEventFilter(self)
         view = self._window.view
         if view is not None and self._back_to:
@@ -106,7 +109,9 @@ class Tour(QDialog):
         return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
-        """Keep the focus among the buttons of the tour."""
+        """Keep the focus among the buttons of the tour, until it goes."""
+        if self._leaving:
+            return super().focusNextPrevChild(forward)
         buttons = [button for button in (self.skip, self.back, self.next) if button.isVisible()]
         focus = self._window.focusWidget()
         at = buttons.index(focus) if focus in buttons else 0

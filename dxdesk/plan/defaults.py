@@ -1,10 +1,15 @@
 """What an office sets once for its new plans: its unit, who signs, who receives, and habits of its documents."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Final
 
 import msgspec
 
+from dxdesk.guidance.loading import installed_packs
+from dxdesk.guidance.pack import Meta
+from dxdesk.guidance.reading import META_FILE, read_file, shaped
 from dxdesk.plan.beginning import new_plan
 from dxdesk.plan.model import MoneyUnit, Name, Plan, Recipient, Signer
 from dxdesk.plan.packs import pack_for
@@ -25,9 +30,9 @@ class OfficeDefaults(Value, frozen=True, kw_only=True):
 
     unit_scheme: str = ""
     unit_code: str = ""
-    organ_id: str = ""
+    organ_id: Annotated[str, msgspec.Meta(max_length=35)] = ""
     place: Name = ""
-    symbol: str = ""
+    symbol: Annotated[str, msgspec.Meta(max_length=30)] = ""
     superior_line: bool = False
     signer: Signer = Signer()
     recipients: tuple[Recipient, ...] = ()
@@ -78,3 +83,19 @@ def _set(defaults: OfficeDefaults) -> Iterator[tuple[str, Any]]:
 
 def _value(plan: Plan, name: str) -> Any:
     return getattr(plan.document, name)
+
+
+def years_offered(today: date) -> tuple[int, ...]:
+    """Return the years to choose from for a new plan, the one of the newest guidance first.
+
+    These are the years that guidance is at hand for, and those after them up to the next year.
+    """
+    with_guidance = {meta.year for folder in installed_packs() if (meta := _meta(folder))}
+    newest = max(with_guidance)
+    later = range(min(with_guidance) + 1, max(today.year + 1, newest) + 1)
+    others = sorted({*with_guidance, *later} - {newest}, reverse=True)
+    return (newest, *others)
+
+
+def _meta(folder: Path) -> Meta | None:
+    return shaped(read_file(folder / META_FILE), Meta)[0]

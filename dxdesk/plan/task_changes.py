@@ -107,6 +107,13 @@ def insert_activities(plan: Plan, task: Task, index: int, activities: Sequence[A
     return EditName(message=mark("Add {place}"), path=f"{place}/{index}"), operations
 
 
+def paste_activities(plan: Plan, task: Task, index: int, activities: Sequence[Activity]) -> Change:
+    """Put pasted activities into a task, the first at `index`."""
+    _name, operations = insert_activities(plan, task, index, activities)
+    place = f"{task_path(task.key)}/activities"
+    return EditName(message=mark("Paste rows into {place}"), path=place), operations
+
+
 def duplicate_activities(plan: Plan, task: Task, indexes: Iterable[int]) -> Change:
     """Put copies of activities after the last of them."""
     ordered = sorted(set(indexes))

@@ -21,7 +21,7 @@ _UNSEEN: Final = {"style", "script", "xml", "head", "title", "template"}
 _VOID: Final = {"br", "hr", "col", "img", "meta", "link", "input", "wbr"}
 
 # Word's conditions that every reader sees; the end of a hidden one closes a comment, and stays.
-_conditions = re.compile(r"<!\[(?!endif\]--)[^>]*>")
+_conditions = re.compile(r"<!\[(?!endif\]--)[^<>]*>")
 _hidden = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
 _list_mark = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _numbering = re.compile(r"\(?[\w.]{1,8}[.)]")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -27,16 +27,32 @@ class TextArea(QPlainTextEdit):
         self.setUndoRedoEnabled(False)  # the program's own undo covers the whole plan
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A height that is set while the form is being laid out reaches it only afterwards.
+        self._afterwards = QTimer(self, singleShot=True, interval=0)
+        self._afterwards.timeout.connect(self.updateGeometry)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._fit)
         self._fit()
 
     def sizeHint(self) -> QSize:
         """Return the size that shows the text, within bounds."""
-        rows = min(max(int(self.document().size().height()), self._lines), _MOST_LINES)
+        rows = min(max(self._rows(), self._lines), _MOST_LINES)
         chrome = self.frameWidth() * 2 + self.document().documentMargin() * 2 + 8
         return QSize(super().sizeHint().width(), int(rows * self.fontMetrics().lineSpacing() + chrome))
 
+    def _rows(self) -> int:
+        """Return how many lines the text takes, up to one more than are shown."""
+        layout, block, rows = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid() and rows <= _MOST_LINES:
+            layout.blockBoundingRect(block)  # Qt breaks a paragraph into lines when it is asked for
+            rows += max(block.layout().lineCount(), 1)
+            block = block.next()
+        return rows
+
     def _fit(self) -> None:
+        policy = Qt.ScrollBarPolicy
+        is_long = self._rows() > _MOST_LINES
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if is_long else policy.ScrollBarAlwaysOff)
         wanted = self.sizeHint().height()
         if wanted != self.height():
             self.setFixedHeight(wanted)
@@ -46,6 +62,7 @@ class TextArea(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+            self._afterwards.start()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the text is left; a menu or another window on top is no leaving."""

@@ -1,0 +1,141 @@
+"""What the guidance has to say beside a page, as sections of simple HTML."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Final, NamedTuple
+
+from dxdesk.guidance.pack import Deadline, LegalDocument, Level, Pack, Task
+from dxdesk.language import translate as _
+from dxdesk.plan.beginning import cited
+from dxdesk.plan.contents import PageKind, PlanPage
+from dxdesk.plan.model import Plan
+from dxdesk.plan.wording import basis_sentence
+from dxdesk.text.numerals import short_date
+
+
+class Section(NamedTuple):
+    """A part that can be folded: its key, its title, and its text in HTML."""
+
+    key: str
+    title: str
+    html: str
+
+
+# The sections that there are, in the order in which they are shown.
+ORDER: Final = (
+    "asks",
+    "explanation",
+    "hints",
+    "letter",
+    "theme",
+    "orientations",
+    "requests",
+    "deadlines",
+    "methods",
+    "legal",
+)
+# Which parts of the letter help on which page.
+_OF_PAGE: Final[dict[PageKind | None, tuple[str, ...]]] = {
+    None: ("theme", "requests", "deadlines"),
+    "agency": ("requests", "deadlines"),
+    "bases": ("letter", "requests"),
+    "results": ("hints", "theme"),
+    "goals": ("theme", "orientations"),
+    "texts": ("hints", "theme"),
+    "solutions": ("theme", "orientations"),
+    "funding": ("hints", "requests"),
+    "organisation": ("hints", "requests", "deadlines"),
+    "signing": ("requests", "deadlines"),
+    "kept": (),
+}
+
+
+def sections(plan: Plan, pack: Pack, page: PlanPage | None) -> list[Section]:
+    """Return what to show beside a page of a plan, from the guidance in the unit's own words."""
+    task = pack.task(page.task) if page and page.kind == "task" else None
+    found = _of_task(plan, pack, task) if task else _of_page(plan, pack, page.kind if page else None)
+    return [section for section in found if section.html]
+
+
+def _of_task(plan: Plan, pack: Pack, task: Task) -> Iterator[Section]:
+    level = plan.unit.level
+    yield Section("asks", _("What the letter asks"), _listed(task.asks))
+    yield Section("explanation", _("Explanation"), _paragraphs(task.explanation))
+    days = [*task.deadlines, *pack.meta.deadlines]
+    yield Section("deadlines", _("Deadlines"), _deadlines(plan, days))
+    methods = (
+        f"<b>{escape(each.label)}</b><br>{escape(each.method)}" + _small(each.source)
+        for each in task.indicators_of(level)
+        if each.method
+    )
+    yield Section("methods", _("Counting the indicators"), _blocks(methods))
+    yield Section("legal", _("Legal bases"), _legal(pack, task.legal))
+
+
+def _of_page(plan: Plan, pack: Pack, kind: PageKind | None) -> Iterator[Section]:
+    letter = pack.meta.letter
+    known = {
+        "hints": Section("hints", _("For this page"), _hints(plan, pack, kind)),
+        "letter": Section("letter", _("The letter"), _letter(pack)),
+        "theme": Section(
+            "theme",
+            _("Theme of the year"),
+            _blocks([f"<b>{escape(letter.theme)}</b>"]) + _paragraphs(letter.theme_meaning),
+        ),
+        "orientations": Section("orientations", _("Orientations"), _listed(letter.orientations)),
+        "requests": Section("requests", _("What the letter requests"), _listed(letter.requests)),
+        "deadlines": Section("deadlines", _("Deadlines"), _deadlines(plan, pack.meta.deadlines)),
+    }
+    yield from (known[key] for key in _OF_PAGE[kind])
+
+
+def _hints(plan: Plan, pack: Pack, kind: PageKind | None) -> str:
+    """Return the hints of the outline for the parts that a page holds."""
+    outline = pack.outline(plan.document.outline)
+    wanted = "text" if kind == "texts" else kind
+    held = [section for section in outline.sections if section.kind == wanted] if outline else []
+    parts = [part for section in held for part in section.parts if part.hint]
+    return _blocks(f"<b>{escape(part.title)}</b><br>{escape(part.hint)}" for part in parts)
+
+
+def _letter(pack: Pack) -> str:
+    letter = pack.meta.letter
+    day = short_date(letter.issued_on) if letter.issued_on else ""
+    name = " ".join(filter(None, (letter.kind, letter.number, day)))
+    return _blocks([f"<b>{escape(name)}</b><br>{escape(letter.issuer)}, {escape(letter.subject)}"])
+
+
+def _deadlines(plan: Plan, deadlines: Iterable[Deadline]) -> str:
+    """Return the days that bind the unit: what the level above set, then the guidance's, in order."""
+    level: Level = plan.unit.level
+    days = [(each.due, each.text) for each in deadlines if level in each.levels]
+    if plan.document.requested_by:
+        days.append((plan.document.requested_by, _("The level above asks for the plan by this day")))
+    return _blocks(f"<b>{short_date(day)}</b><br>{escape(words)}" for day, words in sorted(days))
+
+
+def _legal(pack: Pack, keys: Iterable[str]) -> str:
+    found = (document for key in keys if (document := pack.legal_document(key)))
+    return _blocks(escape(_citation(document)) + _small(document.note) for document in found)
+
+
+def _citation(document: LegalDocument) -> str:
+    """Return how a document is cited, without the words that open a basis."""
+    basis = cited(document)
+    return basis_sentence(basis).removeprefix(basis.lead).strip()
+
+
+def _listed(lines: Iterable[str]) -> str:
+    return _blocks(f"– {escape(line)}" for line in lines)
+
+
+def _paragraphs(text: str) -> str:
+    return _blocks(escape(line) for line in text.strip().split("\n") if line)
+
+
+def _small(text: str) -> str:
+    return f"<br><i>{escape(text)}</i>" if text else ""
+
+
+def _blocks(blocks: Iterable[str]) -> str:
+    return "".join(f'<p style="margin:0 0 8px 0">{block}</p>' for block in blocks)

@@ -15,6 +15,7 @@ from dxdesk.store.place import default_place
 from ui import faults, qt_words, theme
 from ui.icons import app_icon
 from ui.keys import UndoKeys
+from ui.last_crash import tell_last_crash
 from ui.main_window import MainWindow
 from ui.office import Office
 
@@ -24,7 +25,8 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     application = new_application()
     place = store or default_place()
     set_language(preferred_language())
-    faults.install(place.parent)
+    crash = faults.last_crash(place.parent)
+    watch = faults.install(place.parent)
     keep_own_packs_in(place.parent / "guidance")
     try:
         office = Office(place)
@@ -32,6 +34,9 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
         QMessageBox.critical(None, _("The plans cannot be opened"), str(error))
         return 1
     window = open_window(application, office)
+    watch.plan_text = window.plan_text
+    if crash:
+        tell_last_crash(window, crash)
     for argument in arguments[:1]:
         window.open_file(Path(argument))
     code = application.exec()

@@ -125,8 +125,8 @@ def _kind(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         words.append(errno.errorcode.get(error.errno, str(error.errno)))
         words += [f"WinError {code}" for code in [getattr(error, "winerror", None)] if code]
-    if name := getattr(error, "sqlite_errorname", None):
-        words.append(str(name))
+    if code := getattr(error, "sqlite_errorname", None):
+        words.append(str(code))
     return " ".join(words)
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
@@ -87,6 +88,10 @@ class MainWindow(QMainWindow):
     def open_file(self, path: Path) -> None:
         """Take a package file in as a plan and open it."""
         self.start.open_file(path)
+
+    def plan_text(self) -> str:
+        """Return the open plan as JSON, for a fault report that is to hold it; empty where none is open."""
+        return "" if self.view is None else msgspec.json.encode(self.view.desk.plan).decode()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write everything before the window goes; stay where that is not possible, unless told otherwise."""

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from dxdesk.resources import resource
+
 if TYPE_CHECKING:
     from ui.theme import Theme
 
@@ -21,6 +23,7 @@ QLineEdit:read-only { background: $window; border-color: $line; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $window; }
 QComboBox { min-height: 20px; }
 QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;
   selection-background-color: $soft; selection-color: $text; }
 QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px;
@@ -57,6 +60,17 @@ QToolButton::menu-indicator { image: none; }
 QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent;
   border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge;
+  background: $surface; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked,
+QListView::indicator:checked { background: $primary; border-color: $primary; image: url("$tick"); }
+QTreeView::indicator, QTableView::indicator, QListView::indicator { width: 16px; height: 16px;
+  border: 1px solid $edge; border-radius: 3px; background: $surface; }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate { background: $soft; border-color: $primary; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $primary; background: $on_primary; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 QLabel[role="muted"], QLabel[role="hint"] { color: $muted; }
 QLabel[role="error"] { color: $error; }
 QLabel[role="warning"] { color: $warning; }
@@ -105,4 +119,6 @@ QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 
 def stylesheet(theme: "Theme") -> str:
     """Return the style sheet in a theme's colours."""
-    return _SHEET.substitute(msgspec.structs.asdict(theme))
+    shade = "dark" if theme.name == "dark" else "light"
+    marks = {name: resource("marks", f"{name}-{shade}.svg").as_posix() for name in ("tick", "arrow")}
+    return _SHEET.substitute({**msgspec.structs.asdict(theme), **marks})

@@ -193,7 +193,7 @@ class Tour(QDialog):
 
 
 def _beside(spots: list[QRect], size: QSize, room: QRect) -> QPoint:
-    """Return a corner for a box of `size` that hides no spot: beside the first one, else in the middle."""
+    """Return a corner for a box of `size` that hides no spot, else little of one; in the middle where there are none."""
     inner = room.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     box = QRect(QPoint(0, 0), size)
     for spot in spots:
@@ -207,9 +207,10 @@ def _beside(spots: list[QRect], size: QSize, room: QRect) -> QPoint:
             moved = _pushed_into(box.translated(corner), inner)
             if inner.contains(moved) and not any(moved.intersects(each) for each in spots):
                 return moved.topLeft()
-    middle = QRect(QPoint(0, 0), size)
-    middle.moveCenter(inner.center())
-    return middle.topLeft()
+    if spots:
+        return QPoint(inner.left(), inner.bottom() - size.height())
+    box.moveCenter(inner.center())
+    return box.topLeft()
 
 
 def _pushed_into(box: QRect, room: QRect) -> QRect:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from dxdesk.language import translate as _
 from ui.contents_line import KEY
+from ui.pages.page import FormPage
 from ui.pages.task_toolbar import ActivityTools
 from ui.plan_view import PlanView
 
@@ -67,7 +68,7 @@ def _plan_steps(window: "MainWindow", view: PlanView) -> list[Step]:
                 "These pages list what is missing and write the DOCX and PDF. Everything is saved as you type; "
                 "Ctrl+Z takes back any step."
             ),
-            lambda: [*_lines(window, view), *_rects(window, view.foot.saved)],
+            lambda: [*_lines(window, view), *_words(window, view.foot.saved)],
         ),
     ]
 
@@ -119,12 +120,19 @@ def _rects(window: QWidget, *widgets: QWidget) -> list[QRect]:
     ]
 
 
+def _words(window: QWidget, label: QLabel) -> list[QRect]:
+    """Return where the words of a label are: the label may be wider."""
+    return [rect.intersected(QRect(rect.topLeft(), label.sizeHint())) for rect in _rects(window, label)]
+
+
 def _tools(window: QWidget, view: PlanView) -> list[QRect]:
     """Return where the buttons over the table of activities are, brought into sight; else the whole page."""
     tools = view.page.findChild(ActivityTools)
     if tools is None or not tools.isVisible():
         return _rects(window, view.stack)
-    view.page.scroller.ensureWidgetVisible(tools)
+    page = view.page
+    if isinstance(page, FormPage):
+        page.scroller.ensureWidgetVisible(tools, 0, 50)
     return _rects(window, tools)
 
 

@@ -6,11 +6,14 @@ elements and the marks of its lists as text.
 
 import re
 from html.parser import HTMLParser
+from itertools import chain, islice
 from typing import Final
 
 from dxdesk.text.table_grid import MOST_COLUMNS, MOST_ROWS, CellText, Grid, Merged, Rows, too_large
 
 _DEEPEST: Final = 20
+# For each of them html.parser searches the whole rest of the text.
+_MOST_UNCLOSED: Final = 50
 
 _CELLS: Final = {"td", "th"}
 # What ends an element of the same or a lower rank that was left open.
@@ -22,6 +25,8 @@ _VOID: Final = {"br", "hr", "col", "img", "meta", "link", "input", "wbr"}
 
 # Word's conditions that every reader sees; the end of a hidden one closes a comment, and stays.
 _conditions = re.compile(r"<!\[(?!endif\]--)[^<>]*>")
+_unclosed_tag = re.compile(r"<(?![^<>]*>)")
+_comment = re.compile("<!--")
 _hidden = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
 _list_mark = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _numbering = re.compile(r"\(?[\w.]{1,8}[.)]")
@@ -39,8 +44,10 @@ def read_html_table(html: str) -> tuple[Rows, tuple[Merged, ...]] | None:
 
     Raises:
         TableTooLargeError: it has more rows or columns than a plan can hold.
-        UnreadableTableError: the parser gives up.
+        UnreadableTableError: the parser gives up, or would need too long.
     """
+    if _unclosed(html) > _MOST_UNCLOSED:
+        raise UnreadableTableError(html[:20])
     reader = _Reader()
     try:
         reader.feed(_conditions.sub("", html))
@@ -55,6 +62,13 @@ def read_html_table(html: str) -> tuple[Rows, tuple[Merged, ...]] | None:
     for table in tables[1:]:
         whole.append(table)
     return whole.result()
+
+
+def _unclosed(html: str) -> int:
+    """Count tags and comments without an end, up to one more than are borne."""
+    last = html.rfind("-->") + 1
+    found = chain(_unclosed_tag.finditer(html), _comment.finditer(html, last))
+    return sum(1 for _found in islice(found, _MOST_UNCLOSED + 1))
 
 
 class _Reader(HTMLParser):

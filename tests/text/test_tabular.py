@@ -169,6 +169,16 @@ def test_huge_spans_cover_no_more_than_there_is() -> None:
     assert rows == (("a", "b"), ("", "c"), ("", "d"))
 
 
+@pytest.mark.parametrize("piece", ["<!--", "<a ", "<a b='", "<![if x", "<!-- >", "</", "<?", "<", "&#"])
+def test_markup_without_an_end_is_given_up_at_once(piece: str) -> None:
+    start = "<table><tr><td>x"
+    assert read_block("a\tb", start + piece * 200_000).rows in {
+        (("a", "b"),),
+        (("x",),),
+        (("x" + piece * 200_000,),),
+    }
+
+
 TAGS = "table tr td th p br ul li span o:p style tbody".split()  # noqa: SIM905 - shorter
 PIECES = [f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]
 PIECES += [

@@ -68,8 +68,11 @@ class AgencyPage(FormPage):
         self.add_row(
             self._field("/document/number", _("Number"), LineEditor(digits=True)),
             self._field("/document/symbol", _("Symbol"), LineEditor()),
+        )
+        hint = _("The unit's own name, as it stands before the date.")
+        self.add_row(
+            self._field("/document/place", _("Place of issue"), LineEditor(), hint),
             self._field("/document/issued_on", _("Day of issue"), self._day()),
-            stretch=(2, 3, 4),
         )
         self.add_widget(
             _hint(
@@ -79,8 +82,6 @@ class AgencyPage(FormPage):
                 )
             )
         )
-        hint = _("The unit's own name, as it stands before the date.")
-        self.add_field(self._field("/document/place", _("Place of issue"), LineEditor(), hint))
 
     def _add_outline(self) -> None:
         self.add_section(_("Outline"))

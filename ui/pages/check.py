@@ -127,7 +127,8 @@ class CheckPage(FormPage):
         for name in _FILTERS:
             self.filters.addTab(_(FILTERS[name]).format(count=0))
         self.filters.currentChanged.connect(self._choose)
-        self.add_widget(self.filters)
+        self.column.addWidget(self.filters)
+        self.column.addSpacing(-theme.WIDE)  # headings bring their own room
 
     def _choose(self, _number: int) -> None:
         self._at = 0

@@ -25,7 +25,7 @@ class AcceptQuestion(Question):
         self.add_warning(finding.message)
         self.why = self.add_text(_("&Why it may stay as it is"), lines=3)
         self.who = self.add_line(
-            _("&Who accepts it"), last_author(desk) or desk.plan.document.signer.full_name
+            _("Who acce&pts it"), last_author(desk) or desk.plan.document.signer.full_name
         )
         self.add_words(_("Name, day and reason travel with the plan; the level above sees them."), "hint")
         self.add_verbs(_("Accept as it is"), _("Leave it open"))

@@ -113,7 +113,7 @@ class CheckLine(QFrame):
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(0)
         column.addWidget(self.link)
         for text, role, size in ((item.sentence, "", 1.0), (item.source, "hint", 0.9)):
             label = QLabel(text)
@@ -121,7 +121,7 @@ class CheckLine(QFrame):
             label.setWordWrap(True)
             label.setProperty("role", role)
             label.setFont(scaled(size))
-            label.setContentsMargins(theme.TIGHT + 2, 0, 0, 0)
+            label.setContentsMargins(theme.TIGHT, 0, 0, 0)
             column.addWidget(label)
         return words
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from dxdesk.export import form_names
@@ -189,6 +189,8 @@ class ExportPage(FormPage):
         focus = first or (answer.buttons[0] if answer is not None and answer.buttons else self.button)
         if self.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            # Once the answer has its place.
+            QTimer.singleShot(0, self, lambda: self.scroller.ensureWidgetVisible(self.answer or self.button))
 
     def _clear(self) -> None:
         if self.answer is not None:

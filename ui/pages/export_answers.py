@@ -112,7 +112,7 @@ class Result(Answer):
         head.setAccessibleName(head.text())
         self.files = [self._add_file(each, outcome.pages) for each in outcome.files]
         folder = outcome.files[0].path.parent
-        (self.folder,) = self.offer((_("Open the &folder"), lambda: self.open(folder)))
+        (self.folder,) = self.offer((_("&Open the folder"), lambda: self.open(folder)))
         self.trouble = self.say("", "error")
         self.trouble.hide()
 

@@ -1,7 +1,7 @@
 """What the plan says of money, beside what its activities cost."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.plan.contents import PlanPage
@@ -68,13 +68,17 @@ class FundingPage(FormPage):
     def _add_stated(self) -> None:
         hint = _("Only where the text itself names a total. Left empty, the sum above is printed.")
         self.stated = Field(self.desk, _STATED, _("Total stated in the text"), MoneyEditor(), hint)
-        self.stated.setMaximumWidth(theme.FORM_WIDTH // 2)
-        self.add_field(self.stated)
+        self.fields.append(self.stated)
         self.use = QPushButton()
         self.use.clicked.connect(self._use_total)
+        beside = QVBoxLayout()
+        beside.addSpacing(self.use.fontMetrics().lineSpacing() + theme.TIGHT)  # level with the line
+        beside.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addStretch(1)
         row = QHBoxLayout()
-        row.addWidget(self.use)
-        row.addStretch(1)
+        row.setSpacing(theme.WIDE)
+        row.addWidget(self.stated, 1, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(beside, 1)
         self.add_layout(row)
 
     def _add_print(self) -> None:

@@ -184,6 +184,8 @@ class Row(QFrame):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(space)
         if self._says is not None:
+            below.setContentsMargins(0, 0, 0, theme.WIDE)
+        if self._says is not None:
             self.summary = SummaryButton()
             self.summary.clicked.connect(lambda: self.open_form(shown=not self.below.isVisibleTo(self)))
             head.addWidget(self.summary)

@@ -17,7 +17,6 @@ class SignaturePreview(QFrame):
         """Begin without a signer."""
         super().__init__()
         self.setProperty("role", "surface")
-        self.setMaximumWidth(theme.FORM_WIDTH // 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.LARGE, theme.MEDIUM, theme.LARGE, theme.MEDIUM)
         column.setSpacing(theme.TIGHT)

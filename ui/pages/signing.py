@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
@@ -69,7 +69,10 @@ class SigningPage(RowsPage):
         )
         self.add_row(title, name)
         self.signature = SignaturePreview()
-        self.add_widget(self.signature)
+        row = QHBoxLayout()
+        row.addWidget(self.signature, 3)
+        row.addStretch(2)
+        self.add_layout(row)
 
     def _add_recipients(self) -> None:
         self.add_section(_("Recipients"))

@@ -3,27 +3,29 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from dxdesk.guidance.pack import Task
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
-from dxdesk.plan.changes import lead_units, new_activity, remove_entries
+from dxdesk.plan.changes import new_activity, remove_entries
 from dxdesk.plan.costs import amount_text
 from dxdesk.plan.task_changes import duplicate_activities, insert_activities, move_entries
-from dxdesk.plan.wording import SHORT_SOURCE_NAMES
 from ui import theme
 from ui.desk import Desk
 from ui.fields.field import Field
 from ui.fields.remarks import Remarks
 from ui.pages.page import scaled
 from ui.pages.task_detail import ActivityDetail
+from ui.pages.task_empty import NoActivities
+from ui.pages.task_pasting import ActivityPasting
 from ui.pages.task_suggestions import SuggestionPanel, suggestions_of
 from ui.pages.task_toolbar import ActivityTools
 from ui.tables.activity_model import ActivityModel
 from ui.tables.activity_table import ActivityTable
 from ui.tables.findings import show_findings
 from ui.tables.notice import Notice
+from ui.tables.offers import activity_offers
 
 
 class TaskActivities(QWidget):
@@ -36,14 +38,16 @@ class TaskActivities(QWidget):
         self.task = task
         self.model = ActivityModel(desk, task, self)
         self.path = self.model.path
-        self._offers = _offers(desk, task)
+        self._offers = activity_offers(desk, task)
         self.table = ActivityTable(self.model, self._offers, self)
-        self.tools = ActivityTools(len(suggestions_of(desk, task)), self)
+        count = len(suggestions_of(desk, task))
+        self.tools = ActivityTools(count, self)
         self.notice = Notice(desk, self)
         self.remarks = Remarks(self)
         self.total = QLabel()
         self.total.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.empty = self._empty_state()
+        self.empty = NoActivities(count, self)
+        self.pasting = ActivityPasting(desk, task, self.notice, self)
         self.detail: ActivityDetail | None = None
         self.panel: SuggestionPanel | None = None
         self._column = QVBoxLayout(self)
@@ -71,7 +75,7 @@ class TaskActivities(QWidget):
         entry, _slash, part = path.removeprefix(self.path).removeprefix("/").partition("/")
         row = int(entry) if entry.isdecimal() else -1
         if not 0 <= row < self.model.rowCount():
-            (self.table if self.model.rowCount() else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.table if self.model.rowCount() else self.empty).setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.table.select_rows([row])
         if part and self.detail is not None:
@@ -96,7 +100,13 @@ class TaskActivities(QWidget):
         self.tools.wanted.connect(lambda what: works[what]())
         self.tools.suggest.toggled.connect(self._show_suggestions)
         self.tools.columns.toggled.connect(lambda shown: self.table.show_all_columns(shown=shown))
+        self.tools.paste.clicked.connect(self.paste)
+        self.empty.add_wanted.connect(self.add_below)
+        self.empty.suggestions_wanted.connect(lambda: self.tools.suggest.setChecked(True))
         self.table.add_wanted.connect(self.add_below)
+        self.table.copy_wanted.connect(self.copy)
+        self.table.paste_wanted.connect(self.paste_here)
+        self.pasting.pasted.connect(self._select)
         self.table.delete_wanted.connect(self.delete)
         self.table.move_wanted.connect(self._move)
         self.table.row_changed.connect(self._show_row)
@@ -130,6 +140,28 @@ class TaskActivities(QWidget):
             self.table.select_rows([min(rows[0], self.model.rowCount() - 1)])
         words = _n("Deleted activity {number}.", "Deleted {count} activities.", len(rows))
         self.notice.tell(words.format(number=rows[0] + 1, count=len(rows)))
+
+    def copy(self) -> None:
+        """Put the selected activities on the clipboard, for Excel and Word."""
+        self.pasting.copy([self.model.entries[row] for row in self.table.selected_rows()])
+
+    def paste(self) -> None:
+        """Paste the clipboard's rows after the current one."""
+        index = self.table.currentIndex()
+        self.pasting.paste(index.row() + 1 if index.isValid() else self.model.rowCount())
+
+    def paste_here(self) -> None:
+        """Paste rows after the current one; the text of a single cell goes into the current cell."""
+        index = self.table.currentIndex()
+        text = self.pasting.single_text()
+        if text and self.model.column(index) is not None:
+            self.model.type_in(index, text)
+        else:
+            self.paste()
+
+    def _select(self, first: int, count: int) -> None:
+        self.table.select_rows(list(range(first, first + count)))
+        self.table.setFocus()
 
     def _add(self, row: int) -> None:
         activity = new_activity(self.desk.plan, self.task.key)
@@ -194,52 +226,7 @@ class TaskActivities(QWidget):
 
     def _note_inserted(self, count: int) -> None:
         first = self.model.rowCount() - count
-        self.table.select_rows(list(range(first, first + count)))
         self.tools.suggest.setChecked(False)
-        self.table.setFocus()
+        self._select(first, count)
         words = _n("Inserted {count} activity.", "Inserted {count} activities.", count)
         self.notice.tell(words.format(count=count))
-
-    def _empty_state(self) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("role", "surface")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(theme.LARGE, theme.LARGE, theme.LARGE, theme.LARGE)
-        column.setSpacing(theme.MEDIUM)
-        words = QLabel(
-            _(
-                "There is no activity yet. Write what the unit will do, or begin with what the guidance suggests."
-            )
-        )
-        words.setWordWrap(True)
-        column.addWidget(words)
-        row = QHBoxLayout()
-        self.add = QPushButton(_("Add an activity"))
-        self.add.setProperty("role", "primary")
-        self.add.clicked.connect(self.add_below)
-        row.addWidget(self.add)
-        count = len(suggestions_of(self.desk, self.task))
-        if count:
-            choose = QPushButton(_("Choose from suggestions ({count})").format(count=count))
-            choose.clicked.connect(lambda: self.tools.suggest.setChecked(True))
-            row.addWidget(choose)
-        row.addStretch(1)
-        column.addLayout(row)
-        return frame
-
-
-def _offers(desk: Desk, task: Task) -> Mapping[str, Callable[[], Sequence[str]]]:
-    """Return what is offered in the columns: units and times used before, sources."""
-
-    def units() -> Sequence[str]:
-        return lead_units(desk.plan, desk.guidance)
-
-    def times() -> Sequence[str]:
-        used = [entry.period.text for each in desk.plan.tasks.values() for entry in each.activities]
-        suggested = [suggestion.period.text for suggestion in suggestions_of(desk, task)]
-        return [text for text in dict.fromkeys([*used, *suggested]) if text]
-
-    def sources() -> Sequence[str]:
-        return list(SHORT_SOURCE_NAMES.values())
-
-    return {"lead": units, "partners": units, "period": times, "source": sources}

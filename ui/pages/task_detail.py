@@ -1,6 +1,6 @@
 """All fields of the current activity, below the table."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from ui.fields.field import Field
 from ui.fields.line import LineEditor
 from ui.pages.page import scaled
 from ui.pages.task_costs import CostLines
+from ui.tables.offers import Offers
 
 
 class ActivityDetail(QFrame):
@@ -27,7 +28,7 @@ class ActivityDetail(QFrame):
         desk: Desk,
         path: str,
         row: int,
-        offers: Mapping[str, Callable[[], Sequence[str]]],
+        offers: Offers,
         parent: QWidget | None = None,
     ) -> None:
         """Show the activity `row` of the list at `path`."""
@@ -76,7 +77,7 @@ class ActivityDetail(QFrame):
         """The fields, in the order of the form."""
         return tuple(self._fields.values())
 
-    def _build(self, column: QVBoxLayout, offers: Mapping[str, Callable[[], Sequence[str]]]) -> None:
+    def _build(self, column: QVBoxLayout, offers: Offers) -> None:
         year = self.desk.plan.year
         texts = {
             "text": Field(self.desk, f"{self.path}/text", _("Content of the activity"), AreaEditor(lines=2)),

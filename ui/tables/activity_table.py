@@ -1,6 +1,6 @@
 """The table of activities: a spreadsheet's keys, rows as high as their text, columns as there is room."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from dxdesk.language import translate as _
 from ui.tables.activity_model import NUMBER, TABLE, ActivityModel
 from ui.tables.cell_delegate import CellDelegate
+from ui.tables.offers import Offers
 
 # Widths in letters of the window's font; the content takes what is left.
 _WIDTHS: Final = {
@@ -51,7 +52,7 @@ class ActivityTable(QTableView):
     def __init__(
         self,
         model: ActivityModel,
-        offers: Mapping[str, Callable[[], Sequence[str]]],
+        offers: Offers,
         parent: QWidget | None = None,
     ) -> None:
         """Show the model; `offers` are shown while a cell of these columns is typed in."""

@@ -1,6 +1,5 @@
 """Typing in a cell of the table of activities."""
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
@@ -11,6 +10,7 @@ from ui import theme
 from ui.fields.area import AreaEditor
 from ui.fields.line import LineEditor
 from ui.tables.activity_model import ActivityModel, Index
+from ui.tables.offers import Offers
 
 # What is typed in a cell is taken over when the hands rest this long.
 _REST: Final = 400  # milliseconds
@@ -71,7 +71,7 @@ class CellDelegate(QStyledItemDelegate):
 
     went = Signal(str)
 
-    def __init__(self, model: ActivityModel, offers: Mapping[str, Callable[[], Sequence[str]]]) -> None:
+    def __init__(self, model: ActivityModel, offers: Offers) -> None:
         """Type into the model; `offers` are shown under the columns of these keys."""
         super().__init__(model)
         self.replacing = False  # whether what is typed first takes the place of what is there

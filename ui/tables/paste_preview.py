@@ -76,7 +76,9 @@ class PastePreview(Dialog):
         texts = [text for row in self._copied.rows for text in row]
         before = max(texts, key=lambda text: len(text) if len(text) < _SAMPLE else 0)[:_SAMPLE]
         after = converted(Block(rows=((before,),)), encoding).rows[0][0]
-        self.column.addWidget(muted(_("before: {before}   after: {after}").format(before=before, after=after)))
+        self.column.addWidget(
+            muted(_("before: {before}   after: {after}").format(before=before, after=after))
+        )
 
     def _add_choices(self) -> None:
         row = QHBoxLayout()

@@ -25,8 +25,8 @@ class YearChoice(QWidget):
         self.box = ComboBox()
         self.box.setAccessibleName(_("Year"))
         self.box.setFixedWidth(_BOX_WIDTH)
-        for year in self._years:
-            self.box.addItem(str(year))
+        for each in self._years:
+            self.box.addItem(str(each.year))
         self.note = QLabel()
         self.note.setProperty("role", "muted")
         self.note.setWordWrap(True)
@@ -49,17 +49,16 @@ class YearChoice(QWidget):
     @property
     def year(self) -> int:
         """The year chosen."""
-        return self._years[self.box.currentIndex()]
+        return self._years[self.box.currentIndex()].year
 
     def _note(self) -> None:
         """Say plainly whose guidance the plan is written with."""
-        newest = self._years[0]
-        if self.year == newest:
-            words = _("With the guidance of {guidance}.")
+        chosen = self._years[self.box.currentIndex()]
+        if chosen.guidance == chosen.year:
+            words = _("Written with the guidance of {guidance}.")
         else:
             words = _(
-                "The guidance of {year} is not in this program: the plan is written with that of {guidance}."
+                "The guidance of {year} is not in this program yet. The plan is written with that of {guidance}."
             )
-        used = max(year for year in self._with_guidance() if year <= self.year)
-        self.note.setText(words.format(year=self.year, guidance=used))
+        self.note.setText(words.format(year=chosen.year, guidance=chosen.guidance))
         self.changed.emit()

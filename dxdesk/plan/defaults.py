@@ -40,6 +40,13 @@ class OfficeDefaults(Value, frozen=True, kw_only=True):
     money_unit: MoneyUnit = "million"
 
 
+class PlanYear(Value, frozen=True, kw_only=True):
+    """A year that a plan may be for, and the year of the guidance that it is written with."""
+
+    year: int
+    guidance: int
+
+
 _OF_DOCUMENT: Final = ("place", "symbol", "superior_line", "signer", "recipients", "archive", "money_unit")
 
 
@@ -85,16 +92,16 @@ def _value(plan: Plan, name: str) -> Any:
     return getattr(plan.document, name)
 
 
-def years_offered(today: date) -> tuple[int, ...]:
+def years_offered(today: date) -> tuple[PlanYear, ...]:
     """Return the years to choose from for a new plan, the one of the newest guidance first.
 
     These are the years that guidance is at hand for, and those after them up to the next year.
     """
-    with_guidance = {meta.year for folder in installed_packs() if (meta := _meta(folder))}
-    newest = max(with_guidance)
-    later = range(min(with_guidance) + 1, max(today.year + 1, newest) + 1)
-    others = sorted({*with_guidance, *later} - {newest}, reverse=True)
-    return (newest, *others)
+    at_hand = sorted({meta.year for folder in installed_packs() if (meta := _meta(folder))})
+    newest = at_hand[-1]
+    later = range(at_hand[0], max(today.year + 1, newest) + 1)
+    years = (newest, *(year for year in reversed(later) if year != newest))
+    return tuple(PlanYear(year=year, guidance=max(g for g in at_hand if g <= year)) for year in years)
 
 
 def _meta(folder: Path) -> Meta | None:

@@ -1,8 +1,6 @@
 """Changing a plan: JSON Patch (RFC 6902) on its JSON form gives a new plan; the old one stays as it was."""
 
-import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, Final
 
 import jsonpatch
@@ -12,17 +10,14 @@ import msgspec
 from dxdesk.guidance.pack import IndicatorKind
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.plan.figure_reading import read_figure
 from dxdesk.plan.model import IndicatorFigure, IndicatorValue, Plan
 from dxdesk.text.characters import clean
-from dxdesk.text.folding import fold
-from dxdesk.text.numerals import read_money
 from dxdesk.value import FaultyValueError, convert
 
 Operation = Mapping[str, Any]
 
 _FIGURES: Final = {"baseline", "target"}
-_YES: Final = {"true", "yes", "co"}
-_NO: Final = {"false", "no", "chua", "khong"}
 # What the patterns of the model ask for, in words.
 _FORMS: Final[Mapping[str, str]] = {
     "^[0-9]*$": mark("only digits are allowed here"),
@@ -30,10 +25,6 @@ _FORMS: Final[Mapping[str, str]] = {
     "^[a-z0-9]{1,16}$": mark("1 to 16 letters a–z or digits are expected"),
     "^[a-z0-9][a-z0-9_.-]*$": mark("a key of letters a–z, digits, “_”, “.” or “-” is expected"),
 }
-_integer = re.compile(r"-?\d{1,20}", re.ASCII)
-_thousands = re.compile(r"-?[1-9]\d{0,2}(?:[. ]\d{3}){1,6}", re.ASCII)
-_percentage = re.compile(r"(-?\d{1,20}(?:[.,]\d{1,20})?) ?%?", re.ASCII)
-_day = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
 class EditError(ValueError):
@@ -71,7 +62,7 @@ def replacement(plan: Plan, pointer: str, text: str) -> Operation:
     """
     operation, holder, present = _place(plan, pointer)
     if isinstance(holder, IndicatorValue) and pointer.rpartition("/")[2] in _FIGURES:
-        return {"op": operation, "path": pointer, "value": _figure(holder.kind, pointer, text)}
+        return {"op": operation, "path": pointer, "value": _figure(plan, holder.kind, pointer, text)}
     choices: list[Operation] = [
         {"op": operation, "path": pointer, "value": value} for value in _readings(text, present)
     ]
@@ -135,62 +126,19 @@ def _fits(plan: Plan, operation: Operation) -> bool:
     return True
 
 
-def _figure(kind: IndicatorKind, pointer: str, text: str) -> IndicatorFigure:
-    """Read a figure as its kind is stored: percentages as decimal strings, counts and money as integers.
+def _figure(plan: Plan, kind: IndicatorKind, pointer: str, text: str) -> IndicatorFigure:
+    """Read a figure as its kind is stored; JSON ("null", "95.5" in quotes) is taken too.
 
     Raises:
         EditError: it is no figure of the kind.
     """
     value = _read(text)
-    line = clean(value if isinstance(value, str) else text, many_lines=False).strip()
-    if line in ("", "null"):
+    if value is None:
         return None
     try:
-        match kind:
-            case "percent":
-                return _percent(line)
-            case "count" | "money":
-                return _whole(line, kind)
-            case "yes_no":
-                return _answer(line)
-            case "date":
-                return _iso_day(line)
-            case "text":
-                return text
+        return read_figure(kind, value if isinstance(value, str) else text, plan.year)
     except ValueError as error:
         raise EditError(_("The value does not fit: {faults}").format(faults=f"{pointer}: {error}")) from None
-
-
-def _percent(line: str) -> str:
-    if found := _percentage.fullmatch(line):
-        return found[1].replace(",", ".")
-    raise ValueError(_("“{text}” is not a percentage; write it like 95,5").format(text=line))
-
-
-def _whole(line: str, kind: IndicatorKind) -> int:
-    if _integer.fullmatch(line):
-        return int(line)
-    if kind == "money":
-        return read_money(line)
-    if _thousands.fullmatch(line):
-        return int(re.sub("[. ]", "", line))
-    raise ValueError(_("“{text}” is not a whole number; write it like 250").format(text=line))
-
-
-def _answer(line: str) -> bool:
-    word = fold(line)
-    if word not in _YES | _NO:
-        raise ValueError(_("“{text}” is neither yes nor no; write “yes” or “no”").format(text=line))
-    return word in _YES
-
-
-def _iso_day(line: str) -> str:
-    try:
-        if found := _day.fullmatch(line):
-            return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
-        return date.fromisoformat(line).isoformat()
-    except ValueError:
-        raise ValueError(_("“{text}” is not a day; write it like 31/12/2023").format(text=line)) from None
 
 
 def _applied(document: Any, operation: Operation, number: int) -> Any:

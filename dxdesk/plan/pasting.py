@@ -88,7 +88,7 @@ def entries_from(
 
 def _refusal(row: PastedRow, starts: Mapping[int, Entry]) -> Problem | None:
     """Return why no entry can come of a row, if none can."""
-    if not any(row.cells.values()):
+    if not any(map(fold, row.cells.values())):
         message = _("All that this row holds stands in columns that are not taken over.")
         return Problem(row=row.index, message=message, text=row.text)
     if row.index not in starts:

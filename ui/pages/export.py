@@ -189,8 +189,13 @@ class ExportPage(FormPage):
         focus = first or (answer.buttons[0] if answer is not None and answer.buttons else self.button)
         if self.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
-            # Once the answer has its place.
-            QTimer.singleShot(0, self, lambda: self.scroller.ensureWidgetVisible(self.answer or self.button))
+            QTimer.singleShot(0, self, self._bring_answer)
+
+    def _bring_answer(self) -> None:
+        """Scroll to the answer, once it has its place."""
+        if self.answer is not None:
+            self.column.activate()
+            self.scroller.ensureWidgetVisible(self.answer, 0, theme.LARGE)
 
     def _clear(self) -> None:
         if self.answer is not None:

@@ -26,9 +26,13 @@ from ui.contents_line import STATE_MARKS
 from ui.contents_list import state_words
 from ui.desk import Desk
 from ui.icons import icon
+from ui.link import Link
 from ui.office import Office
 from ui.pages.page import FormPage, line, scaled
 
+# How a line shares its width between the title of a page and how it stands.
+_TITLE_SHARE: Final = 5
+_STATE_SHARE: Final = 3
 _UNFINISHED: Final = ("attention", "in_progress", "not_started")
 
 
@@ -171,18 +175,17 @@ class _PageLine(QWidget):
     def __init__(self, page: PlanPage) -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 1, 0, 1)
-        title = f"{page.number}. {page.title}" if page.number else page.title
-        self.link = QPushButton()
-        self.link.setProperty("role", "link")
-        self.link.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._title = title
-        self.link.setText(title.replace("&", "&&"))
+        row.setContentsMargins(0, theme.TIGHT // 2, 0, theme.TIGHT // 2)
+        row.setSpacing(theme.SMALL)
+        self._title = f"{page.number}. {page.title}" if page.number else page.title
+        self.link = Link(self._title)
         self.state = QLabel()
         self.state.setProperty("role", "muted")
+        self.state.setWordWrap(True)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.sign = QLabel()
-        row.addWidget(self.link, 1)
-        row.addWidget(self.state)
+        row.addWidget(self.link, _TITLE_SHARE)
+        row.addWidget(self.state, _STATE_SHARE)
         row.addWidget(self.sign)
 
     def show_state(self, state: PageState) -> None:

@@ -173,18 +173,16 @@ class Row(QFrame):
     def _lay_out(self, build: BuildRow) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.TIGHT)
+        grid.setHorizontalSpacing(theme.SMALL)
         grid.setVerticalSpacing(theme.SMALL)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._lead(), 0, 0, Qt.AlignmentFlag.AlignTop)
         head = QVBoxLayout()
         self.below = QWidget()
         below = QVBoxLayout(self.below)
-        for column, space in ((head, theme.SMALL), (below, theme.MEDIUM)):
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(space)
-        if self._says is not None:
-            below.setContentsMargins(0, 0, 0, theme.WIDE)
+        head.setSpacing(theme.SMALL)
+        below.setSpacing(theme.MEDIUM)
+        below.setContentsMargins(0, 0, 0, 0 if self._says is None else theme.WIDE)
         if self._says is not None:
             self.summary = SummaryButton()
             self.summary.clicked.connect(lambda: self.open_form(shown=not self.below.isVisibleTo(self)))

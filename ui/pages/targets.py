@@ -2,13 +2,15 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -124,12 +126,22 @@ def _texts(target: Target) -> tuple[str, ...]:
     )
 
 
+class _WrappedText(QStyledItemDelegate):
+    """Asks for room as if cells were a little narrower: the style draws in less than it measures."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect.setWidth(narrower.rect.width() - theme.SMALL)
+        return super().sizeHint(narrower, index)
+
+
 class _Table(QTableView):
     """A table as high as its rows, with words wrapped; Tab leaves it."""
 
     def __init__(self, model: _Targets) -> None:
         super().__init__()
         self.setModel(model)
+        self.setItemDelegate(_WrappedText(self))
         self.setAccessibleName(_("Targets entered with the tasks"))
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -1,11 +1,9 @@
 """The activities of a task as rows; they follow the plan without moving what is selected or being edited."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QMimeData,
     QModelIndex,
     QObject,
@@ -16,20 +14,18 @@ from PySide6.QtCore import (
 
 from dxdesk.guidance.pack import Task
 from dxdesk.language import translate as _
-from dxdesk.plan.changes import task_path, value_at
+from dxdesk.plan.changes import task_path
 from dxdesk.plan.edits import EditError
 from dxdesk.plan.finding import SEVERITIES, Finding
-from dxdesk.plan.model import Activity
 from dxdesk.plan.table_catalogue import TABLES
 from dxdesk.plan.table_columns import Column
 from dxdesk.plan.tables import cell_text
 from dxdesk.plan.task_changes import type_in_cell
 from ui.desk import Desk
-from ui.fields.touch import concerns
 from ui.icons import SMALL_ICON, icon
+from ui.tables.activity_rows import ActivityRows, Key, keys_of
 
 Index = QModelIndex | QPersistentModelIndex
-Key = tuple[str, int]
 Role = Qt.ItemDataRole
 
 TABLE: Final = TABLES["activities"]
@@ -48,21 +44,17 @@ _SIGNS: Final = {
 }
 
 
-class ActivityModel(QAbstractTableModel):
+class ActivityModel(ActivityRows):
     """Rows of activities, columns as the plan's table has them, and a number before them."""
 
     refused = Signal(str)
 
     def __init__(self, desk: Desk, task: Task, parent: QObject | None = None) -> None:
         """Show the activities that the plan on the desk has for a task."""
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, f"{task_path(task.key)}/activities", parent)
         self.task = task
-        self.path = f"{task_path(task.key)}/activities"
-        self.entries: list[Activity] = list(self._present())
         self.fresh: Key | None = None  # the row just begun, of which nothing is said yet
         self._marks: Mapping[int, Sequence[Finding]] = {}
-        desk.changed.connect(self._follow)
         desk.reviewed.connect(self.mark_rows)
         self.mark_rows()
 
@@ -104,7 +96,7 @@ class ActivityModel(QAbstractTableModel):
             if finding.path.startswith(f"{self.path}/"):
                 entry = finding.path[len(self.path) + 1 :].partition("/")[0]
                 marks.setdefault(int(entry), []).append(finding)
-        if self.fresh is not None and self.fresh in (keys := _keys(self.entries)):
+        if self.fresh is not None and self.fresh in (keys := keys_of(self.entries)):
             marks.pop(keys.index(self.fresh), None)
         changed = [row for row in {*marks, *self._marks} if marks.get(row) != self._marks.get(row)]
         self._marks = marks
@@ -116,12 +108,12 @@ class ActivityModel(QAbstractTableModel):
 
     def begin_row(self, row: int) -> None:
         """Say nothing of a row until it was left: it was only just added."""
-        self.fresh = _keys(self.entries)[row]
+        self.fresh = keys_of(self.entries)[row]
         self.mark_rows()
 
     def leave_row(self, row: int) -> None:
         """Say what there is to say, now that another row than `row` is the current one."""
-        if self.fresh is not None and (row < 0 or _keys(self.entries)[row] != self.fresh):
+        if self.fresh is not None and (row < 0 or keys_of(self.entries)[row] != self.fresh):
             self.fresh = None
             self.mark_rows()
 
@@ -191,65 +183,3 @@ class ActivityModel(QAbstractTableModel):
         worst = min((finding.severity for finding in findings), key=SEVERITIES.index)
         sign, colour = _SIGNS[worst]
         return icon(sign, colour).pixmap(SMALL_ICON)  # type: ignore[arg-type] # both are names of icons
-
-    def _present(self) -> tuple[Activity, ...]:
-        found: tuple[Activity, ...] = value_at(self.desk.plan, self.path, ())
-        return found
-
-    def _follow(self, touched: tuple[str, ...]) -> None:
-        """Become what the plan has, row by row, so that selection and open cells stay where they are."""
-        if not concerns(touched, self.path):
-            return
-        wanted = self._present()
-        keys = _keys(wanted)
-        self._drop_rows(set(keys))
-        self._reorder(keys)
-        self._add_rows(wanted, keys)
-        for row, entry in enumerate(wanted):
-            if self.entries[row] != entry:
-                self.entries[row] = entry
-                self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
-
-    def _drop_rows(self, kept: set[Key]) -> None:
-        for row, key in reversed(list(enumerate(_keys(self.entries)))):
-            if key not in kept:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self.entries[row]
-                self.endRemoveRows()
-
-    def _reorder(self, wanted: Sequence[Key]) -> None:
-        before = _keys(self.entries)
-        present = set(before)
-        after = [key for key in wanted if key in present]
-        if before == after:
-            return
-        self.layoutAboutToBeChanged.emit()
-        entries = dict(zip(before, self.entries, strict=True))
-        self.entries = [entries[key] for key in after]
-        rows = {old: after.index(key) for old, key in enumerate(before)}
-        old = self.persistentIndexList()
-        self.changePersistentIndexList(old, [self.index(rows[each.row()], each.column()) for each in old])
-        self.layoutChanged.emit()
-
-    def _add_rows(self, wanted: Sequence[Activity], keys: Sequence[Key]) -> None:
-        present = set(_keys(self.entries))
-        row = 0
-        while row < len(wanted):
-            end = row
-            while end < len(wanted) and keys[end] not in present:
-                end += 1
-            if end > row:
-                self.beginInsertRows(QModelIndex(), row, end - 1)
-                self.entries[row:row] = wanted[row:end]
-                self.endInsertRows()
-            row = end + 1
-
-
-def _keys(entries: Sequence[Activity]) -> list[Key]:
-    """Return what tells the activities apart; marks that stand twice are numbered."""
-    seen: Counter[str] = Counter()
-    keys: list[Key] = []
-    for entry in entries:
-        keys.append((entry.id, seen[entry.id]))
-        seen[entry.id] += 1
-    return keys

@@ -1,40 +1,17 @@
 """The table of activities: a spreadsheet's keys, rows as high as their text, columns as there is room."""
 
 from collections.abc import Sequence
-from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from dxdesk.language import translate as _
-from ui.tables.activity_model import NUMBER, TABLE, ActivityModel
+from ui.tables.activity_model import NUMBER, ActivityModel
 from ui.tables.cell_delegate import CellDelegate
+from ui.tables.fitting import KEYS, LEAST_ROW, TableFitting
 from ui.tables.offers import Offers
 
-# Widths in letters of the window's font; the content takes what is left.
-_WIDTHS: Final = {
-    "number": 5,
-    "text": 30,
-    "lead": 16,
-    "partners": 16,
-    "period": 12,
-    "output": 15,
-    "cost": 13,
-    "source": 12,
-    "note": 13,
-}
-# Which columns stay where there is little room: these first.
-_RANKS: Final = ("number", "text", "lead", "period", "cost", "output", "partners", "source", "note")
-_MOST_LINES: Final = 4
-_MOST_HEIGHT: Final = 420
-# What lies around the text: the padding of the style sheet, and the room that the style keeps for the focus.
-_CELL_MARGIN: Final = 16
-_ROW_MARGIN: Final = 12
-_TITLE_MARGIN: Final = 12
-_LEAST_ROW: Final = 30
-_FITTED_AT_ONCE: Final = 40  # rows; the others get their height when the hands rest
-_KEYS: Final = ("number", *(column.key for column in TABLE.columns))
 _Edit = QAbstractItemView.EditTrigger
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -58,19 +35,12 @@ class ActivityTable(QTableView):
         """Show the model; `offers` are shown while a cell of these columns is typed in."""
         super().__init__(parent)
         self.activities = model
-        self.shows_all = False
-        self._waiting: list[int] = []
         self.delegate = CellDelegate(model, offers)
         self.delegate.went.connect(self._go_on)
         self.setModel(model)
         self.setItemDelegate(self.delegate)
         self._dress()
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._fit_waiting)
-        model.rowsInserted.connect(lambda _parent, first, last: self._fit_rows(range(first, last + 1)))
-        model.rowsRemoved.connect(self._fit_height)
-        model.layoutChanged.connect(lambda: self._fit_rows(range(model.rowCount())))
-        model.dataChanged.connect(self._refit)
+        self.fitting = TableFitting(self, model)
         self.selectionModel().currentRowChanged.connect(self._tell_row)
 
     def selected_rows(self) -> list[int]:
@@ -90,15 +60,15 @@ class ActivityTable(QTableView):
 
     def open_cell(self, row: int, key: str = "text") -> None:
         """Open a cell for typing."""
-        index = self.activities.index(row, _KEYS.index(key))
+        index = self.activities.index(row, KEYS.index(key))
         self.setFocus()
         self.setCurrentIndex(index)
         self.edit(index)
 
     def show_all_columns(self, *, shown: bool) -> None:
         """Show every column and scroll sideways, or those that there is room for."""
-        self.shows_all = shown
-        self._fit_columns()
+        self.fitting.shows_all = shown
+        self.fitting.fit_columns()
 
     def edit(  # type: ignore[override] # Qt has two of them
         self, index: QModelIndex, trigger: _Edit = _Edit.AllEditTriggers, event: QKeyEvent | None = None
@@ -127,13 +97,14 @@ class ActivityTable(QTableView):
             return
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
+        self.setState(QAbstractItemView.State.NoState)
         self.move_wanted.emit(self.selected_rows(), self._row_at(event.position().toPoint()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit_columns()
+            self.fitting.fit_columns()
 
     def _dress(self) -> None:
         self.setAccessibleName(_("Activities"))
@@ -150,8 +121,8 @@ class ActivityTable(QTableView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(_LEAST_ROW)
-        self.verticalHeader().setDefaultSectionSize(_LEAST_ROW)
+        self.verticalHeader().setMinimumSectionSize(LEAST_ROW)
+        self.verticalHeader().setDefaultSectionSize(LEAST_ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(
@@ -185,7 +156,7 @@ class ActivityTable(QTableView):
 
     def _open_beside(self, index: QModelIndex, step: int) -> None:
         """Open the next cell that is shown; at the ends, leave the table."""
-        shown = [column for column in range(1, len(_KEYS)) if not self.isColumnHidden(column)]
+        shown = [column for column in range(1, len(KEYS)) if not self.isColumnHidden(column)]
         place = index.row() * len(shown) + shown.index(index.column()) + step
         row, column = divmod(place, len(shown))
         if 0 <= row < self.activities.rowCount():
@@ -205,68 +176,3 @@ class ActivityTable(QTableView):
         if not index.isValid():
             return self.activities.rowCount()
         return index.row() + int(point.y() > self.visualRect(index).center().y())
-
-    def _fit_columns(self) -> None:
-        """Show the columns that there is room for; the content takes what is left."""
-        size = self.fontMetrics().averageCharWidth()
-        room = self.viewport().width()
-        widths = {key: width * size for key, width in _WIDTHS.items()}
-        shown: list[str] = []
-        for key in _RANKS:
-            if not self.shows_all and len(shown) > 2 and sum(widths[each] for each in [*shown, key]) > room:
-                break
-            shown.append(key)
-        rest = room - sum(widths[key] for key in shown if key != "text")
-        widths["text"] = max(widths["text"] if self.shows_all else 120, rest)
-        for column, key in enumerate(_KEYS):
-            self.setColumnHidden(column, key not in shown)
-            self.setColumnWidth(column, widths[key])
-        self._fit_header()
-        self._fit_rows(range(self.activities.rowCount()))
-
-    def _fit_header(self) -> None:
-        """Give the titles as many lines as they need."""
-        titles = (
-            self._height_of(str(self.model().headerData(column, Qt.Orientation.Horizontal)), column)
-            for column in range(len(_KEYS))
-            if not self.isColumnHidden(column)
-        )
-        self.horizontalHeader().setFixedHeight(max(titles) + _TITLE_MARGIN)
-
-    def _refit(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
-        if not roles:
-            self._fit_rows(range(first.row(), last.row() + 1))
-
-    def _fit_rows(self, rows: Sequence[int]) -> None:
-        """Give rows the height of their text; of many rows, the first at once."""
-        self._fit_now(rows[:_FITTED_AT_ONCE])
-        self._waiting = list(rows[_FITTED_AT_ONCE:])
-        if self._waiting:
-            self._later.start()
-        self._fit_height()
-
-    def _fit_waiting(self) -> None:
-        rows, self._waiting = self._waiting[:_FITTED_AT_ONCE], self._waiting[_FITTED_AT_ONCE:]
-        self._fit_now([row for row in rows if row < self.activities.rowCount()])
-        if self._waiting:
-            self._later.start()
-        self._fit_height()
-
-    def _fit_now(self, rows: Sequence[int]) -> None:
-        most = self.fontMetrics().lineSpacing() * _MOST_LINES
-        shown = [column for column in range(1, len(_KEYS)) if not self.isColumnHidden(column)]
-        for row in rows:
-            cells = ((self.activities.index(row, column), column) for column in shown)
-            text = max(self._height_of(str(index.data()), column) for index, column in cells)
-            self.setRowHeight(row, max(min(text, most) + _ROW_MARGIN, _LEAST_ROW))
-
-    def _height_of(self, text: str, column: int) -> int:
-        """Return how high a text is that is wrapped in a column."""
-        room = QRect(0, 0, self.columnWidth(column) - _CELL_MARGIN, 10_000)
-        return self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
-
-    def _fit_height(self, *_removed: object) -> None:
-        """Be as high as the rows, within bounds."""
-        bars = self.horizontalScrollBar().sizeHint().height() if self.shows_all else 0
-        height = self.horizontalHeader().height() + self.verticalHeader().length() + bars
-        self.setFixedHeight(min(height + 2 * self.frameWidth() + 2, _MOST_HEIGHT))

@@ -34,6 +34,7 @@ from ui.tables.paste_words import problem_lines
 
 _ROWS_SHOWN: Final = 8
 _COLUMN_WIDTH: Final = 150
+_FRAME: Final = 2 * theme.LARGE + 4
 _SAMPLE: Final = 60  # letters of a text shown before and after
 
 
@@ -49,8 +50,8 @@ class PastePreview(Dialog):
         self._table = table
         self._plan = plan
         self._encoding = legacy_in(block)
-        self.block = block
-        self.match = matched(block, table, plan)
+        self.block = self._wanted_block(turn=True)
+        self.match = matched(self.block, table, plan)
         self.pasted = Pasted(entries=())
         self.combos: list[ComboBox] = []
         self.column.addWidget(muted(_("Check which column is which. Nothing is pasted before you agree.")))
@@ -71,7 +72,7 @@ class PastePreview(Dialog):
             )
         )
         self.unicode.setChecked(True)
-        self.unicode.toggled.connect(self._read)
+        self.unicode.toggled.connect(self._match_anew)
         self.column.addWidget(self.unicode)
         texts = [text for row in self._copied.rows for text in row]
         before = max(texts, key=lambda text: len(text) if len(text) < _SAMPLE else 0)[:_SAMPLE]
@@ -121,7 +122,7 @@ class PastePreview(Dialog):
             combo.currentIndexChanged.connect(self._read)
             self.combos.append(combo)
             self.rows.setCellWidget(0, place, combo)
-            self.rows.setColumnWidth(place, _COLUMN_WIDTH)
+            self.rows.setColumnWidth(place, max(_COLUMN_WIDTH, (self.width() - _FRAME) // self.block.width))
         self.column.addWidget(self.rows, 1)
 
     def _add_buttons(self) -> None:
@@ -138,11 +139,20 @@ class PastePreview(Dialog):
         row.addWidget(self.agree)
         self.column.addLayout(row)
 
+    def _wanted_block(self, *, turn: bool) -> Block:
+        return converted(self._copied, self._encoding) if self._encoding and turn else cleaned(self._copied)
+
+    def _match_anew(self) -> None:
+        """Look again which column is which, now that the letters are others."""
+        self.block = self._wanted_block(turn=self.unicode.isChecked())
+        self.match = matched(self.block, self._table, self._plan)
+        self.heading.setChecked(self.match.header_rows > 0)
+        for combo, key in zip(self.combos, self.match.columns, strict=True):
+            combo.setCurrentIndex(max(combo.findData(key), 0))
+        self._read()
+
     def _read(self) -> None:
         """Read the table as it is set now."""
-        encoding = self._encoding
-        turn = encoding is not None and self.unicode.isChecked()
-        self.block = converted(self._copied, encoding) if encoding and turn else cleaned(self._copied)
         columns = tuple(combo.currentData() for combo in self.combos)
         heading = max(self.match.header_rows, 1) if self.heading.isChecked() else 0
         match = msgspec.structs.replace(
@@ -163,6 +173,7 @@ class PastePreview(Dialog):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTop)
                 self.rows.setItem(number + 1, place, item)
         self.rows.resizeRowsToContents()
+        self.rows.setRowHeight(0, self.combos[0].sizeHint().height() + theme.SMALL)
 
     def _show_verdict(self, match: Match) -> None:
         money = {column.key for column in self._table.columns if column.kind in {"money", "source"}}

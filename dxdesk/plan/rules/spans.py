@@ -23,7 +23,7 @@ _day = re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>20
 _day_in_words = re.compile(
     rf"\bngày\s*(?P<day>\d{{1,2}})\s*tháng\s*(?P<month>\d{{1,2}}){_OF_YEAR}\b", re.IGNORECASE
 )
-_month_and_year = re.compile(r"(?<![\d/])(?P<list>\d{1,2})/(?P<year>20\d\d)(?![\d/])")
+_month_and_year = re.compile(r"(?<![\w/])(?P<list>\d{1,2})/(?P<year>20\d\d)(?![\d/])")
 _year = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _part = re.compile(r"[IVX]+|\d+", re.IGNORECASE)
 

@@ -1,0 +1,281 @@
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from dxdesk.guidance.loading import installed_packs, pack_for_year
+from dxdesk.plan.defaults import OFFICE_SETTING, OfficeDefaults
+from dxdesk.resources import resource
+from tests.ui.windows import desktop, window_with
+from ui import theme
+from ui.main_window import MainWindow
+from ui.preferences import Preferences
+from ui.settings import SettingsDialog, open_settings
+from ui.settings_display import DisplayTab
+from ui.settings_files import FilesTab
+from ui.settings_guidance import GuidanceTab
+from ui.settings_office import OfficeTab
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    assert qtbot
+    with window_with(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def plan_window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    assert qtbot
+    with window_with(tmp_path, level="xa") as opened:
+        yield opened
+
+
+def display(dialog: SettingsDialog) -> DisplayTab:
+    found = dialog.pages[0]
+    assert isinstance(found, DisplayTab)
+    return found
+
+
+def office(dialog: SettingsDialog) -> OfficeTab:
+    dialog.tabs.setCurrentIndex(1)
+    found = dialog.pages[1]
+    assert isinstance(found, OfficeTab)
+    return found
+
+
+def files(dialog: SettingsDialog) -> FilesTab:
+    dialog.tabs.setCurrentIndex(2)
+    found = dialog.pages[2]
+    assert isinstance(found, FilesTab)
+    return found
+
+
+def guidance(dialog: SettingsDialog) -> GuidanceTab:
+    dialog.tabs.setCurrentIndex(3)
+    found = dialog.pages[3]
+    assert isinstance(found, GuidanceTab)
+    return found
+
+
+def choose(tab: QWidget, words: str) -> None:
+    button = next(each for each in tab.findChildren(QRadioButton) if each.text() == words)
+    QRadioButton.click(button)
+
+
+def kept(window: MainWindow) -> Preferences:
+    window.office.archive.flush()
+    found = window.office.archive.read(lambda store: store.setting("window", Preferences))
+    assert found is not None
+    return found
+
+
+def kept_office(window: MainWindow) -> OfficeDefaults:
+    window.office.archive.flush()
+    found = window.office.archive.read(lambda store: store.setting(OFFICE_SETTING, OfficeDefaults))
+    return found or OfficeDefaults()
+
+
+def write(qtbot: QtBot, tab: OfficeTab, name: str, text: str) -> None:
+    """Write into a field and leave it."""
+    widget = tab.editors[name].widget
+    widget.setFocus()
+    for method in ("setText", "setPlainText"):
+        if hasattr(widget, method):
+            getattr(widget, method)(text)
+    qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    tab.editors[name].left.emit()
+
+
+def test_the_theme_changes_at_once_and_the_dialog_stays_as_it_is(window: MainWindow) -> None:
+    dialog = open_settings(window)
+    before = display(dialog)
+    choose(before, "Dark")
+    assert theme.current().name == "dark"
+    assert kept(window).theme == "dark"
+    assert display(dialog) is before
+
+
+def test_another_language_is_spoken_at_once_in_the_dialog_too(window: MainWindow) -> None:
+    dialog = open_settings(window)
+    button = next(each for each in display(dialog).findChildren(QRadioButton) if each.text() == "Tiếng Việt")
+    button.setFocus()
+    button.click()
+    assert kept(window).language == "vi"
+    assert dialog.isVisible()
+    choose(display(dialog), "English")
+    assert dialog.windowTitle() == "Settings"
+    assert dialog.tabs.tabText(1) == "Office"
+    focus = dialog.focusWidget()
+    assert isinstance(focus, QRadioButton) or focus is dialog.tabs.tabBar()
+
+
+def test_larger_text_keeps_the_tab_and_what_is_typed(plan_window: MainWindow) -> None:
+    dialog = open_settings(plan_window)
+    before = QApplication.font().pointSizeF()
+    tab = office(dialog)
+    name = tab.editors["signer.full_name"].widget
+    name.setProperty("text", "Nguyễn Văn Bình")
+    choose(display(dialog), "150 %")
+    assert QApplication.font().pointSizeF() == pytest.approx(before * 1.5)
+    assert dialog.tabs.currentIndex() == 1
+    assert office(dialog).editors["signer.full_name"].read() == "Nguyễn Văn Bình"
+    assert plan_window.view is not None
+
+
+def test_the_folder_for_exports_is_chosen_and_cleared(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "xuất ra"
+    folder.mkdir()
+    tab = files(open_settings(window))
+    qtbot.mouseClick(tab.choose, LEFT)
+    asked = tab.findChild(QFileDialog)
+    asked.fileSelected.emit(str(folder))
+    asked.reject()
+    assert tab.exports.text() == kept(window).export_folder == str(folder)
+    qtbot.mouseClick(tab.clear, LEFT)
+    assert kept(window).export_folder == ""
+    assert not tab.clear.isEnabled()
+
+
+def test_the_folder_of_the_plans_is_opened_by_the_system(qtbot: QtBot, window: MainWindow) -> None:
+    tab = files(open_settings(window))
+    with desktop() as system:
+        qtbot.mouseClick(tab.open, LEFT)
+    assert system.opened == [Path(tab.plans.text()).parent]
+
+
+def test_the_unit_is_found_by_typing_without_diacritics(qtbot: QtBot, window: MainWindow) -> None:
+    tab = office(open_settings(window))
+    tab.unit.setFocus()
+    qtbot.keyClicks(tab.unit, "xa thach kim loc ha")
+    assert tab.unit.offers.isVisible()
+    assert tab.unit.offers.item(0).text().startswith("Xã Thạch Kim, Huyện Lộc Hà")
+    qtbot.keyClick(tab.unit, Qt.Key.Key_Return)
+    assert tab.unit.text() == "Xã Thạch Kim, Huyện Lộc Hà, Tỉnh Hà Tĩnh"
+    assert (kept_office(window).unit_scheme, kept_office(window).unit_code) == ("gso-2022", "18580")
+
+
+def test_words_that_name_no_unit_are_put_back_and_none_at_all_clears_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    tab = office(open_settings(window))
+    qtbot.keyClicks(tab.unit, "dam doi")
+    qtbot.keyClick(tab.unit, Qt.Key.Key_Down)
+    qtbot.keyClick(tab.unit, Qt.Key.Key_Return)
+    chosen = tab.unit.text()
+    assert "Đầm Dơi" in chosen
+    tab.unit.selectAll()
+    qtbot.keyClicks(tab.unit, "zzz")
+    tab.unit.left.emit()
+    assert tab.unit.text() == chosen
+    tab.unit.clear()
+    tab.unit.left.emit()
+    assert kept_office(window).unit_code == ""
+
+
+def test_a_field_of_the_office_is_kept_when_it_is_left(qtbot: QtBot, window: MainWindow) -> None:
+    tab = office(open_settings(window))
+    write(qtbot, tab, "signer.full_name", "Trần Thị Hòa")
+    write(qtbot, tab, "recipients", "UBND huyện\n\n Các thôn ")
+    assert kept_office(window).signer.full_name == "Trần Thị Hòa"
+    assert kept_office(window).recipients == ("UBND huyện", "Các thôn")
+
+
+def test_what_does_not_fit_is_said_below_the_field_and_not_kept(qtbot: QtBot, window: MainWindow) -> None:
+    tab = office(open_settings(window))
+    write(qtbot, tab, "symbol", "K" * 31)
+    fault = tab._faults["symbol"]
+    assert fault.isVisible()
+    assert "30" in fault.text()
+    assert kept_office(window).symbol == ""
+    write(qtbot, tab, "symbol", "KH-UBND")
+    assert not fault.isVisible()
+
+
+def test_what_is_still_typed_is_kept_when_the_dialog_closes(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = open_settings(window)
+    tab = office(dialog)
+    tab.editors["place"].widget.setProperty("text", "Lộc Hà")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert kept_office(window).place == "Lộc Hà"
+
+
+def test_the_values_of_the_open_plan_are_taken_over_and_given_back(
+    qtbot: QtBot, plan_window: MainWindow
+) -> None:
+    assert plan_window.view is not None
+    plan = plan_window.view.desk.plan
+    tab = office(open_settings(plan_window))
+    write(qtbot, tab, "archive", "VT, KT")
+    before = kept_office(plan_window)
+    qtbot.mouseClick(tab.take, LEFT)
+    taken = kept_office(plan_window)
+    assert taken.unit_code == plan.unit.code
+    assert taken.signer == plan.document.signer
+    assert taken.recipients == plan.document.recipients
+    assert tab.unit.text().startswith("Xã Thạch Kim")
+    qtbot.mouseClick(tab.notice.button, LEFT)
+    assert kept_office(plan_window) == before
+    assert tab.editors["archive"].read() == "VT, KT"
+
+
+def test_without_an_open_plan_nothing_is_offered_to_take_over(window: MainWindow) -> None:
+    assert not office(open_settings(window)).take.isVisible()
+
+
+def next_year(folder: Path) -> Path:
+    """Make the pack of 2024 out of the one of 2023."""
+    shutil.copytree(resource("guidance", "2023"), folder)
+    meta = folder / "meta.toml"
+    words = meta.read_text("utf-8").replace("id = 'btttt-2023'", "id = 'btttt-2024'", 1)
+    meta.write_text(words.replace("\nyear = 2023", "\nyear = 2024", 1), "utf-8")
+    return folder
+
+
+def test_a_pack_from_a_folder_is_used_from_then_on(window: MainWindow, tmp_path: Path) -> None:
+    tab = guidance(open_settings(window))
+    tab.take_in(next_year(tmp_path / "hướng dẫn 2024"))
+    assert len(installed_packs()) == 2
+    assert pack_for_year(2024).meta.id == "btttt-2024"
+    assert tab._packs.count() == 2
+    assert "is added" in tab.notice.words.text()
+
+
+def test_the_faults_of_a_pack_are_listed_and_nothing_is_added(window: MainWindow, tmp_path: Path) -> None:
+    folder = next_year(tmp_path / "2024")
+    for file in folder.glob("0*.toml"):
+        file.write_text("key = 3", "utf-8")
+    tab = guidance(open_settings(window))
+    tab.take_in(folder)
+    assert tab.faults.isVisible()
+    assert "01-community-digital-teams.toml" in tab.faults.text()
+    assert "more" in tab.faults.text()
+    assert len(installed_packs()) == 1
+
+
+def test_everything_that_takes_the_focus_has_a_name(plan_window: MainWindow) -> None:
+    dialog = open_settings(plan_window)
+    for tab in dialog.pages:
+        for widget in tab.findChildren(QWidget):
+            if (
+                widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and widget.objectName() != "qt_scrollarea_viewport"
+            ):
+                assert widget.accessibleName() or widget.property("text") or widget.property("buddy"), widget
+
+
+def test_settings_of_before_are_shown(window: MainWindow) -> None:
+    book = window.office.preferences
+    book.change(msgspec.structs.replace(book.now, text_size=125))
+    tab = display(open_settings(window))
+    checked = [each.text() for each in tab.findChildren(QRadioButton) if each.isChecked()]
+    assert checked == ["English", "Light", "125 %"]

@@ -1,0 +1,123 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.windows import window_with
+from ui.main_window import MainWindow
+from ui.tour import Tour, offer_tour, open_tour
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    assert qtbot
+    with window_with(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def plan_window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    assert qtbot
+    with window_with(tmp_path, level="xa") as opened:
+        yield opened
+
+
+def at_rest(qtbot: QtBot, tour: Tour) -> None:
+    qtbot.waitUntil(lambda: not tour._settled.isActive())
+
+
+def test_five_steps_at_most_lead_through_by_enter(qtbot: QtBot, plan_window: MainWindow) -> None:
+    tour = open_tour(plan_window)
+    titles = []
+    with qtbot.waitSignal(tour.destroyed):
+        for _step in range(5):
+            titles.append(tour.title.text())
+            at_rest(qtbot, tour)
+            qtbot.keyClick(tour.next, Qt.Key.Key_Return)
+    assert len(set(titles)) == 5
+    assert titles[0] == "The pages of the plan"
+
+
+def test_each_step_points_at_something_that_the_words_do_not_hide(
+    qtbot: QtBot, plan_window: MainWindow
+) -> None:
+    tour = open_tour(plan_window)
+    for index in range(5):
+        tour.go_to(index)
+        at_rest(qtbot, tour)
+        assert tour._spots
+        assert tour.rect().contains(tour.callout.geometry())
+        if index != 1:  # the form and the guidance fill the window
+            assert not any(spot.intersects(tour.callout.geometry()) for spot in tour._spots)
+
+
+def test_the_list_of_pages_is_what_the_first_step_shows(qtbot: QtBot, plan_window: MainWindow) -> None:
+    tour = open_tour(plan_window)
+    at_rest(qtbot, tour)
+    assert plan_window.view is not None
+    contents = plan_window.view.contents
+    assert tour._spots[0].contains(contents.mapTo(plan_window, QPoint(20, 20)))
+
+
+@pytest.mark.parametrize("step", range(5))
+def test_it_can_be_left_at_any_step_and_everything_is_as_before(
+    qtbot: QtBot, plan_window: MainWindow, step: int
+) -> None:
+    assert plan_window.view is not None
+    before = plan_window.view.key
+    tour = open_tour(plan_window)
+    tour.go_to(step)
+    with qtbot.waitSignal(tour.destroyed):
+        qtbot.keyClick(tour.next, Qt.Key.Key_Escape)
+    assert plan_window.view.key == before
+    assert plan_window.office.preferences.now.tour_seen
+
+
+def test_tab_stays_in_the_tour_and_shortcuts_of_the_window_rest(
+    qtbot: QtBot, plan_window: MainWindow
+) -> None:
+    tour = open_tour(plan_window)
+    tour.go_to(1)
+    seen = set()
+    for _press in range(6):
+        focus = plan_window.focusWidget()
+        seen.add(focus)
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert seen == {tour.skip, tour.back, tour.next}
+    assert plan_window.view is not None
+    qtbot.keyClick(tour.next, Qt.Key.Key_F9)
+    assert not plan_window.view.bar.preview.isChecked()
+
+
+def test_it_fits_the_window_when_that_changes_its_size(qtbot: QtBot, plan_window: MainWindow) -> None:
+    tour = open_tour(plan_window)
+    plan_window.resize(1024, 700)
+    at_rest(qtbot, tour)
+    assert tour.size() == plan_window.size()
+    assert tour.rect().contains(tour.callout.geometry())
+
+
+def test_over_the_list_of_plans_it_begins_with_the_first_plan(qtbot: QtBot, window: MainWindow) -> None:
+    tour = open_tour(window)
+    at_rest(qtbot, tour)
+    assert tour.title.text() == "Begin here"
+    assert tour._spots
+
+
+def test_it_is_offered_once(qtbot: QtBot, window: MainWindow) -> None:
+    offer = offer_tour(window)
+    assert offer is not None
+    assert offer.isVisible()
+    with qtbot.waitSignal(offer.destroyed):
+        qtbot.mouseClick(offer.no_button, Qt.MouseButton.LeftButton)
+    assert window.office.preferences.now.tour_seen
+    assert offer_tour(window) is None
+
+
+def test_the_offer_opens_the_tour(qtbot: QtBot, window: MainWindow) -> None:
+    offer = offer_tour(window)
+    assert offer is not None
+    qtbot.mouseClick(offer.show_button, Qt.MouseButton.LeftButton)
+    assert window.findChild(Tour) is not None

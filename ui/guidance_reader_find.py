@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from dxdesk.language import translate as _
@@ -38,7 +38,7 @@ class FindLine(QWidget):
         for widget in (self.count, self.previous, self.next):
             row.addWidget(widget)
         self.setFocusProxy(self.field)
-        self._keys()
+        self.field.installEventFilter(self)
 
     def speak(self) -> None:
         """Say everything in the active language."""
@@ -69,14 +69,15 @@ class FindLine(QWidget):
             self._text.show_hit(self._hit)
             self._count()
 
-    def _keys(self) -> None:
-        for keys, by in (("Return", 1), ("Enter", 1), ("Shift+Return", -1), ("Shift+Enter", -1)):
-            QShortcut(
-                QKeySequence(keys),
-                self.field,
-                lambda by=by: self.step(by),
-                context=Qt.ShortcutContext.WidgetShortcut,
-            )
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Go on by Enter and back by Shift+Enter, in the field."""
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        assert isinstance(event, QKeyEvent)  # noqa: S101 - for the type checker
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        return True
 
     def _count(self) -> None:
         found = len(self._text.hits)

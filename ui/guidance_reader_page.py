@@ -118,7 +118,7 @@ class GuidanceText(QTextBrowser):
 
     def _chapter_at(self, place: int) -> str:
         index = bisect_right([start for start, _name in self._starts], place) - 1
-        return self._starts[index][1] if index >= 0 else ""
+        return self._starts[max(index, 0)][1] if self._starts else ""
 
     def _follow(self, url: QUrl) -> None:
         link = url.toString()

@@ -106,7 +106,8 @@ class LettersDialog(Dialog):
     def _build_list(self) -> None:
         self.table = LettersTable()
         self.table.itemActivated.connect(lambda _item: self._open())
-        self.table.described.connect(self._describe)
+        # The list is filled anew only after its editor is gone.
+        self.table.described.connect(self._describe, Qt.ConnectionType.QueuedConnection)
         self.table.delete_wanted.connect(self._delete)
         self.empty = QLabel(_("No letter is kept yet.\nDrop files here, or add them by the button above."))
         self.empty.setProperty("role", "muted")

@@ -35,8 +35,16 @@ _WAYS: Final[tuple[tuple[BeginsWith, str, str], ...]] = (
         mark("With &suggestions"),
         mark("Tasks usual for the unit's level have activities to edit, the others a reason why not."),
     ),
-    ("plan", mark("From a &plan in the list"), mark("Take over what you choose; amounts and years are renewed.")),
-    ("file", mark("From a package &file"), mark("As above, from a file (.dxplan.json) of your unit or another.")),
+    (
+        "plan",
+        mark("From a &plan in the list"),
+        mark("Take over what you choose; amounts and years are renewed."),
+    ),
+    (
+        "file",
+        mark("From a package &file"),
+        mark("As above, from a file (.dxplan.json) of your unit or another."),
+    ),
 )
 _INDENT: Final = 28
 
@@ -72,6 +80,11 @@ class BeginningChoice(QWidget):
         return next((way for way, button in self.ways.items() if button.isChecked()), None)
 
     @property
+    def first(self) -> QRadioButton:
+        """The button of the way chosen, or of the first."""
+        return self.ways[self.way or "empty"]
+
+    @property
     def source(self) -> Plan | None:
         """The earlier plan that is begun from; None where the way has none, or it is not chosen yet."""
         if self.way == "file":
@@ -95,7 +108,9 @@ class BeginningChoice(QWidget):
         self.plans.clear()
         self.plans.addItems([plan_title(plan) for plan in earlier])
         ids = [plan.id for plan in earlier]
-        self.plans.setCurrentIndex(ids.index(former) if was_touched and former in ids else min(0, len(ids) - 1))
+        self.plans.setCurrentIndex(
+            ids.index(former) if was_touched and former in ids else min(0, len(ids) - 1)
+        )
         self.plans.blockSignals(False)
         self.ways["plan"].setEnabled(bool(earlier))
         self._show()

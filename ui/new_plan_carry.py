@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -42,8 +42,6 @@ _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 class CarryChoice(QWidget):
     """A tree to tick of what an earlier plan offers, and below it what there is to say of the choice."""
 
-    changed = Signal()
-
     def __init__(self, office: Office) -> None:
         """Begin without an earlier plan."""
         super().__init__()
@@ -66,27 +64,27 @@ class CarryChoice(QWidget):
         self._arrange()
         self._later = QTimer(self, singleShot=True, interval=_REST)
         self._later.timeout.connect(self._ask_remarks)
-        self.tree.itemChanged.connect(lambda *_item: self._changed())
-        self.amounts.toggled.connect(lambda _on: self._changed())
+        self.tree.itemChanged.connect(lambda *_item: self._later.start())
+        self.amounts.toggled.connect(lambda _on: self._later.start())
         self.all.clicked.connect(lambda: self._tick(lambda _offer: True))
         self.none.clicked.connect(lambda: self._tick(lambda _offer: False))
         self.advised.clicked.connect(lambda: self._tick(lambda offer: offer.recommended))
 
-    def show_offers(self, given: Offered | None) -> None:
+    def show_offers(self, given: Offered) -> None:
         """Show what an earlier plan offers, ticked as recommended; the ticks stay where it offers the same."""
-        if given is not None and self.given is not None and given.offers == self.given.offers:
+        if self.given is not None and given.offers == self.given.offers:
             self.given = given
-            self._changed()
+            self._later.start()
             return
         self.given = given
         self.tree.blockSignals(True)
         self.tree.clear()
         for kind, title in _GROUPS:
-            offers = [each for each in (given.offers if given else ()) if each.kind == kind]
+            offers = [each for each in given.offers if each.kind == kind]
             if offers:
                 self._add_group(_(title), offers)
         self.tree.blockSignals(False)
-        self._changed()
+        self._later.start()
 
     def chosen(self) -> Chosen:
         """Return what is ticked."""
@@ -122,7 +120,7 @@ class CarryChoice(QWidget):
             item.setCheckState(0, _ON if wanted(offers[str(item.data(0, _KEY))]) else _OFF)
         self.tree.blockSignals(False)
         self.tree.viewport().update()
-        self._changed()
+        self._later.start()
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         for index in range(self.tree.topLevelItemCount()):
@@ -130,16 +128,11 @@ class CarryChoice(QWidget):
             children = (group.child(row) for row in range(group.childCount()))
             yield from (item for item in children if item.data(0, _KEY))
 
-    def _changed(self) -> None:
-        self._later.start()
-        self.changed.emit()
-
     def _ask_remarks(self) -> None:
         """Find beside the window what there is to say of the choice; only the newest answer is shown."""
         self._asked += 1
         asked = self._asked
         if self.given is None:
-            self._show_remarks([])
             return
         self._office.worker.run(
             remarks,
@@ -153,7 +146,11 @@ class CarryChoice(QWidget):
         self.remarks.clear()
         self.remarks.addItems(found)
         self.remarks.setVisible(bool(found))
-        words = _n("{count} thing to know about this choice:", "{count} things to know about this choice:", len(found))
+        words = _n(
+            "{count} thing to know about this choice:",
+            "{count} things to know about this choice:",
+            len(found),
+        )
         self.heard.setText(words.format(count=len(found)) if found else "")
 
     def _arrange(self) -> None:

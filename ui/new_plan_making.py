@@ -1,6 +1,5 @@
 """From four answers to a plan; no Qt here: this runs on a thread of its own."""
 
-from collections.abc import Collection
 from typing import NamedTuple
 
 from dxdesk.guidance.loading import pack_for_year
@@ -16,18 +15,12 @@ from dxdesk.units.unit import Unit
 from ui.start_reading import tally_of
 
 
-class Begun(NamedTuple):
-    """A plan as it begins, and the guidance that it begins with."""
-
-    plan: Plan
-    pack: Pack
-
-
 class Offered(NamedTuple):
-    """An earlier plan, the one that is begun from it, and what it has to offer."""
+    """An earlier plan, the one that is begun from it and its guidance, and what there is to take over."""
 
     source: Plan
-    begun: Begun
+    begun: Plan
+    pack: Pack
     offers: tuple[Offer, ...]
 
 
@@ -38,21 +31,28 @@ class Chosen(NamedTuple):
     with_amounts: bool
 
 
-def begin(unit: Unit, year: int, beginning: Beginning, defaults: OfficeDefaults) -> Begun:
+class Made(NamedTuple):
+    """A plan as it begins, and how far it is."""
+
+    plan: Plan
+    tally: Tally
+
+
+def begin(unit: Unit, year: int, beginning: Beginning, defaults: OfficeDefaults) -> Made:
     """Return the first state of a plan, with what the office set for its plans.
 
     Raises:
         LookupError: there is no guidance for that year, or it says nothing for such a unit.
         FaultyPackError: the guidance has faults.
     """
-    pack = pack_for_year(year)
-    return Begun(with_defaults(new_plan(unit, pack, year, beginning), defaults), pack)
+    plan, pack = _begun(unit, year, beginning, defaults)
+    return Made(plan, tally_of(plan, pack))
 
 
-def offer(unit: Unit, year: int, defaults: OfficeDefaults, source: Plan) -> Offered:
+def offer(unit: Unit, year: int, source: Plan, defaults: OfficeDefaults) -> Offered:
     """Return what a plan could take from an earlier one; raises what `begin` raises."""
-    begun = begin(unit, year, "empty", defaults)
-    return Offered(source, begun, offered(source, begun.plan, begun.pack))
+    begun, pack = _begun(unit, year, "empty", defaults)
+    return Offered(source, begun, pack, offered(source, begun, pack))
 
 
 def remarks(given: Offered, chosen: Chosen) -> list[str]:
@@ -62,21 +62,20 @@ def remarks(given: Offered, chosen: Chosen) -> list[str]:
         EditError: something does not fit the new plan.
     """
     found, plan = _carried(given, chosen)
-    return [notice_text(notice, plan, given.begun.pack) for notice in found.notices]
+    return [notice_text(notice, plan, given.pack) for notice in found.notices]
 
 
-def with_carried(given: Offered, chosen: Chosen) -> Begun:
+def with_carried(given: Offered, chosen: Chosen) -> Made:
     """Return the begun plan with what was chosen from the earlier one; raises what `remarks` raises."""
-    return Begun(_carried(given, chosen)[1], given.begun.pack)
+    _found, plan = _carried(given, chosen)
+    return Made(plan, tally_of(plan, given.pack))
 
 
-def tally(begun: Begun) -> Tally:
-    """Return how far a begun plan is."""
-    return tally_of(begun.plan, begun.pack)
+def _begun(unit: Unit, year: int, beginning: Beginning, defaults: OfficeDefaults) -> tuple[Plan, Pack]:
+    pack = pack_for_year(year)
+    return with_defaults(new_plan(unit, pack, year, beginning), defaults), pack
 
 
 def _carried(given: Offered, chosen: Chosen) -> tuple[CarryOver, Plan]:
-    begun = given.begun
-    keys: Collection[str] = chosen.keys
-    found = carried(given.source, begun.plan, begun.pack, keys, with_amounts=chosen.with_amounts)
-    return found, edited(begun.plan, found.operations)
+    found = carried(given.source, given.begun, given.pack, chosen.keys, with_amounts=chosen.with_amounts)
+    return found, edited(given.begun, found.operations)

@@ -81,6 +81,16 @@ class UnitChoice(QWidget):
         if unit := self._map.unit(code):
             self.choose(unit)
 
+    def choose_here(self, unit: Unit) -> None:
+        """Take a unit of any map, if the map searched has the same one."""
+        here = self._map.unit(unit.code)
+        if here is not None and here.name == unit.name:
+            self.choose(here)
+
+    def is_untouched(self) -> bool:
+        """Say whether nobody has asked for a unit yet."""
+        return self.unit is None and not self.search.text()
+
     def choose_year(self, year: int) -> None:
         """Search another year's map; a unit that it does not have has to be chosen anew."""
         units = catalogue_for_year(year)
@@ -89,9 +99,10 @@ class UnitChoice(QWidget):
         self._map = units
         former = self.unit
         if former is not None:
-            same = units.unit(former.code)
-            self.choose(same if same and same.name == former.name else None)
+            self.unit = None
+            self.choose_here(former)
             if self.unit is None:
+                self.choose(None)
                 words = _("The administrative map of {year} has no {unit}. Choose the unit of that year.")
                 self.note.setText(words.format(year=year, unit=former.name))
                 self.note.show()

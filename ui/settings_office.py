@@ -51,6 +51,7 @@ class OfficeTab(SettingsTab):
         super().__init__()
         self._archive = archive
         self._open_plan = open_plan
+        archive.flush()
         self.defaults = archive.read(lambda store: store.setting(OFFICE_SETTING, OfficeDefaults))
         self.editors: dict[str, Editor] = {}
         self._faults: dict[str, QLabel] = {}

@@ -250,4 +250,5 @@ def offer_tour(window: "MainWindow") -> TourOffer | None:
         return None
     offer = TourOffer(window)
     column.addWidget(offer)
+    offer.show()
     return offer

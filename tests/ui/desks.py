@@ -29,4 +29,5 @@ def desk_with(folder: Path, plan: Plan | None = None, level: str = "xa") -> Iter
         yield desk
     finally:
         desk.settle()
+        desk.review()  # no review comes later
         archive.close()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from dxdesk import __version__
 from tests.ui.windows import window_with
@@ -39,5 +40,5 @@ def test_the_facts_can_be_copied_for_a_report(qtbot: QtBot, window: MainWindow) 
 
 def test_esc_closes_it(qtbot: QtBot, window: MainWindow) -> None:
     dialog = open_about(window)
-    with qtbot.waitSignal(dialog.destroyed):
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not Shiboken.isValid(dialog))

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt, QUrl
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from dxdesk.guidance.loading import installed_packs, load_pack
 from dxdesk.guidance.pack import Pack
@@ -137,8 +138,8 @@ def test_it_opens_at_the_task_in_front_and_only_once(plan_window: MainWindow) ->
 
 def test_from_a_task_its_page_is_opened(qtbot: QtBot, plan_window: MainWindow) -> None:
     reader = open_guidance(plan_window)
-    with qtbot.waitSignal(reader.destroyed):
-        reader.text.anchorClicked.emit(QUrl("write:personal-esignature"))
+    reader.text.anchorClicked.emit(QUrl("write:personal-esignature"))
+    qtbot.waitUntil(lambda: not Shiboken.isValid(reader))
     assert plan_window.view is not None
     assert plan_window.view.key == TASK_7
 

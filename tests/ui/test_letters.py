@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from dxdesk.store.values import Letter
 from tests.ui.windows import desktop, window_with
@@ -159,10 +160,11 @@ def test_name_and_note_are_written_in_the_list(qtbot: QtBot, window: MainWindow,
     add(window, dialog, letter)
     for button, words in ((dialog.deeds[1], "5406"), (dialog.deeds[2], "due 10/12")):
         qtbot.mouseClick(button, LEFT)
-        editor = dialog.table.focusWidget()
+        editor = dialog.focusWidget()
         assert editor is not None
         qtbot.keyClicks(editor, words)
         qtbot.keyClick(editor, Qt.Key.Key_Return)
+        QApplication.processEvents()
     assert [(each.name, each.note) for each in letters(window)] == [("5406", "due 10/12")]
 
 
@@ -170,6 +172,7 @@ def test_an_empty_name_changes_nothing(window: MainWindow, letter: Path) -> None
     dialog = open_letters(window)
     add(window, dialog, letter)
     dialog.table.item(0, 0).setText("  ")
+    QApplication.processEvents()
     assert letters(window)[0].name == "Công văn 5406.pdf"
     assert dialog.table.item(0, 0).text() == "Công văn 5406.pdf"
 
@@ -183,8 +186,8 @@ def test_a_copy_is_saved_and_a_place_that_cannot_be_written_is_named(
         qtbot.mouseClick(dialog.deeds[3], LEFT)
         asked = dialog.findChild(QFileDialog)
         asked.fileSelected.emit(str(target))
-        with qtbot.waitSignal(asked.destroyed):
-            asked.reject()
+        asked.reject()
+        qtbot.waitUntil(lambda asked=asked: not Shiboken.isValid(asked))
     assert (tmp_path / "bản sao.pdf").read_bytes() == PDF
     assert "cannot be written" in dialog.notice.words.text()
 
@@ -193,6 +196,7 @@ def test_a_deleted_letter_can_be_brought_back(qtbot: QtBot, window: MainWindow, 
     dialog = open_letters(window)
     add(window, dialog, letter)
     dialog.table.item(0, 1).setText("ghi chú")
+    QApplication.processEvents()
     before = letters(window)[0]
     qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
     assert letters(window) == []

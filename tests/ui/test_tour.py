@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from tests.ui.windows import window_with
 from ui.main_window import MainWindow
@@ -31,11 +32,11 @@ def at_rest(qtbot: QtBot, tour: Tour) -> None:
 def test_five_steps_at_most_lead_through_by_enter(qtbot: QtBot, plan_window: MainWindow) -> None:
     tour = open_tour(plan_window)
     titles = []
-    with qtbot.waitSignal(tour.destroyed):
-        for _step in range(5):
-            titles.append(tour.title.text())
-            at_rest(qtbot, tour)
-            qtbot.keyClick(tour.next, Qt.Key.Key_Return)
+    for _step in range(5):
+        titles.append(tour.title.text())
+        at_rest(qtbot, tour)
+        qtbot.keyClick(tour.next, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not Shiboken.isValid(tour))
     assert len(set(titles)) == 5
     assert titles[0] == "The pages of the plan"
 
@@ -69,8 +70,8 @@ def test_it_can_be_left_at_any_step_and_everything_is_as_before(
     before = plan_window.view.key
     tour = open_tour(plan_window)
     tour.go_to(step)
-    with qtbot.waitSignal(tour.destroyed):
-        qtbot.keyClick(tour.next, Qt.Key.Key_Escape)
+    qtbot.keyClick(tour.next, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not Shiboken.isValid(tour))
     assert plan_window.view.key == before
     assert plan_window.office.preferences.now.tour_seen
 
@@ -110,8 +111,8 @@ def test_it_is_offered_once(qtbot: QtBot, window: MainWindow) -> None:
     offer = offer_tour(window)
     assert offer is not None
     assert offer.isVisible()
-    with qtbot.waitSignal(offer.destroyed):
-        qtbot.mouseClick(offer.no_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(offer.no_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not Shiboken.isValid(offer))
     assert window.office.preferences.now.tour_seen
     assert offer_tour(window) is None
 

@@ -59,7 +59,7 @@ class Desktop(QObject):
 def desktop() -> Iterator[Desktop]:
     """Stand in for the programs of the system."""
     found = Desktop()
-    QDesktopServices.setUrlHandler("file", found, b"open")
+    QDesktopServices.setUrlHandler("file", found, "open")  # type: ignore[arg-type] # the stubs say bytes
     try:
         yield found
     finally:

@@ -21,6 +21,7 @@ from ui.pages.export_trouble import question, stopped, unfit, unwritable
 from ui.pages.page import FormPage
 
 _FIRST_REVISION: Final = 1
+_LAID_OUT: Final = 50  # milliseconds until a new answer has its place
 
 
 class ExportPage(FormPage):
@@ -189,7 +190,7 @@ class ExportPage(FormPage):
         focus = first or (answer.buttons[0] if answer is not None and answer.buttons else self.button)
         if self.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, self, self._bring_answer)
+            QTimer.singleShot(_LAID_OUT, self, self._bring_answer)
 
     def _bring_answer(self) -> None:
         """Scroll to the answer, once it has its place."""

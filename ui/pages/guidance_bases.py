@@ -36,6 +36,7 @@ class GuidanceBases(QFrame):
         desk.changed.connect(self._follow)
         self.hide()
         self._refresh()
+        self._count()
 
     def chosen(self) -> list[LegalDocument]:
         """Return the documents ticked."""

@@ -136,7 +136,12 @@ class Row(QFrame):
 
     def stops(self) -> list[QWidget]:
         """Return what Tab goes through: the grip or the sentence, the fields, and the tools last."""
-        inside = [widget for field in self.fields for widget in field.findChildren(QWidget)]
+        inside = [
+            widget
+            for field in self.fields
+            for widget in field.findChildren(QWidget)
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.window() is self.window()
+        ]
         first = [self.grip] if self.summary is None else [self.grip, self.summary]
         return [*first, *inside, *self.tools.buttons.values()]
 

@@ -36,7 +36,7 @@ class RowPasting(QWidget):
         self._table = table
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._offer: UnicodeOffer | None = None
+        self.offer: UnicodeOffer | None = None
         self.button = QPushButton(icon("paste-table", "primary"), _("Paste a list"))
         self.button.setProperty("role", "quiet")
         self.button.setToolTip(_("Puts the lines or the table copied in Excel or Word below"))
@@ -58,11 +58,11 @@ class RowPasting(QWidget):
     def _ask(self, index: int, block: Block, encoding: LegacyEncoding) -> None:
         self._drop_offer()
         lines = ["\t".join(row) for row in block.rows[:_LINES_SHOWN]]
-        self._offer = UnicodeOffer(LegacyPaste("\n".join(lines), 0, encoding))
-        self._offer.answered.connect(
+        self.offer = UnicodeOffer(LegacyPaste("\n".join(lines), 0, encoding))
+        self.offer.answered.connect(
             lambda convert: self._take(index, converted(block, encoding) if convert else cleaned(block))
         )
-        self._column.addWidget(self._offer)
+        self._column.addWidget(self.offer)
 
     def _take(self, index: int, block: Block) -> None:
         self._drop_offer()
@@ -73,9 +73,9 @@ class RowPasting(QWidget):
         self.read.emit(index, entries_from(block, match, self._table, self._desk.plan))
 
     def _drop_offer(self) -> None:
-        if self._offer is not None:
-            self._offer.deleteLater()
-            self._offer = None
+        if self.offer is not None:
+            self.offer.deleteLater()
+            self.offer = None
 
 
 def _whole(match: Match, block: Block, table: Table) -> Match:

@@ -213,8 +213,8 @@ class RowsEditor(QWidget):
         self.stand_on(index)
 
     def _tell(self, index: int, words: str, back: Callable[[], Change] | None = None) -> None:
-        self.note.tell(words, back)
         self._list.insertWidget(index, self.note)
+        self.note.tell(words, back)
 
     def _complain(self, lines: list[str]) -> None:
         self._pasted = [("warning", line) for line in lines]

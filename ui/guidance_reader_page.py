@@ -140,8 +140,8 @@ class GuidanceText(QTextBrowser):
             if index >= _MARKED and index != current:
                 continue
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._cursor(hit)  # type: ignore[attr-defined] # missing in the stubs
-            form = selection.format  # type: ignore[attr-defined]
+            selection.cursor = self._cursor(hit)
+            form = selection.format
             form.setBackground(QColor(look.primary if index == current else look.warning_ground))
             form.setForeground(QColor(look.on_primary if index == current else look.warning))
             selections.append(selection)

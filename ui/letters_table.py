@@ -87,10 +87,9 @@ class LettersTable(QTableWidget):
         if self._filling:
             return
         letter = self.letters[item.row()]
-        name, note = (
-            clean(self.item(item.row(), column).text(), many_lines=False).strip() for column in (NAME, NOTE)
-        )
-        self.described.emit(letter, name or letter.name, note)
+        written = {NAME: letter.name, NOTE: letter.note}
+        written[item.column()] = clean(item.text(), many_lines=False).strip()
+        self.described.emit(letter, written[NAME] or letter.name, written[NOTE])
 
 
 def _items(letter: Letter) -> list[QTableWidgetItem]:

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         view.left.connect(self.show_start)
         fill_menu(view.bar.menu, self)
         view.open_page(key)
+        view.contents.list.setFocus()
         if place:
             view.open_place(place)
         self.setWindowTitle(f"{view.bar.title.text()} - dxdesk")

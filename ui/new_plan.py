@@ -16,6 +16,7 @@ from ui.new_plan_making import Made, Offered, begin, offer, with_carried
 from ui.new_plan_unit import UnitChoice
 from ui.new_plan_year import YearChoice
 from ui.office import Office
+from ui.start_calls import while_alive
 from ui.start_words import unit_title
 
 
@@ -58,6 +59,7 @@ class NewPlanPage(QWidget):
             self.unit.choose_code(unit_code)
         elif self.unit.is_untouched() and (own := default_unit(self._defaults)):
             self.unit.choose_here(own)
+        self.beginning.read_anew()
         self._follow()
         asking = self.unit.search if self.unit.unit is None else self.beginning.first
         asking.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -87,15 +89,29 @@ class NewPlanPage(QWidget):
         worker = self._office.worker
         if self._given is not None:
             chosen = self.carry.chosen()
-            worker.run(with_carried, self._given, chosen, done=self._keep, failed=self._failed)
+            worker.run(
+                with_carried,
+                self._given,
+                chosen,
+                done=while_alive(self, self._keep),
+                failed=while_alive(self, self._failed),
+            )
             return
         kind = "suggestions" if way == "suggestions" else "empty"
-        worker.run(begin, unit, self.year.year, kind, self._defaults, done=self._keep, failed=self._failed)
+        worker.run(
+            begin,
+            unit,
+            self.year.year,
+            kind,
+            self._defaults,
+            done=while_alive(self, self._keep),
+            failed=while_alive(self, self._failed),
+        )
 
     def _keep(self, made: Made) -> None:
         self._office.archive.write(
             lambda store: store.add_plan(made.plan, made.tally),
-            done=lambda plan_id: self.made.emit(str(plan_id)),
+            done=while_alive(self, lambda plan_id: self.made.emit(str(plan_id))),
         )
 
     def _failed(self, error: Exception) -> None:
@@ -137,7 +153,13 @@ class NewPlanPage(QWidget):
                 self.carry.show_offers(given)
                 self._show_state()
 
-        self._office.worker.run(offer, *asked, self._defaults, done=arrived, failed=self._failed)
+        self._office.worker.run(
+            offer,
+            *asked,
+            self._defaults,
+            done=while_alive(self, arrived),
+            failed=while_alive(self, self._failed),
+        )
 
     def _show_state(self) -> None:
         missing = self.missing_words()
@@ -159,6 +181,6 @@ class NewPlanPage(QWidget):
         self.beginning.changed.connect(self._follow)
         self.start.clicked.connect(self.make)
         self.frame.back.clicked.connect(self.left)
-        QShortcut(QKeySequence("Esc"), self, activated=self.left.emit)
+        QShortcut(QKeySequence("Esc"), self, self.left.emit)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, activated=self.make)
+            QShortcut(QKeySequence(keys), self, self.make)

@@ -23,6 +23,7 @@ from dxdesk.units.unit import Unit
 from ui import theme
 from ui.fields.choice import ComboBox
 from ui.office import Office
+from ui.start_calls import while_alive
 from ui.start_packages import FILES
 from ui.start_reading import Incoming, UnusableFileError, read_file
 from ui.start_words import plan_title
@@ -38,7 +39,7 @@ _WAYS: Final[tuple[tuple[BeginsWith, str, str], ...]] = (
     (
         "plan",
         mark("From a &plan in the list"),
-        mark("Take over what you choose; amounts and years are renewed."),
+        mark("Take over what you choose from it; times move on to the new year."),
     ),
     (
         "file",
@@ -62,7 +63,6 @@ class BeginningChoice(QWidget):
         self._incoming: Incoming | None = None
         self._read: tuple[str, Plan] | None = None
         self.ways: dict[BeginsWith, QRadioButton] = {}
-        self.hints: dict[BeginsWith, QLabel] = {}
         self.plans = ComboBox()
         self.plans.setAccessibleName(_("Plan to begin from"))
         self.file_button = QPushButton(_("&Choose a file…"))
@@ -99,26 +99,30 @@ class BeginningChoice(QWidget):
     def offer_plans(self, plans: Iterable[PlanSummary], unit: Unit | None) -> None:
         """Offer plans of the list: those of the unit first, then those of its level, the newest year first."""
         earlier = sorted(plans, key=lambda plan: _nearness(plan, unit))
-        if [plan.id for plan in earlier] == [plan.id for plan in self._earlier]:
+        ids = [plan.id for plan in earlier]
+        self.ways["plan"].setEnabled(bool(ids) or self.way == "plan")
+        if ids == [plan.id for plan in self._earlier]:
             return
         former = self._earlier[self.plans.currentIndex()].id if self.plans.currentIndex() >= 0 else ""
-        was_touched = self.way == "plan"
         self._earlier = earlier
         self.plans.blockSignals(True)
         self.plans.clear()
         self.plans.addItems([plan_title(plan) for plan in earlier])
-        ids = [plan.id for plan in earlier]
-        self.plans.setCurrentIndex(
-            ids.index(former) if was_touched and former in ids else min(0, len(ids) - 1)
-        )
+        # What somebody chose stays chosen, or nothing is; else the nearest plan is offered.
+        kept = ids.index(former) if former in ids else -1
+        self.plans.setCurrentIndex(kept if self.way == "plan" else min(0, len(ids) - 1))
         self.plans.blockSignals(False)
-        self.ways["plan"].setEnabled(bool(earlier))
-        self._show()
+
+    def read_anew(self) -> None:
+        """Read the earlier plan again when it is asked for: it may have been written on."""
+        self._read = None
 
     def take_file(self, path: Path) -> None:
         """Read a package file to begin from."""
         self.file_name.setText(_("The file is being read…"))
-        self._office.worker.run(read_file, path, done=self._arrived, failed=self._refused)
+        self._office.worker.run(
+            read_file, path, done=while_alive(self, self._arrived), failed=while_alive(self, self._refused)
+        )
 
     def _arrived(self, incoming: Incoming) -> None:
         self._incoming = incoming
@@ -144,14 +148,16 @@ class BeginningChoice(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        self.plans.setVisible(self.way == "plan")
-        self.file_button.setVisible(self.way == "file")
-        self.file_name.setVisible(self.way == "file")
+        self._plans_row.setVisible(self.way == "plan")
+        self._file_row.setVisible(self.way == "file")
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.TIGHT)
+        column.setSpacing(0)
+        self._plans_row = _indented(self.plans)
+        self._file_row = _indented(self.file_button, self.file_name)
+        below = {"plan": self._plans_row, "file": self._file_row}
         for way, words, meaning in _WAYS:
             button = QRadioButton(_(words))
             button.setAccessibleDescription(_(meaning))
@@ -159,22 +165,21 @@ class BeginningChoice(QWidget):
             hint = QLabel(_(meaning))
             hint.setProperty("role", "muted")
             hint.setWordWrap(True)
-            hint.setContentsMargins(_INDENT, 0, 0, theme.TIGHT)
+            hint.setContentsMargins(_INDENT, 0, 0, theme.SMALL)
             column.addWidget(button)
             column.addWidget(hint)
-            self.ways[way], self.hints[way] = button, hint
-            if way == "plan":
-                column.addLayout(_indented(self.plans))
-            if way == "file":
-                column.addLayout(_indented(self.file_button, self.file_name))
+            self.ways[way] = button
+            if way in below:
+                column.addWidget(below[way])
 
 
-def _indented(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(_INDENT, 0, 0, theme.SMALL)
+def _indented(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(_INDENT, 0, 0, theme.MEDIUM)
     for widget in widgets:
         row.addWidget(widget, 1 if isinstance(widget, QLabel | ComboBox) else 0)
-    return row
+    return holder
 
 
 def _nearness(plan: PlanSummary, unit: Unit | None) -> tuple[bool, bool, int]:

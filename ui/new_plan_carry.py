@@ -25,6 +25,8 @@ from dxdesk.plan.carry_over import Offer, OfferKind
 from ui import theme
 from ui.new_plan_making import Chosen, Offered, remarks
 from ui.office import Office
+from ui.start_calls import while_alive
+from ui.start_lines import Roomy
 
 _GROUPS: Final[tuple[tuple[OfferKind, str], ...]] = (
     ("task", mark("Tasks")),
@@ -34,7 +36,7 @@ _GROUPS: Final[tuple[tuple[OfferKind, str], ...]] = (
 )
 _POSSIBLE: Final[frozenset[OfferKind]] = frozenset({"task", "section"})
 _KEY: Final = Qt.ItemDataRole.UserRole
-_SUMMARY_WIDTH: Final = 150
+_SUMMARY_WIDTH: Final = 20  # characters
 _REST: Final = 150  # milliseconds without a tick before the remarks are found anew
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -58,6 +60,7 @@ class CarryChoice(QWidget):
         self.remarks = QListWidget()
         self.remarks.setAccessibleName(_("What to know about it"))
         self.remarks.setWordWrap(True)
+        self.remarks.setItemDelegate(Roomy(self.remarks))
         self.remarks.setTabKeyNavigation(False)
         self.remarks.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.remarks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -134,12 +137,17 @@ class CarryChoice(QWidget):
         asked = self._asked
         if self.given is None:
             return
+
+        def arrived(found: list[str]) -> None:
+            if asked == self._asked:
+                self._show_remarks(found)
+
         self._office.worker.run(
             remarks,
             self.given,
             self.chosen(),
-            done=lambda found: self._show_remarks(found) if asked == self._asked else None,
-            failed=lambda error: self._show_remarks([str(error)]),
+            done=while_alive(self, arrived),
+            failed=while_alive(self, lambda error: arrived([str(error)])),
         )
 
     def _show_remarks(self, found: list[str]) -> None:
@@ -176,12 +184,14 @@ def _tree() -> QTreeWidget:
     tree.setAccessibleName(_("What to take over"))
     tree.setColumnCount(2)
     tree.setHeaderHidden(True)
+    tree.setItemDelegate(Roomy(tree))
     tree.setUniformRowHeights(True)
+    tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     tree.setTabKeyNavigation(False)
     tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     header = tree.header()
     header.setStretchLastSection(False)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-    header.resizeSection(1, _SUMMARY_WIDTH)
+    header.resizeSection(1, tree.fontMetrics().averageCharWidth() * _SUMMARY_WIDTH)
     return tree

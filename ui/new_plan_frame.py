@@ -28,7 +28,7 @@ class NewPlanFrame(QWidget):
     def __init__(self, unit: QWidget, year: QWidget, beginning: QWidget, carry: QWidget) -> None:
         """Put the questions in their places; the fourth is hidden until it is asked."""
         super().__init__()
-        self.back = QPushButton(icon("back", "primary"), _("All &plans"))
+        self.back = QPushButton(icon("back", "primary"), _("All plans"))
         self.back.setProperty("role", "quiet")
         self.start = QPushButton(_("&Begin writing"))
         self.start.setProperty("role", "primary")
@@ -70,6 +70,7 @@ class NewPlanFrame(QWidget):
         middle.setSpacing(theme.LARGE)
         middle.addWidget(self._questions, 1)
         middle.addWidget(self._carry, 1)
+        middle.addStretch(0)
         body = QWidget()
         body.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(body)
@@ -104,7 +105,6 @@ class NewPlanFrame(QWidget):
 
 def _scrolled(*questions: tuple[str, QWidget]) -> QScrollArea:
     sheet = QWidget()
-    sheet.setMaximumWidth(_QUESTIONS_WIDTH)
     column = QVBoxLayout(sheet)
     column.setContentsMargins(0, 0, theme.MEDIUM, 0)
     column.setSpacing(theme.SMALL)
@@ -117,6 +117,7 @@ def _scrolled(*questions: tuple[str, QWidget]) -> QScrollArea:
     scroller.setWidgetResizable(True)
     scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroller.setMaximumWidth(_QUESTIONS_WIDTH)
     scroller.setWidget(sheet)
     return scroller
 

@@ -14,6 +14,9 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dxdesk.package.reading import read_package
+from dxdesk.plan.packs import pack_for
+from dxdesk.plan.progress import progress, states
+from dxdesk.plan.rules.review import review
 from dxdesk.resources import resource
 from dxdesk.store.values import Tally
 from ui.application import new_application, open_window, speak
@@ -35,6 +38,7 @@ def take_shots(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     for scale in SCALES:
         environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
+        environment["QT_LOGGING_RULES"] = "default.warning=false"  # "no size hints here", for every window
         command = [sys.executable, "-c", _IN_PROCESS, str(folder), scale]
         subprocess.run(command, env=environment, check=True)  # noqa: S603 - this very program
     return sorted(folder.glob("*.png"))
@@ -69,8 +73,12 @@ def _fill(office: Office) -> str:
     ids: list[str] = []
     for level in ("huyen", "xa"):
         plan = read_package(resource("samples", f"{level}.dxplan.json").read_bytes()).package.plan
+        pack = pack_for(plan)
+        so_far = progress(states(plan, pack, review(plan, pack)), pack)
+        tally = Tally(written=so_far.written, total=so_far.total, errors=so_far.errors)
         office.archive.write(
-            lambda store, plan=plan: store.add_plan(plan, Tally()), done=lambda new: ids.append(str(new))
+            lambda store, plan=plan, tally=tally: store.add_plan(plan, tally),
+            done=lambda new: ids.append(str(new)),
         )
     office.archive.flush()
     return ids[-1]
@@ -119,7 +127,7 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         if dialog is not None:
             if isinstance(dialog, SearchPalette):
                 dialog.field.setText("chu ky so")
-            yield from _rested(name, dialog)
+            yield from _rested(name, window if name == "tour" else dialog)
             dialog.close()
 
 

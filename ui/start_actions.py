@@ -10,6 +10,7 @@ from dxdesk.language import translate_plural as _n
 from dxdesk.store.store import Store
 from dxdesk.store.values import PlanSummary
 from ui.archive import Archive
+from ui.start_calls import while_alive
 from ui.start_words import plan_title
 
 Plans = Sequence[PlanSummary]
@@ -76,7 +77,8 @@ class PlanActions(QObject):
         self, plans: Plans, change: Callable[[Store, str], object], then: Callable[[], object]
     ) -> None:
         self._archive.write(
-            lambda store: [change(store, plan.id) for plan in plans], done=lambda _result: then()
+            lambda store: [change(store, plan.id) for plan in plans],
+            done=while_alive(self, lambda _result: then()),
         )
 
 

@@ -128,4 +128,5 @@ def opening_button() -> QPushButton:
 def _button(words: str, sign: IconName, role: str = "") -> QPushButton:
     button = QPushButton(icon(sign, "primary" if role == "quiet" else "text"), words)
     button.setProperty("role", role)
+    button.setAutoDefault(True)  # Enter presses it, as Space does
     return button

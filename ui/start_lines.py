@@ -14,7 +14,7 @@ AT_END: Final = Qt.ItemDataRole.UserRole + 2  # a small word at the right
 
 _SMALLER: Final = 0.9
 _PADDING: Final = theme.SMALL
-_MARGIN: Final = theme.SMALL + 1
+_MARGIN: Final = theme.SMALL - 2  # Qt adds some of its own
 
 
 class TwoLines(QStyledItemDelegate):
@@ -60,9 +60,17 @@ class OneLine(QStyledItemDelegate):
         """Paint the cell; the row is marked as a whole, so no cell has a frame."""
         paint_ground(painter, option)
         inner = QStyleOptionViewItem(option)
-        inner.rect = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        inner.rect = option.rect.adjusted(_MARGIN, 0, -_MARGIN, -1)
         inner.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, inner, index)
+
+
+class Roomy(QStyledItemDelegate):
+    """Gives the items of a list or a tree room above and below."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return Qt's size and the room."""
+        return super().sizeHint(option, index) + QSize(0, theme.SMALL)
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:

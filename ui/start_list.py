@@ -14,6 +14,7 @@ from ui import theme
 from ui.icons import icon
 from ui.office import Office
 from ui.start_actions import PlanActions
+from ui.start_calls import while_alive
 from ui.start_frame import EmptyList, ListHead
 from ui.start_model import UnitKey
 from ui.start_notice import QuietLine
@@ -113,7 +114,8 @@ class PlanList(QWidget):
     def _find_paths(self) -> None:
         """Look up what the units belong to, beside the window: the maps take a moment to read."""
         if keys := self.table.plans.without_path():
-            self._office.worker.run(_paths, keys, done=self.table.plans.show_paths)
+            model = self.table.plans
+            self._office.worker.run(_paths, keys, done=while_alive(model, model.show_paths))
 
     def _fill_menu(self, menu: QMenu) -> None:
         plans, actions = self.table.chosen(), self.deeds

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from dxdesk.language import translate as _
 from dxdesk.store.values import PlanSummary
 from ui.office import Office
+from ui.start_calls import while_alive
 from ui.start_reading import Incoming, UnusableFileError, read_file
 from ui.start_words import unit_title
 
@@ -50,7 +51,10 @@ class PackageIntake(QObject):
         self._busy = bool(self._waiting)
         if self._waiting:
             self._office.worker.run(
-                read_file, self._waiting.popleft(), done=self._arrived, failed=self._refused
+                read_file,
+                self._waiting.popleft(),
+                done=while_alive(self, self._arrived),
+                failed=while_alive(self, self._refused),
             )
             return
         taken, count = self._taken, self._count
@@ -123,7 +127,9 @@ class PackageIntake(QObject):
 
     def _add(self, incoming: Incoming) -> None:
         plan, tally = incoming.plan, incoming.tally
-        self._office.archive.write(lambda store: store.add_plan(plan, tally), done=self._end)
+        self._office.archive.write(
+            lambda store: store.add_plan(plan, tally), done=while_alive(self, self._end)
+        )
 
     def _end(self, plan_id: object, *_clicked: object) -> None:
         self._taken.append(str(plan_id))

@@ -6,12 +6,13 @@ from typing import Any, Final
 
 import msgspec
 
-from dxdesk.store.connection import Connection, moment_text
+from dxdesk.store.connection import Connection, moment_text, rows
 from dxdesk.store.faults import StoreError
 from dxdesk.store.plans import new_id
 from dxdesk.store.values import Letter
 
 _COLUMNS: Final = ", ".join(Letter.__struct_fields__)
+_PLACES: Final = ", ".join(f":{name}" for name in Letter.__struct_fields__)
 
 
 class Letters:
@@ -38,7 +39,10 @@ class Letters:
             "note": note,
         }
         with self._connection.writing() as db:
-            db.table("letter").insert({**columns, "data": data})
+            db.execute(
+                f"INSERT INTO letter ({_COLUMNS}, data) VALUES ({_PLACES}, :data)",  # noqa: S608 - names of our own
+                {**columns, "data": data},
+            )
         return msgspec.convert(columns, Letter)
 
     def list(self) -> list[Letter]:
@@ -48,8 +52,8 @@ class Letters:
             StoreError: they cannot be read.
         """
         with self._connection.reading() as db:
-            rows = db.table("letter").rows_where(select=_COLUMNS, order_by="added_at DESC, rowid DESC")
-            return msgspec.convert(list(rows), list[Letter])
+            found = rows(db, f"SELECT {_COLUMNS} FROM letter ORDER BY added_at DESC, rowid DESC")  # noqa: S608 - names of our own
+            return msgspec.convert(found, list[Letter])
 
     def read(self, letter_id: str) -> bytes:
         """Return the data of a letter.

@@ -1,14 +1,15 @@
 """The log of a plan's edits: what was done, what is undone and can come back, and what was written over."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlite_utils import Database
 
 from dxdesk.plan.edit import Edit, EditName
 from dxdesk.plan.edits import Operation
 from dxdesk.plan.model import Plan
+from dxdesk.store.connection import rows
 from dxdesk.store.parts import touched_parts
 from dxdesk.store.plans import write_changed
 from dxdesk.store.values import EditState, StoredEdit
@@ -18,7 +19,9 @@ _name = msgspec.json.Decoder(EditName)
 _operations = msgspec.json.Decoder(tuple[Operation, ...])
 
 
-def record_edit(db: Database, plan_id: str, edit: Edit, plan: Plan, moment: str, *, merge: bool) -> int:
+def record_edit(
+    db: sqlite3.Connection, plan_id: str, edit: Edit, plan: Plan, moment: str, *, merge: bool
+) -> int:
     """Write an edit and the parts of `plan`, the plan after it, that it touches; return its number.
 
     Edits that are undone are dropped. With `merge` the edit takes the place of the newest one, if it goes
@@ -43,7 +46,7 @@ def record_edit(db: Database, plan_id: str, edit: Edit, plan: Plan, moment: str,
     return seq
 
 
-def undo_edit(db: Database, plan_id: str, plan: Plan, moment: str) -> StoredEdit:
+def undo_edit(db: sqlite3.Connection, plan_id: str, plan: Plan, moment: str) -> StoredEdit:
     """Mark the newest done edit as undone and write the parts of `plan`, the plan without it, that it touches.
 
     Raises:
@@ -52,7 +55,7 @@ def undo_edit(db: Database, plan_id: str, plan: Plan, moment: str) -> StoredEdit
     return _turn(db, plan_id, plan, moment, "undone")
 
 
-def redo_edit(db: Database, plan_id: str, plan: Plan, moment: str) -> StoredEdit:
+def redo_edit(db: sqlite3.Connection, plan_id: str, plan: Plan, moment: str) -> StoredEdit:
     """Mark the oldest undone edit as done again and write the parts of `plan`, the plan with it, that it touches.
 
     Raises:
@@ -62,26 +65,29 @@ def redo_edit(db: Database, plan_id: str, plan: Plan, moment: str) -> StoredEdit
 
 
 def list_edits(
-    db: Database, plan_id: str, *, state: EditState | None, limit: int, before: int | None
+    db: sqlite3.Connection, plan_id: str, *, state: EditState | None, limit: int, before: int | None
 ) -> list[StoredEdit]:
     """Return the newest edits first (of one state, or all), at most `limit`, all with numbers below `before`."""
     of_state = "" if state is None else "AND state = :state"
-    rows = db.query(
+    found = rows(
+        db,
         f"SELECT * FROM edit WHERE plan_id = :plan_id {of_state} AND seq < :before ORDER BY seq DESC LIMIT :limit",  # noqa: S608 - words of our own
         {"plan_id": plan_id, "state": state, "before": _END if before is None else before, "limit": limit},
     )
-    return [_stored(row) for row in rows]
+    return [_stored(row) for row in found]
 
 
-def list_redoable(db: Database, plan_id: str, *, limit: int) -> list[StoredEdit]:
+def list_redoable(db: sqlite3.Connection, plan_id: str, *, limit: int) -> list[StoredEdit]:
     """Return the undone edits in the order in which they come back, at most `limit`."""
-    rows = db.query(
-        "SELECT * FROM edit WHERE plan_id = ? AND state = 'undone' ORDER BY seq LIMIT ?", [plan_id, limit]
+    found = rows(
+        db,
+        "SELECT * FROM edit WHERE plan_id = ? AND state = 'undone' ORDER BY seq LIMIT ?",
+        [plan_id, limit],
     )
-    return [_stored(row) for row in rows]
+    return [_stored(row) for row in found]
 
 
-def _turn(db: Database, plan_id: str, plan: Plan, moment: str, state: EditState) -> StoredEdit:
+def _turn(db: sqlite3.Connection, plan_id: str, plan: Plan, moment: str, state: EditState) -> StoredEdit:
     row = _first(db, plan_id, "done", "DESC") if state == "undone" else _first(db, plan_id, "undone", "ASC")
     if row is None:
         raise LookupError(f"no edit of plan {plan_id} to make {state}")
@@ -91,12 +97,13 @@ def _turn(db: Database, plan_id: str, plan: Plan, moment: str, state: EditState)
     return turned
 
 
-def _first(db: Database, plan_id: str, state: EditState, direction: str) -> dict[str, Any] | None:
-    rows = db.query(
+def _first(db: sqlite3.Connection, plan_id: str, state: EditState, direction: str) -> dict[str, Any] | None:
+    found = rows(
+        db,
         f"SELECT * FROM edit WHERE plan_id = ? AND state = ? ORDER BY seq {direction} LIMIT 1",  # noqa: S608 - our own word
         [plan_id, state],
     )
-    return next(iter(rows), None)
+    return next(iter(found), None)
 
 
 def _touched(edit: Edit) -> frozenset[str] | None:

@@ -4,8 +4,6 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from sqlite_utils import Database
-
 from dxdesk.store.connection import Connection
 from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.place import on_local_disk
@@ -32,13 +30,13 @@ def open_store(file: Path) -> Store:
     with in_words(file, StoreError):
         db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
     try:
-        return _ready(Database(db, recursive_triggers=False, execute_plugins=False), file)
+        return _ready(db, file)
     except BaseException:
         db.close()
         raise
 
 
-def _ready(db: Database, file: Path) -> Store:
+def _ready(db: sqlite3.Connection, file: Path) -> Store:
     with in_words(file, StoreError):
         db.execute("PRAGMA trusted_schema = OFF")
         db.execute("PRAGMA foreign_keys = ON")
@@ -53,7 +51,7 @@ def _ready(db: Database, file: Path) -> Store:
     return Store(connection)
 
 
-def _choose_journal(db: Database, file: Path) -> None:
+def _choose_journal(db: sqlite3.Connection, file: Path) -> None:
     """Write ahead on a disk that stays; else keep a rollback journal, with its folder written through as well.
 
     Raises:
@@ -67,7 +65,7 @@ def _choose_journal(db: Database, file: Path) -> None:
         raise StoreError("no_journal", file)
 
 
-def _takes_journal(db: Database, mode: str) -> bool:
+def _takes_journal(db: sqlite3.Connection, mode: str) -> bool:
     """Ask for a journal mode, and tell whether SQLite took it: it keeps another one without a word."""
     (taken,) = db.execute(f"PRAGMA journal_mode = {mode}").fetchone()
     return bool(taken == mode)

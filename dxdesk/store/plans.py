@@ -1,56 +1,57 @@
 """Plans in the store: the rows of the list, and the parts of each plan."""
 
 import secrets
+import sqlite3
 from typing import Any, Final
 
 import msgspec
-from sqlite_utils import Database
 
 from dxdesk.plan.model import Plan
+from dxdesk.store.connection import rows
 from dxdesk.store.parts import join_parts, part_of, split_plan
 from dxdesk.store.values import PlanSummary, StoredPlan, Tally
 
 _SUMMARY: Final = ", ".join(PlanSummary.__struct_fields__)
 
 
-def list_plans(db: Database, *, trashed: bool) -> list[PlanSummary]:
+def list_plans(db: sqlite3.Connection, *, trashed: bool) -> list[PlanSummary]:
     """Return the plans, or those in the trash, the newest change first."""
     where = "trashed_at IS NOT NULL" if trashed else "trashed_at IS NULL"
-    rows = db.table("plan").rows_where(where, select=_SUMMARY, order_by="changed_at DESC, rowid DESC")
-    return msgspec.convert(list(rows), list[PlanSummary])
+    found = rows(db, f"SELECT {_SUMMARY} FROM plan WHERE {where} ORDER BY changed_at DESC, rowid DESC")  # noqa: S608 - names of our own
+    return msgspec.convert(found, list[PlanSummary])
 
 
-def add_plan(db: Database, plan: Plan, tally: Tally, moment: str) -> str:
+def add_plan(db: sqlite3.Connection, plan: Plan, tally: Tally, moment: str) -> str:
     """Add a plan without a history; return its new id."""
     plan_id = new_id()
     made = {"id": plan_id, "created_at": moment, "changed_at": moment}
-    db.table("plan").insert({**made, **_unit_columns(plan), **msgspec.structs.asdict(tally)})
+    columns = {**made, **_unit_columns(plan), **msgspec.structs.asdict(tally)}
+    names, places = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+    db.execute(f"INSERT INTO plan ({names}) VALUES ({places})", columns)  # noqa: S608 - names of our own
     _write_whole(db, plan_id, plan)
     return plan_id
 
 
-def load_plan(db: Database, plan_id: str) -> StoredPlan:
+def load_plan(db: sqlite3.Connection, plan_id: str) -> StoredPlan:
     """Return a plan.
 
     Raises:
         LookupError: there is no such plan.
         msgspec.DecodeError: it is damaged.
     """
-    rows = list(
-        db.query("SELECT position, changed_at, opened_at, trashed_at FROM plan WHERE id = ?", [plan_id])
-    )
-    if not rows:
+    found = rows(db, "SELECT position, changed_at, opened_at, trashed_at FROM plan WHERE id = ?", [plan_id])
+    if not found:
         raise _unknown(plan_id)
     parts = db.execute("SELECT key, body FROM plan_part WHERE plan_id = ?", [plan_id]).fetchall()
     (head,) = db.execute(
         "SELECT max(seq) FROM edit WHERE plan_id = ? AND state = 'done'", [plan_id]
     ).fetchone()
     return msgspec.convert(
-        {**rows[0], "id": plan_id, "plan": join_parts(dict(parts)), "head": head or 0}, StoredPlan
+        {**found[0], "id": plan_id, "plan": join_parts(dict(parts)), "head": head or 0}, StoredPlan
     )
 
 
-def copy_plan(db: Database, plan_id: str, moment: str) -> str:
+def copy_plan(db: sqlite3.Connection, plan_id: str, moment: str) -> str:
     """Add a copy of a plan, without its history; return its new id.
 
     Raises:
@@ -59,12 +60,12 @@ def copy_plan(db: Database, plan_id: str, moment: str) -> str:
     """
     plan = load_plan(db, plan_id).plan
     columns = ", ".join(Tally.__struct_fields__)
-    (tally,) = db.query(f"SELECT {columns} FROM plan WHERE id = ?", [plan_id])  # noqa: S608 - names of our own
+    (tally,) = rows(db, f"SELECT {columns} FROM plan WHERE id = ?", [plan_id])  # noqa: S608 - names of our own
     return add_plan(db, plan, msgspec.convert(tally, Tally), moment)
 
 
 def write_changed(
-    db: Database, plan_id: str, plan: Plan, touched: frozenset[str] | None, moment: str
+    db: sqlite3.Connection, plan_id: str, plan: Plan, touched: frozenset[str] | None, moment: str
 ) -> None:
     """Write the touched parts of a plan (None: all), and its row in the list.
 
@@ -80,7 +81,7 @@ def write_changed(
         _write_part(db, plan_id, key, part_of(plan, key))
 
 
-def set_columns(db: Database, plan_id: str, **columns: Any) -> None:
+def set_columns(db: sqlite3.Connection, plan_id: str, **columns: Any) -> None:
     """Set columns in the row of a plan.
 
     Raises:
@@ -92,7 +93,7 @@ def set_columns(db: Database, plan_id: str, **columns: Any) -> None:
         raise _unknown(plan_id)
 
 
-def erase_plan(db: Database, plan_id: str) -> None:
+def erase_plan(db: sqlite3.Connection, plan_id: str) -> None:
     """Take a plan in the trash away for good, with its history.
 
     Raises:
@@ -108,12 +109,12 @@ def new_id() -> str:
     return secrets.token_hex(16)
 
 
-def _write_whole(db: Database, plan_id: str, plan: Plan) -> None:
+def _write_whole(db: sqlite3.Connection, plan_id: str, plan: Plan) -> None:
     for key, part in split_plan(plan).items():
         _write_part(db, plan_id, key, part)
 
 
-def _write_part(db: Database, plan_id: str, key: str, part: str | None) -> None:
+def _write_part(db: sqlite3.Connection, plan_id: str, key: str, part: str | None) -> None:
     if part is None:
         db.execute("DELETE FROM plan_part WHERE plan_id = ? AND key = ?", [plan_id, key])
         return

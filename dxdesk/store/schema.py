@@ -4,15 +4,17 @@ A step that has been released never changes. Whatever a reader of an earlier ver
 new member of `Plan`, needs a step of its own: by the names of its steps a store of a newer version is known.
 """
 
-from typing import Final
+import sqlite3
+from typing import TYPE_CHECKING, Final
 
-from sqlite_utils import Database, Migrations
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
 
 # "dxdk" in the header of the file.
 APPLICATION_ID: Final = 0x6478646B
 
 
-def add_plans(db: Database) -> None:
+def add_plans(db: "Database") -> None:
     """Plans as the list shows them, and each in parts, so that an edit writes only what it touches.
 
     `position` is the place where the user was; moments are ISO 8601 in UTC.
@@ -43,7 +45,7 @@ def add_plans(db: Database) -> None:
     """)
 
 
-def add_edits(db: Database) -> None:
+def add_edits(db: "Database") -> None:
     """The log of edits. The index finds the newest edit of a state however long the log is."""
     db.executescript("""
         CREATE TABLE edit (
@@ -60,12 +62,12 @@ def add_edits(db: Database) -> None:
     """)
 
 
-def add_settings(db: Database) -> None:
+def add_settings(db: "Database") -> None:
     """What the user chose, as JSON."""
     db.executescript("CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;")
 
 
-def add_letters(db: Database) -> None:
+def add_letters(db: "Database") -> None:
     """Letters of the levels above; the data stands last, so that a list does not read it."""
     db.executescript("""
         CREATE TABLE letter (
@@ -82,25 +84,52 @@ def add_letters(db: Database) -> None:
 
 
 _ORDER: Final = (add_plans, add_edits, add_settings, add_letters)
-STEPS: Final = Migrations("dxdesk")
-for step in _ORDER:
-    STEPS()(step)
+_SET: Final = "dxdesk"
 
 
-def is_ours(db: Database) -> bool:
+def is_ours(db: sqlite3.Connection) -> bool:
     """Tell whether a database is a store of this program, or still empty."""
     (application,) = db.execute("PRAGMA application_id").fetchone()
-    return application == APPLICATION_ID or (application == 0 and not db.table_names())
+    return application == APPLICATION_ID or (application == 0 and not _tables(db))
 
 
-def is_newer(db: Database) -> bool:
+def is_newer(db: sqlite3.Connection) -> bool:
     """Tell whether a store went through steps that this version does not know."""
-    known = {step.__name__ for step in _ORDER}
-    return any(applied.name not in known for applied in STEPS.applied(db))
+    return bool(_applied(db) - _known())
 
 
-def bring_up_to_date(db: Database) -> None:
+def bring_up_to_date(db: sqlite3.Connection) -> None:
     """Apply the steps that a store lacks; to be called in a transaction, so that all are applied or none."""
-    if STEPS.pending(db):
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        STEPS.apply(db)
+    if not _known() - _applied(db):
+        return
+    # Importing it takes longer than opening the window: a store that lacks nothing does without.
+    from sqlite_utils import Database  # noqa: PLC0415
+
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    steps().apply(Database(db, recursive_triggers=False, execute_plugins=False))
+
+
+def steps() -> "Migrations":
+    """Return the steps in their order."""
+    from sqlite_utils import Migrations  # noqa: PLC0415 - see above
+
+    found = Migrations(_SET)
+    for step in _ORDER:
+        found()(step)
+    return found
+
+
+def _known() -> set[str]:
+    return {step.__name__ for step in _ORDER}
+
+
+def _applied(db: sqlite3.Connection) -> set[str]:
+    """Return the names of the steps that a store went through, as sqlite-utils notes them."""
+    if "_sqlite_migrations" not in _tables(db):
+        return set()
+    found = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", [_SET])
+    return {name for (name,) in found}
+
+
+def _tables(db: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

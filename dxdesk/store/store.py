@@ -135,9 +135,10 @@ class Store:
 
     def set_setting(self, key: str, value: object) -> None:
         """Remember a setting: any value that msgspec writes as JSON."""
-        columns = {"key": key, "value": msgspec.json.encode(value).decode()}
         with self._connection.writing() as db:
-            db.table("setting").insert(columns, replace=True)
+            db.execute(
+                "INSERT OR REPLACE INTO setting VALUES (?, ?)", [key, msgspec.json.encode(value).decode()]
+            )
 
     def _set(self, plan_id: str, **columns: str | int | None) -> None:
         with self._connection.writing() as db:

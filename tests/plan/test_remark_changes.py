@@ -36,7 +36,7 @@ def test_a_note_is_added_settled_reopened_and_deleted_by_edits_with_names(plan: 
     name, operations = add_note(plan, PLACE, "An", "Xem lại", NOW)
     edit, after = make_edit(plan, name, operations)
     assert after.notes[0].path == PLACE
-    assert edit_text(edit.name, plan, pack) == "Add a note to goals, general goal"
+    assert edit_text(edit.name, plan, pack) == "Add a note to general goal"
     for deed, resolved in ((resolve_note, True), (reopen_note, False)):
         after = make_edit(after, *deed(after, after.notes[0]))[1]
         assert after.notes[0].resolved is resolved

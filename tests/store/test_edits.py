@@ -180,13 +180,13 @@ def test_a_long_history_is_read_page_by_page(kept: tuple[Store, str]) -> None:
 def test_nothing_that_is_asked_often_reads_the_whole_log(kept: tuple[Store, str]) -> None:
     store, plan_id = kept
     asked: list[str] = []
-    store._connection._db.conn.set_trace_callback(asked.append)
+    store._connection._db.set_trace_callback(asked.append)
     plan = recorded(store, plan_id, PLAN, "Một")
     store.load(plan_id)
     store.undoable(plan_id, 1)
     store.undo(plan_id, PLAN)
     store.redo(plan_id, plan)
-    store._connection._db.conn.set_trace_callback(None)
+    store._connection._db.set_trace_callback(None)
     for statement in asked:
         if "edit" in statement and not statement.startswith("INSERT"):
             steps = store._connection._db.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()

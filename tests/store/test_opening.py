@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from dxdesk.store import place
 from dxdesk.store.faults import StoreError
 from dxdesk.store.opening import open_store
-from dxdesk.store.schema import APPLICATION_ID, STEPS
+from dxdesk.store.schema import APPLICATION_ID, steps
 from dxdesk.store.store import Store
 from tests.store.samples import PLAN, started
 
@@ -100,7 +100,7 @@ def test_a_store_of_a_newer_version_is_refused_and_left_alone(file: Path) -> Non
 def test_a_store_of_an_older_version_is_brought_up_to_date(file: Path) -> None:
     older = Database(sqlite3.connect(file, isolation_level=None), execute_plugins=False)
     older.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    STEPS.apply(older, stop_before="add_letters")
+    steps().apply(older, stop_before="add_letters")
     older.close()
     with open_store(file) as store:
         store.letters.add("a.pdf", "application/pdf", b"%PDF")

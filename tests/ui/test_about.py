@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
@@ -28,9 +29,9 @@ def test_it_says_what_the_program_is_and_stands_on(window: MainWindow) -> None:
         assert words in shown
 
 
-def test_the_facts_can_be_copied_for_a_report(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_facts_can_be_copied_for_a_report(window: MainWindow) -> None:
     dialog = open_about(window)
-    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
     copied = QGuiApplication.clipboard().text()
     assert copied == dialog.facts()
     assert copied.startswith(f"dxdesk {__version__}\n")
@@ -40,5 +41,5 @@ def test_the_facts_can_be_copied_for_a_report(qtbot: QtBot, window: MainWindow) 
 
 def test_esc_closes_it(qtbot: QtBot, window: MainWindow) -> None:
     dialog = open_about(window)
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not Shiboken.isValid(dialog))

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -39,12 +39,20 @@ def at(page: TaskPage, row: int, key: str = "text") -> QModelIndex:
     return page.activities.model.index(row, KEYS.index(key))
 
 
-def press(page: TaskPage, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+def press(page: TaskPage, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
     """Press a key where the focus is."""
     focus = page.focusWidget()
     assert focus is not None
-    qtbot.keyClick(focus, key, modifier or Qt.KeyboardModifier.NoModifier)
+    QTest.keyClick(focus, key, modifier or Qt.KeyboardModifier.NoModifier)
     QApplication.processEvents()
+
+
+def type_text(page: TaskPage, text: str) -> None:
+    """Type letters, each where the focus is by then."""
+    for letter in text:
+        focus = page.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, letter)
 
 
 def commit(page: TaskPage, text: str) -> None:
@@ -67,13 +75,13 @@ def with_rows(count: int) -> Plan:
     )
 
 
-def test_typing_in_a_cell_replaces_it_and_enter_goes_down(page: TaskPage, qtbot: QtBot, desk: Desk) -> None:
+def test_typing_in_a_cell_replaces_it_and_enter_goes_down(page: TaskPage, desk: Desk) -> None:
     table = page.activities.table
     table.setCurrentIndex(at(page, 0, "output"))
-    press(page, qtbot, Qt.Key.Key_X)
+    press(page, Qt.Key.Key_X)
     assert is_typing(page)
-    qtbot.keyClicks(page.focusWidget(), "in xong")
-    press(page, qtbot, Qt.Key.Key_Return)
+    QTest.keyClicks(page.focusWidget(), "in xong")
+    press(page, Qt.Key.Key_Return)
     assert activities_of(desk)[0].output == "xin xong"
     assert not is_typing(page)
     assert table.currentIndex() == at(page, 1, "output")
@@ -81,33 +89,35 @@ def test_typing_in_a_cell_replaces_it_and_enter_goes_down(page: TaskPage, qtbot:
     assert activities_of(desk)[0].output == "06/06 người có chứng thư số"
 
 
-def test_vietnamese_comes_into_a_cell_by_input_method(page: TaskPage, qtbot: QtBot, desk: Desk) -> None:
+def test_vietnamese_comes_into_a_cell_by_input_method(page: TaskPage, desk: Desk) -> None:
     page.activities.table.setCurrentIndex(at(page, 0))
-    press(page, qtbot, Qt.Key.Key_F2)
+    press(page, Qt.Key.Key_F2)
     commit(page, " và chứng thư số dự phòng")
-    press(page, qtbot, Qt.Key.Key_Return)
-    assert texts(desk)[0] == "Đề nghị cấp mới 02, gia hạn 01 chứng thư số chuyên dùng và chứng thư số dự phòng"
+    press(page, Qt.Key.Key_Return)
+    assert (
+        texts(desk)[0] == "Đề nghị cấp mới 02, gia hạn 01 chứng thư số chuyên dùng và chứng thư số dự phòng"
+    )
 
 
-def test_tab_goes_on_to_the_next_cell_and_out_at_the_end(page: TaskPage, qtbot: QtBot) -> None:
+def test_tab_goes_on_to_the_next_cell_and_out_at_the_end(page: TaskPage) -> None:
     table = page.activities.table
     table.setCurrentIndex(at(page, 0))
-    press(page, qtbot, Qt.Key.Key_Return)
-    press(page, qtbot, Qt.Key.Key_Tab)
+    press(page, Qt.Key.Key_Return)
+    press(page, Qt.Key.Key_Tab)
     assert is_typing(page)
     assert table.currentIndex() == at(page, 0, "lead")
-    press(page, qtbot, Qt.Key.Key_Backtab)
+    press(page, Qt.Key.Key_Backtab)
     assert table.currentIndex() == at(page, 0)
-    press(page, qtbot, Qt.Key.Key_Escape)
+    press(page, Qt.Key.Key_Escape)
     table.setCurrentIndex(at(page, 3, "cost"))
-    press(page, qtbot, Qt.Key.Key_Return)
-    press(page, qtbot, Qt.Key.Key_Tab)
+    press(page, Qt.Key.Key_Return)
+    press(page, Qt.Key.Key_Tab)
     assert not is_typing(page)
     assert not table.isAncestorOf(page.focusWidget())
 
 
-def test_tab_leaves_the_table_when_no_cell_is_open(page: TaskPage, qtbot: QtBot) -> None:
-    press(page, qtbot, Qt.Key.Key_Tab)
+def test_tab_leaves_the_table_when_no_cell_is_open(page: TaskPage) -> None:
+    press(page, Qt.Key.Key_Tab)
     focus = page.focusWidget()
     assert focus is not page.activities.table
     assert not page.activities.table.isAncestorOf(focus)
@@ -116,97 +126,93 @@ def test_tab_leaves_the_table_when_no_cell_is_open(page: TaskPage, qtbot: QtBot)
 def test_escape_puts_back_even_what_was_saved_meanwhile(page: TaskPage, qtbot: QtBot, desk: Desk) -> None:
     before = texts(desk)
     page.activities.table.setCurrentIndex(at(page, 0))
-    press(page, qtbot, Qt.Key.Key_F2)
-    qtbot.keyClicks(page.focusWidget(), " abc")
+    press(page, Qt.Key.Key_F2)
+    QTest.keyClicks(page.focusWidget(), " abc")
     qtbot.waitUntil(lambda: texts(desk)[0].endswith("abc"))
     assert is_typing(page)
-    press(page, qtbot, Qt.Key.Key_Escape)
+    press(page, Qt.Key.Key_Escape)
     assert texts(desk) == before
     assert not is_typing(page)
 
 
-def test_shift_enter_is_a_new_line_of_the_content(page: TaskPage, qtbot: QtBot, desk: Desk) -> None:
+def test_shift_enter_is_a_new_line_of_the_content(page: TaskPage, desk: Desk) -> None:
     page.activities.table.setCurrentIndex(at(page, 1))
-    press(page, qtbot, Qt.Key.Key_A)
-    press(page, qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
-    press(page, qtbot, Qt.Key.Key_B)
-    press(page, qtbot, Qt.Key.Key_Return)
+    press(page, Qt.Key.Key_A)
+    press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    press(page, Qt.Key.Key_B)
+    press(page, Qt.Key.Key_Return)
     assert texts(desk)[1] == "a\nb"
 
 
-def test_amount_that_is_unclear_keeps_the_cell_open(page: TaskPage, qtbot: QtBot, desk: Desk) -> None:
+def test_amount_that_is_unclear_keeps_the_cell_open(page: TaskPage, desk: Desk) -> None:
     page.activities.table.setCurrentIndex(at(page, 1, "cost"))
-    qtbot.keyClicks(page.activities.table, "15")
-    press(page, qtbot, Qt.Key.Key_Return)
+    type_text(page, "15")
+    press(page, Qt.Key.Key_Return)
     assert is_typing(page)
     assert "lacks a unit" in page.activities.notice.words.text()
     assert page.activities.notice.isVisible()
-    qtbot.keyClicks(page.focusWidget(), " tr")
-    press(page, qtbot, Qt.Key.Key_Return)
+    QTest.keyClicks(page.focusWidget(), " tr")
+    press(page, Qt.Key.Key_Return)
     assert activities_of(desk)[1].costs[0].amount == 15_000_000
     assert page.activities.model.text(at(page, 1, "cost")) == "15.000.000 đồng"
     assert not page.activities.notice.isVisible()
 
 
-def test_offers_under_a_cell_are_taken_by_arrow_and_enter(page: TaskPage, qtbot: QtBot, desk: Desk) -> None:
+def test_offers_under_a_cell_are_taken_by_arrow_and_enter(page: TaskPage, desk: Desk) -> None:
     page.activities.table.setCurrentIndex(at(page, 1, "lead"))
-    qtbot.keyClicks(page.activities.table, "tu p")
-    press(page, qtbot, Qt.Key.Key_Down)
-    press(page, qtbot, Qt.Key.Key_Return)
+    type_text(page, "tu p")
+    press(page, Qt.Key.Key_Down)
+    press(page, Qt.Key.Key_Return)
     assert is_typing(page)
-    press(page, qtbot, Qt.Key.Key_Return)
+    press(page, Qt.Key.Key_Return)
     assert activities_of(desk)[1].lead == "Công chức Tư pháp - Hộ tịch"
 
 
-def test_rows_are_added_duplicated_moved_and_deleted_by_keys(
-    page: TaskPage, qtbot: QtBot, desk: Desk
-) -> None:
+def test_rows_are_added_duplicated_moved_and_deleted_by_keys(page: TaskPage, desk: Desk) -> None:
     table = page.activities.table
     first, second, *_rest = texts(desk)
     table.select_rows([0])
-    press(page, qtbot, Qt.Key.Key_Insert)
+    press(page, Qt.Key.Key_Insert)
     assert is_typing(page)
-    qtbot.keyClicks(page.focusWidget(), "moi")
-    press(page, qtbot, Qt.Key.Key_Return)
+    QTest.keyClicks(page.focusWidget(), "moi")
+    press(page, Qt.Key.Key_Return)
     assert texts(desk)[:3] == [first, "moi", second]
     table.select_rows([1])
-    press(page, qtbot, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    press(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert texts(desk)[:4] == [first, "moi", "moi", second]
     assert len({activity.id for activity in activities_of(desk)}) == 6
-    press(page, qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    press(page, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert texts(desk)[:4] == [first, "moi", second, "moi"]
     assert table.selected_rows() == [3]
-    press(page, qtbot, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    press(page, qtbot, Qt.Key.Key_Delete)
+    press(page, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    press(page, Qt.Key.Key_Delete)
     assert texts(desk)[:3] == [first, "moi", second]
     assert page.activities.notice.words.text() == "Deleted activity 3."
-    qtbot.mouseClick(page.activities.notice.undo, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.activities.notice.undo, Qt.MouseButton.LeftButton)
     assert texts(desk)[:4] == [first, "moi", "moi", second]
     assert not page.activities.notice.isVisible()
 
 
-def test_ctrl_enter_in_an_open_cell_takes_it_over_and_adds_the_next(
-    page: TaskPage, qtbot: QtBot, desk: Desk
-) -> None:
+def test_ctrl_enter_in_an_open_cell_takes_it_over_and_adds_the_next(page: TaskPage, desk: Desk) -> None:
     page.activities.table.setCurrentIndex(at(page, 0))
-    press(page, qtbot, Qt.Key.Key_B)
-    press(page, qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(page, Qt.Key.Key_B)
+    press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert texts(desk)[:2] == ["b", ""]
     assert is_typing(page)
     assert page.activities.table.currentIndex() == at(page, 1)
 
 
-def test_several_rows_are_deleted_at_once(page: TaskPage, qtbot: QtBot, desk: Desk) -> None:
+def test_several_rows_are_deleted_at_once(page: TaskPage, desk: Desk) -> None:
     before = texts(desk)
     page.activities.table.select_rows([1, 2])
-    press(page, qtbot, Qt.Key.Key_Delete)
+    press(page, Qt.Key.Key_Delete)
     assert texts(desk) == [before[0], before[3]]
     assert page.activities.notice.words.text() == "Deleted 2 activities."
 
 
-def test_deleting_all_leaves_the_invitation(page: TaskPage, qtbot: QtBot, desk: Desk) -> None:
+def test_deleting_all_leaves_the_invitation(page: TaskPage, desk: Desk) -> None:
     page.activities.table.selectAll()
-    press(page, qtbot, Qt.Key.Key_Delete)
+    press(page, Qt.Key.Key_Delete)
     assert texts(desk) == []
     assert page.activities.empty.isVisible()
     assert page.activities.detail is not None
@@ -253,24 +259,24 @@ def test_selection_and_form_stay_with_their_activity(page: TaskPage, desk: Desk)
     assert detail.fields[0].editor.area.toPlainText() == activity.text
 
 
-def test_open_cell_survives_a_change_of_other_rows(page: TaskPage, qtbot: QtBot, desk: Desk) -> None:
+def test_open_cell_survives_a_change_of_other_rows(page: TaskPage, desk: Desk) -> None:
     page.activities.table.setCurrentIndex(at(page, 1))
-    press(page, qtbot, Qt.Key.Key_F2)
-    qtbot.keyClicks(page.focusWidget(), " abc")
+    press(page, Qt.Key.Key_F2)
+    QTest.keyClicks(page.focusWidget(), " abc")
     cell = open_cell(page)
     desk.set_value(f"{PATH}/0/lead", "UBND")
     desk.change(move_entries(desk.plan, PATH, [0], 4))
     assert is_typing(page)
     assert open_cell(page) is cell
-    press(page, qtbot, Qt.Key.Key_Return)
+    press(page, Qt.Key.Key_Return)
     assert texts(desk)[0].endswith(" abc")
 
 
-def test_undo_while_a_cell_is_open_shows_in_it(page: TaskPage, qtbot: QtBot, desk: Desk) -> None:
+def test_undo_while_a_cell_is_open_shows_in_it(page: TaskPage, desk: Desk) -> None:
     before = texts(desk)[1]
     page.activities.table.setCurrentIndex(at(page, 1))
-    press(page, qtbot, Qt.Key.Key_F2)
-    qtbot.keyClicks(page.focusWidget(), " abc")
+    press(page, Qt.Key.Key_F2)
+    QTest.keyClicks(page.focusWidget(), " abc")
     desk.undo()
     assert texts(desk)[1] == before
     cell = open_cell(page)
@@ -282,7 +288,7 @@ def test_rows_are_as_high_as_their_text_up_to_four_lines(page: TaskPage, desk: D
     table = page.activities.table
     heights = []
     for words in (3, 40, 400):
-        desk.set_value(f"{PATH}/0/text", "dài " * words)
+        desk.set_value(f"{PATH}/0", Activity(id="a1", text="dài " * words))
         heights.append(table.rowHeight(0))
     assert heights[0] < heights[1] <= heights[2]
     assert heights[2] < 5 * table.fontMetrics().lineSpacing() + 12
@@ -344,7 +350,9 @@ def test_rows_become_what_the_plan_has(long_desk: Desk, wanted: list[list[str]])
     task = long_desk.guidance.task(ESIGN)
     assert task is not None
     model = ActivityModel(long_desk, task)
-    tester = QAbstractItemModelTester(model)  # warns, and so fails the test, where the model contradicts itself
+    tester = QAbstractItemModelTester(
+        model
+    )  # warns, and so fails the test, where the model contradicts itself
     table = ActivityTable(model, {})
     for marks in wanted:
         rows = [Activity(id=mark, text=f"{mark}{place}") for place, mark in enumerate(marks)]

@@ -32,7 +32,7 @@ def office(tmp_path: Path, qtbot: QtBot) -> Iterator[Office]:
 def faulty(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     """Return a plan on the desk with errors, warnings and hints."""
     assert qtbot
-    task = list(sample().tasks)[9]
+    task = next(key for key, entry in sample().tasks.items() if entry.activities)
     plan = edited(
         sample(),
         [
@@ -78,7 +78,7 @@ def test_every_finding_is_a_line_with_place_sentence_and_source(
     qtbot: QtBot, faulty: Desk, office: Office
 ) -> None:
     page = shown(qtbot, faulty, office)
-    assert [line.item.sentence for line in page.lines()].sort() == [f.message for f in faulty.findings].sort()
+    assert sorted(line.item.sentence for line in page.lines()) == sorted(f.message for f in faulty.findings)
     assert [line.item.kind for line in page.lines()] == sorted(
         (line.item.kind for line in page.lines()), key=["error", "warning", "hint"].index
     )
@@ -169,7 +169,8 @@ def test_the_verb_of_the_line_with_the_focus_has_a_key(qtbot: QtBot, faulty: Des
     page = shown(qtbot, faulty, office)
     line = first(page, "warning")
     assert line.verb is not None
-    page.bring_to(line.item.path)
+    line.link.setFocus()
+    qtbot.waitUntil(line.link.hasFocus)
     assert line.verb.text() == "&Accept…"
     others = [other.verb.text() for other in page.lines() if other.verb is not None and other is not line]
     assert all("&" not in text for text in others)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -57,10 +58,10 @@ def texts(pack: Pack) -> Iterator[str]:
             yield from (indicator.label, indicator.method, indicator.hint, indicator.source)
 
 
-def search(reader: GuidanceReader, qtbot: QtBot, typed: str) -> None:
+def search(reader: GuidanceReader, typed: str) -> None:
     reader.finder.field.clear()
-    qtbot.keyClicks(reader.finder.field, typed)
-    qtbot.keyClick(reader.finder.field, Qt.Key.Key_Return)
+    QTest.keyClicks(reader.finder.field, typed)
+    QTest.keyClick(reader.finder.field, Qt.Key.Key_Return)
 
 
 def test_the_whole_guidance_can_be_read(window: MainWindow) -> None:
@@ -80,9 +81,9 @@ def test_it_speaks_of_the_unit_whose_plan_is_open(plan_window: MainWindow) -> No
     assert reader.isVisible()
 
 
-def test_words_are_found_without_diacritics(qtbot: QtBot, window: MainWindow) -> None:
+def test_words_are_found_without_diacritics(window: MainWindow) -> None:
     reader = open_guidance(window)
-    search(reader, qtbot, "chu ky so")
+    search(reader, "chu ky so")
     shown = reader.text.document().toPlainText()
     found = [shown[hit.start : hit.end] for hit in reader.text.hits]
     assert {fold(words) for words in found} == {"chu ky so"}
@@ -91,20 +92,20 @@ def test_words_are_found_without_diacritics(qtbot: QtBot, window: MainWindow) ->
     assert len(reader.text.extraSelections()) == len(found)
 
 
-def test_the_hits_are_gone_through_round_and_round(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_hits_are_gone_through_round_and_round(window: MainWindow) -> None:
     reader = open_guidance(window)
-    search(reader, qtbot, "chu ky so")
+    search(reader, "chu ky so")
     count = len(reader.text.hits)
-    qtbot.keyClick(reader.finder.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(reader.finder.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert reader.finder.count.text() == f"{count} of {count}"
-    qtbot.mouseClick(reader.finder.next, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(reader.finder.next, Qt.MouseButton.LeftButton)
     assert reader.finder.count.text() == f"1 of {count}"
     assert reader.text.viewport().rect().contains(reader.text.cursorRect().topLeft())
 
 
-def test_nothing_found_is_said(qtbot: QtBot, window: MainWindow) -> None:
+def test_nothing_found_is_said(window: MainWindow) -> None:
     reader = open_guidance(window)
-    search(reader, qtbot, "zzzz")
+    search(reader, "zzzz")
     assert reader.finder.count.text() == "Nothing found"
     assert not reader.finder.next.isEnabled()
 

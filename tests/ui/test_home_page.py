@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from dxdesk.plan.beginning import new_plan
 from dxdesk.plan.edits import edited
 from dxdesk.plan.packs import pack_for
+from dxdesk.units.catalogue import catalogue_for_year
 from tests.ui.desks import desk_with, sample
 from ui.desk import Desk
 from ui.link import Link
@@ -73,8 +74,9 @@ def test_every_page_is_a_link_with_its_state_in_words(qtbot: QtBot, desk: Desk, 
 
 
 def test_a_new_plan_begins_at_the_first_page(qtbot: QtBot, tmp_path: Path, office: Office) -> None:
-    old = sample()
-    plan = new_plan(old.unit, pack_for(old))
+    unit = catalogue_for_year(2023).unit("18580")
+    assert unit is not None
+    plan = new_plan(unit, pack_for(sample()), 2023)
     with desk_with(tmp_path, plan) as desk:
         page = shown(qtbot, desk, office)
         assert page.count.text() == "0 of 23 tasks written"

@@ -1,13 +1,15 @@
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -32,6 +34,20 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 def letters(window: MainWindow) -> list[Letter]:
     window.office.archive.flush()
     return window.office.archive.read(lambda store: store.letters.list())
+
+
+def says(window: MainWindow, field: str, words: str) -> bool:
+    return bool(getattr(letters(window)[0], field) == words)
+
+
+def is_gone(dialog: QObject) -> bool:
+    return not Shiboken.isValid(dialog)
+
+
+def cell(dialog: LettersDialog, column: int, row: int = 0) -> QTableWidgetItem:
+    found = dialog.table.item(row, column)
+    assert found is not None
+    return found
 
 
 def docx() -> bytes:
@@ -66,7 +82,7 @@ def test_files_are_added_and_listed_the_newest_first(
     dialog = open_letters(window)
     add(window, dialog, letter, word)
     assert [each.name for each in letters(window)] == ["kế hoạch.docx", "Công văn 5406.pdf"]
-    assert dialog.table.item(1, 0).text() == "Công văn 5406.pdf"
+    assert cell(dialog, 0, row=1).text() == "Công văn 5406.pdf"
     assert "2 letters" in dialog.notice.words.text()
     assert dialog.table.isVisible()
 
@@ -143,7 +159,7 @@ def test_a_letter_is_opened_as_a_copy_that_cannot_be_written(window: MainWindow,
     dialog = open_letters(window)
     add(window, dialog, letter)
     with desktop() as system:
-        dialog.table.itemActivated.emit(dialog.table.item(0, 0))
+        dialog.table.itemActivated.emit(cell(dialog, 0))
         dialog.deeds[0].click()
     first, second = system.opened
     assert first == second
@@ -158,23 +174,23 @@ def test_a_letter_is_opened_as_a_copy_that_cannot_be_written(window: MainWindow,
 def test_name_and_note_are_written_in_the_list(qtbot: QtBot, window: MainWindow, letter: Path) -> None:
     dialog = open_letters(window)
     add(window, dialog, letter)
-    for button, words in ((dialog.deeds[1], "5406"), (dialog.deeds[2], "due 10/12")):
-        qtbot.mouseClick(button, LEFT)
+    for column, (button, words) in enumerate(((dialog.deeds[1], "5406"), (dialog.deeds[2], "due 10/12"))):
+        QTest.mouseClick(button, LEFT)
         editor = dialog.focusWidget()
         assert editor is not None
-        qtbot.keyClicks(editor, words)
-        qtbot.keyClick(editor, Qt.Key.Key_Return)
-        QApplication.processEvents()
+        QTest.keyClicks(editor, words)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(partial(says, window, ("name", "note")[column], words))
     assert [(each.name, each.note) for each in letters(window)] == [("5406", "due 10/12")]
 
 
 def test_an_empty_name_changes_nothing(window: MainWindow, letter: Path) -> None:
     dialog = open_letters(window)
     add(window, dialog, letter)
-    dialog.table.item(0, 0).setText("  ")
+    cell(dialog, 0).setText("  ")
     QApplication.processEvents()
     assert letters(window)[0].name == "Công văn 5406.pdf"
-    assert dialog.table.item(0, 0).text() == "Công văn 5406.pdf"
+    assert cell(dialog, 0).text() == "Công văn 5406.pdf"
 
 
 def test_a_copy_is_saved_and_a_place_that_cannot_be_written_is_named(
@@ -183,25 +199,26 @@ def test_a_copy_is_saved_and_a_place_that_cannot_be_written_is_named(
     dialog = open_letters(window)
     add(window, dialog, letter)
     for target in (tmp_path / "bản sao.pdf", tmp_path / "no such folder" / "x.pdf"):
-        qtbot.mouseClick(dialog.deeds[3], LEFT)
+        QTest.mouseClick(dialog.deeds[3], LEFT)
         asked = dialog.findChild(QFileDialog)
+        assert asked is not None
         asked.fileSelected.emit(str(target))
         asked.reject()
-        qtbot.waitUntil(lambda asked=asked: not Shiboken.isValid(asked))
+        qtbot.waitUntil(partial(is_gone, asked))
     assert (tmp_path / "bản sao.pdf").read_bytes() == PDF
     assert "cannot be written" in dialog.notice.words.text()
 
 
-def test_a_deleted_letter_can_be_brought_back(qtbot: QtBot, window: MainWindow, letter: Path) -> None:
+def test_a_deleted_letter_can_be_brought_back(window: MainWindow, letter: Path) -> None:
     dialog = open_letters(window)
     add(window, dialog, letter)
-    dialog.table.item(0, 1).setText("ghi chú")
+    cell(dialog, 1).setText("ghi chú")
     QApplication.processEvents()
     before = letters(window)[0]
-    qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
     assert letters(window) == []
     assert dialog.empty.isVisible()
-    qtbot.mouseClick(dialog.notice.button, LEFT)
+    QTest.mouseClick(dialog.notice.button, LEFT)
     after = letters(window)[0]
     assert (after.name, after.note, after.added_at, after.sha256) == (
         before.name,

@@ -19,6 +19,7 @@ from ui.fields.notes import NoteLines
 from ui.note_popup import NoteQuestion, ask_note
 from ui.office import Office
 from ui.pages.notes import NotesPage
+from ui.plan_view import PlanView
 
 PLACE = "/goals/general"
 NOW = datetime(2022, 12, 1, 8, tzinfo=UTC)
@@ -56,8 +57,7 @@ def note(desk: Desk, text: str, path: str = PLACE) -> None:
 
 
 def test_a_note_is_asked_for_and_added(qtbot: QtBot, plain: Desk) -> None:
-    question = ask_note(plain, PLACE, None)
-    qtbot.addWidget(question)
+    question = ask_note(plain, PLACE, None)  # deletes itself when it is closed
     qtbot.mouseClick(question.answer_button, Qt.MouseButton.LeftButton)
     assert question.trouble.isVisible()
     assert plain.plan.notes == ()
@@ -67,7 +67,7 @@ def test_a_note_is_asked_for_and_added(qtbot: QtBot, plain: Desk) -> None:
         qtbot.keyClick(question.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (added,) = plain.plan.notes
     assert (added.path, added.author, added.text) == (PLACE, "Trần Thị Bình", "Xem lại số liệu")
-    assert plain.session.undo_text() == "Add a note to goals, general goal"
+    assert plain.session.undo_text() == "Add a note to general goal"
     plain.archive.flush()
     again = ask_note(plain, PLACE, None)
     assert again.author.text() == "Trần Thị Bình"
@@ -162,3 +162,35 @@ def test_bringing_to_a_settled_note_unfolds_it(qtbot: QtBot, desk: Desk, office:
     page.bring_to("/notes/0")
     assert page.focusWidget() is page.cards()[-1].link
     assert page.place() == desk.plan.notes[0].path
+
+
+def test_in_the_window_a_note_is_added_by_a_key_and_undone_in_place(
+    qtbot: QtBot, plain: Desk, office: Office
+) -> None:
+    view = PlanView(plain, office)
+    qtbot.addWidget(view)
+    view.resize(1366, 768)
+    view.show()
+    qtbot.waitExposed(view)
+    view.open_place(PLACE)
+    view.page.setFocus()
+    focus = view.page.focusWidget()
+    assert focus is not None
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(focus, Qt.Key.Key_N, keys)
+    question = view.findChild(NoteQuestion)
+    question.text.setPlainText("Xem lại")
+    qtbot.mouseClick(question.answer_button, Qt.MouseButton.LeftButton)
+    assert [(each.path, each.text) for each in plain.plan.notes] == [(PLACE, "Xem lại")]
+    plain.undo()
+    assert (view.key, plain.plan.notes) == ("goals", ())
+    plain.redo()
+    view.open_page("notes")
+    page = view.page
+    assert isinstance(page, NotesPage)
+    qtbot.mouseClick(page.cards()[0].settle, Qt.MouseButton.LeftButton)
+    plain.undo()
+    assert view.key == "notes"
+    qtbot.keyClick(page.cards()[0].link, Qt.Key.Key_Return)
+    assert view.key == "goals"
+    view.close_plan()

@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -85,14 +86,14 @@ def kept_office(window: MainWindow) -> OfficeDefaults:
     return found or OfficeDefaults()
 
 
-def write(qtbot: QtBot, tab: OfficeTab, name: str, text: str) -> None:
+def write(tab: OfficeTab, name: str, text: str) -> None:
     """Write into a field and leave it."""
     widget = tab.editors[name].widget
     widget.setFocus()
     for method in ("setText", "setPlainText"):
         if hasattr(widget, method):
             getattr(widget, method)(text)
-    qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    QTest.keyClick(widget, Qt.Key.Key_Tab)
     tab.editors[name].left.emit()
 
 
@@ -132,51 +133,48 @@ def test_larger_text_keeps_the_tab_and_what_is_typed(plan_window: MainWindow) ->
     assert plan_window.view is not None
 
 
-def test_the_folder_for_exports_is_chosen_and_cleared(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def test_the_folder_for_exports_is_chosen_and_cleared(window: MainWindow, tmp_path: Path) -> None:
     folder = tmp_path / "xuất ra"
     folder.mkdir()
     tab = files(open_settings(window))
-    qtbot.mouseClick(tab.choose, LEFT)
+    QTest.mouseClick(tab.choose, LEFT)
     asked = tab.findChild(QFileDialog)
+    assert asked is not None
     asked.fileSelected.emit(str(folder))
     asked.reject()
     assert tab.exports.text() == kept(window).export_folder == str(folder)
-    qtbot.mouseClick(tab.clear, LEFT)
+    QTest.mouseClick(tab.clear, LEFT)
     assert kept(window).export_folder == ""
     assert not tab.clear.isEnabled()
 
 
-def test_the_folder_of_the_plans_is_opened_by_the_system(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_folder_of_the_plans_is_opened_by_the_system(window: MainWindow) -> None:
     tab = files(open_settings(window))
     with desktop() as system:
-        qtbot.mouseClick(tab.open, LEFT)
+        QTest.mouseClick(tab.open, LEFT)
     assert system.opened == [Path(tab.plans.text()).parent]
 
 
-def test_the_unit_is_found_by_typing_without_diacritics(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_unit_is_found_by_typing_without_diacritics(window: MainWindow) -> None:
     tab = office(open_settings(window))
     tab.unit.setFocus()
-    qtbot.keyClicks(tab.unit, "xa thach kim loc ha")
+    QTest.keyClicks(tab.unit, "xa thach kim loc ha")
     assert tab.unit.offers.isVisible()
     assert tab.unit.offers.item(0).text().startswith("Xã Thạch Kim, Huyện Lộc Hà")
-    qtbot.keyClick(tab.unit, Qt.Key.Key_Return)
+    QTest.keyClick(tab.unit, Qt.Key.Key_Return)
     assert tab.unit.text() == "Xã Thạch Kim, Huyện Lộc Hà, Tỉnh Hà Tĩnh"
     assert (kept_office(window).unit_scheme, kept_office(window).unit_code) == ("gso-2022", "18580")
 
 
-def test_words_that_name_no_unit_are_put_back_and_none_at_all_clears_it(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_words_that_name_no_unit_are_put_back_and_none_at_all_clears_it(window: MainWindow) -> None:
     tab = office(open_settings(window))
-    qtbot.keyClicks(tab.unit, "dam doi")
-    qtbot.keyClick(tab.unit, Qt.Key.Key_Down)
-    qtbot.keyClick(tab.unit, Qt.Key.Key_Return)
+    QTest.keyClicks(tab.unit, "dam doi")
+    QTest.keyClick(tab.unit, Qt.Key.Key_Down)
+    QTest.keyClick(tab.unit, Qt.Key.Key_Return)
     chosen = tab.unit.text()
     assert "Đầm Dơi" in chosen
     tab.unit.selectAll()
-    qtbot.keyClicks(tab.unit, "zzz")
+    QTest.keyClicks(tab.unit, "zzz")
     tab.unit.left.emit()
     assert tab.unit.text() == chosen
     tab.unit.clear()
@@ -184,48 +182,46 @@ def test_words_that_name_no_unit_are_put_back_and_none_at_all_clears_it(
     assert kept_office(window).unit_code == ""
 
 
-def test_a_field_of_the_office_is_kept_when_it_is_left(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_field_of_the_office_is_kept_when_it_is_left(window: MainWindow) -> None:
     tab = office(open_settings(window))
-    write(qtbot, tab, "signer.full_name", "Trần Thị Hòa")
-    write(qtbot, tab, "recipients", "UBND huyện\n\n Các thôn ")
+    write(tab, "signer.full_name", "Trần Thị Hòa")
+    write(tab, "recipients", "UBND huyện\n\n Các thôn ")
     assert kept_office(window).signer.full_name == "Trần Thị Hòa"
     assert kept_office(window).recipients == ("UBND huyện", "Các thôn")
 
 
-def test_what_does_not_fit_is_said_below_the_field_and_not_kept(qtbot: QtBot, window: MainWindow) -> None:
+def test_what_does_not_fit_is_said_below_the_field_and_not_kept(window: MainWindow) -> None:
     tab = office(open_settings(window))
-    write(qtbot, tab, "symbol", "K" * 31)
+    write(tab, "symbol", "K" * 31)
     fault = tab._faults["symbol"]
     assert fault.isVisible()
     assert "30" in fault.text()
     assert kept_office(window).symbol == ""
-    write(qtbot, tab, "symbol", "KH-UBND")
+    write(tab, "symbol", "KH-UBND")
     assert not fault.isVisible()
 
 
-def test_what_is_still_typed_is_kept_when_the_dialog_closes(qtbot: QtBot, window: MainWindow) -> None:
+def test_what_is_still_typed_is_kept_when_the_dialog_closes(window: MainWindow) -> None:
     dialog = open_settings(window)
     tab = office(dialog)
     tab.editors["place"].widget.setProperty("text", "Lộc Hà")
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert kept_office(window).place == "Lộc Hà"
 
 
-def test_the_values_of_the_open_plan_are_taken_over_and_given_back(
-    qtbot: QtBot, plan_window: MainWindow
-) -> None:
+def test_the_values_of_the_open_plan_are_taken_over_and_given_back(plan_window: MainWindow) -> None:
     assert plan_window.view is not None
     plan = plan_window.view.desk.plan
     tab = office(open_settings(plan_window))
-    write(qtbot, tab, "archive", "VT, KT")
+    write(tab, "archive", "VT, KT")
     before = kept_office(plan_window)
-    qtbot.mouseClick(tab.take, LEFT)
+    QTest.mouseClick(tab.take, LEFT)
     taken = kept_office(plan_window)
     assert taken.unit_code == plan.unit.code
     assert taken.signer == plan.document.signer
     assert taken.recipients == plan.document.recipients
     assert tab.unit.text().startswith("Xã Thạch Kim")
-    qtbot.mouseClick(tab.notice.button, LEFT)
+    QTest.mouseClick(tab.notice.button, LEFT)
     assert kept_office(plan_window) == before
     assert tab.editors["archive"].read() == "VT, KT"
 

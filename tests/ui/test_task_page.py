@@ -3,6 +3,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -40,10 +41,10 @@ def field_of(page: TaskPage, part: str) -> Field:
     return field
 
 
-def answer(page: TaskPage, qtbot: QtBot, number: int) -> None:
+def answer(page: TaskPage, number: int) -> None:
     editor = page.answer.choice.editor
     assert isinstance(editor, RadioEditor)
-    qtbot.mouseClick(editor.buttons[number][1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(editor.buttons[number][1], Qt.MouseButton.LeftButton)
 
 
 def fields_of(page: TaskPage) -> list[Field]:
@@ -63,12 +64,12 @@ def test_heading_names_pillar_number_and_title(qtbot: QtBot, desk: Desk) -> None
 def test_refused_task_keeps_what_was_written(qtbot: QtBot, desk: Desk) -> None:
     page = open_task(qtbot, desk)
     before = entry_of(desk)
-    answer(page, qtbot, 1)
+    answer(page, 1)
     assert entry_of(desk).applies is False
     assert not page.work.isVisible()
     assert page.answer.reason.isVisible()
     assert "4" in page.folded.text()
-    answer(page, qtbot, 0)
+    answer(page, 0)
     assert page.work.isVisible()
     assert entry_of(desk) == before
 
@@ -79,7 +80,7 @@ def test_unusual_task_is_refused_with_the_ready_answer(qtbot: QtBot, tmp_path: P
     with desk_with(tmp_path, plan) as desk:
         page = open_task(qtbot, desk, "virtual-assistant")
         ready = page.task.levels["xa"].answer
-        answer(page, qtbot, 1)
+        answer(page, 1)
         assert entry_of(desk, "virtual-assistant").reason == ready
         assert isinstance(page.answer.reason.editor, AreaEditor)
         assert page.answer.reason.editor.area.toPlainText() == ready
@@ -90,7 +91,7 @@ def test_unusual_task_is_refused_with_the_ready_answer(qtbot: QtBot, tmp_path: P
 
 def test_no_red_on_a_reason_that_was_only_just_asked_for(qtbot: QtBot, desk: Desk) -> None:
     page = open_task(qtbot, desk)
-    answer(page, qtbot, 1)
+    answer(page, 1)
     desk.review()
     assert page.answer.reason.lines == []
     page.answer.reason.bring_to()
@@ -229,12 +230,12 @@ def test_suggestions_are_ticked_and_come_as_one_edit(qtbot: QtBot, desk: Desk) -
     for line in panel.lines[:2]:
         line.box.click()
     assert panel.insert.text() == "Insert 2 activities"
-    qtbot.mouseClick(panel.insert, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.insert, Qt.MouseButton.LeftButton)
     assert len(activities_of(desk)) == 6
     assert "UBND xã" in activities_of(desk)[4].text
     assert "Inserted 2 activities." in words_in(page.activities.notice)
     assert [line.box.isEnabled() for line in panel.lines] == [False, False, True, True]
-    qtbot.mouseClick(page.activities.notice.undo, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.activities.notice.undo, Qt.MouseButton.LeftButton)
     assert len(activities_of(desk)) == 4
     assert all(line.box.isEnabled() for line in panel.lines)
 
@@ -246,7 +247,7 @@ def test_empty_task_invites_to_begin(qtbot: QtBot, tmp_path: Path) -> None:
         page = open_task(qtbot, desk)
         assert page.activities.empty.isVisible()
         assert not page.activities.table.isVisible()
-        qtbot.mouseClick(page.activities.empty.add, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.activities.empty.add, Qt.MouseButton.LeftButton)
         assert len(activities_of(desk)) == 1
         assert entry_of(desk).applies is True
         assert page.activities.table.isVisible()
@@ -295,8 +296,8 @@ def test_neighbours_are_those_of_the_contents(qtbot: QtBot, desk: Desk) -> None:
     buttons = [button for button in page.findChildren(QPushButton) if "Task" in button.text()]
     assert [button.text() for button in buttons] == [f"‹ Task {tasks[0].number}", f"Task {tasks[2].number} ›"]
     with qtbot.waitSignal(desk.place_wanted) as wanted:
-        qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
-    assert desk.page_of(wanted.args[0]) == tasks[2].key  # type: ignore[index] # the place is there
+        QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert desk.page_of(wanted.args[0]) == tasks[2].key
     first = open_task(qtbot, desk, tasks[0].task)
     assert not [button for button in first.findChildren(QPushButton) if button.text().startswith("‹")]
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -35,7 +36,7 @@ def test_five_steps_at_most_lead_through_by_enter(qtbot: QtBot, plan_window: Mai
     for _step in range(5):
         titles.append(tour.title.text())
         at_rest(qtbot, tour)
-        qtbot.keyClick(tour.next, Qt.Key.Key_Return)
+        QTest.keyClick(tour.next, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not Shiboken.isValid(tour))
     assert len(set(titles)) == 5
     assert titles[0] == "The pages of the plan"
@@ -70,25 +71,23 @@ def test_it_can_be_left_at_any_step_and_everything_is_as_before(
     before = plan_window.view.key
     tour = open_tour(plan_window)
     tour.go_to(step)
-    qtbot.keyClick(tour.next, Qt.Key.Key_Escape)
+    QTest.keyClick(tour.next, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not Shiboken.isValid(tour))
     assert plan_window.view.key == before
     assert plan_window.office.preferences.now.tour_seen
 
 
-def test_tab_stays_in_the_tour_and_shortcuts_of_the_window_rest(
-    qtbot: QtBot, plan_window: MainWindow
-) -> None:
+def test_tab_stays_in_the_tour_and_shortcuts_of_the_window_rest(plan_window: MainWindow) -> None:
     tour = open_tour(plan_window)
     tour.go_to(1)
     seen = set()
     for _press in range(6):
         focus = plan_window.focusWidget()
         seen.add(focus)
-        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert seen == {tour.skip, tour.back, tour.next}
     assert plan_window.view is not None
-    qtbot.keyClick(tour.next, Qt.Key.Key_F9)
+    QTest.keyClick(tour.next, Qt.Key.Key_F9)
     assert not plan_window.view.bar.preview.isChecked()
 
 
@@ -111,14 +110,14 @@ def test_it_is_offered_once(qtbot: QtBot, window: MainWindow) -> None:
     offer = offer_tour(window)
     assert offer is not None
     assert offer.isVisible()
-    qtbot.mouseClick(offer.no_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(offer.no_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not Shiboken.isValid(offer))
     assert window.office.preferences.now.tour_seen
     assert offer_tour(window) is None
 
 
-def test_the_offer_opens_the_tour(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_offer_opens_the_tour(window: MainWindow) -> None:
     offer = offer_tour(window)
     assert offer is not None
-    qtbot.mouseClick(offer.show_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(offer.show_button, Qt.MouseButton.LeftButton)
     assert window.findChild(Tour) is not None

@@ -14,6 +14,7 @@ from dxdesk.store.values import Tally
 from tests.ui.desks import sample
 from ui import theme
 from ui.application import open_window
+from ui.keys import UndoKeys
 from ui.main_window import MainWindow
 from ui.office import Office
 from ui.preferences import Preferences
@@ -26,7 +27,8 @@ def window_with(folder: Path, *, level: str | None = None) -> Iterator[MainWindo
     assert isinstance(application, QApplication)
     office = Office(folder / "dxdesk.sqlite3")
     keep_own_packs_in(folder / "guidance")
-    office.preferences.change(Preferences(language="en", theme="light"))
+    usual = Preferences(language="en", theme="light")
+    office.preferences.change(usual)
     window = open_window(application, office)
     try:
         if level is not None:
@@ -38,7 +40,11 @@ def window_with(folder: Path, *, level: str | None = None) -> Iterator[MainWindo
         window.deleteLater()
         office.close()
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        theme.apply(application, "light", 100)
+        for keys in application.findChildren(UndoKeys):
+            application.removeEventFilter(keys)
+            keys.deleteLater()
+        if (office.preferences.now.theme, office.preferences.now.text_size) != (usual.theme, usual.text_size):
+            theme.apply(application, usual.theme, usual.text_size)
         keep_own_packs_in(None)
         set_language("en")
 

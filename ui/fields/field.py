@@ -169,6 +169,7 @@ class Field(QFrame):
         if label:
             self.label = QLabel(label)
             self.label.setBuddy(widget)
+            self.label.setWordWrap(True)
             column.addWidget(self.label)
         column.addWidget(widget)
         focus = widget.focusProxy() or widget

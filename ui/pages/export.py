@@ -17,7 +17,7 @@ from ui.office import Office
 from ui.pages.export_answers import Answer, Progress, Result
 from ui.pages.export_forms import ExportForms
 from ui.pages.export_run import STAGES, ExportRun, Order, Outcome
-from ui.pages.export_trouble import question, stopped, unfit, unwritable
+from ui.pages.export_trouble import nowhere, question, stopped, unfit, unwritable
 from ui.pages.page import FormPage
 
 _FIRST_REVISION: Final = 1
@@ -72,8 +72,11 @@ class ExportPage(FormPage):
     def start(self) -> None:
         """Export what is ticked, as the plan stands now."""
         self.desk.settle()
-        self._work()
         folder = Path(self.folder.text().strip()).expanduser()
+        if not folder.is_absolute():
+            self._show(nowhere(self._move))
+            return
+        self._work()
         self.run.start(Order(self.desk.plan, self.desk.pack, self.forms.chosen, folder))
 
     def choose_folder(self) -> None:

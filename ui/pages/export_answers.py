@@ -42,6 +42,7 @@ class Answer(QFrame):
         """Begin with nothing to say; `role` gives the ground."""
         super().__init__()
         self.setProperty("role", role)
+        self.labels: list[QLabel] = []
         self.buttons: list[QAbstractButton] = []
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(theme.WIDE, theme.MEDIUM, theme.WIDE, theme.MEDIUM)
@@ -55,6 +56,7 @@ class Answer(QFrame):
         label.setProperty("role", role)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(label)
+        self.labels.append(label)
         return label
 
     def offer(self, *verbs: tuple[str, Callable[[], object]]) -> list[QPushButton]:

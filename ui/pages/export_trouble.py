@@ -33,6 +33,14 @@ def question(paths: Iterable[Path], rename: Deed, replace: Deed, leave: Deed) ->
     return answer
 
 
+def nowhere(move: Deed) -> Answer:
+    """Say that no folder is named."""
+    answer = Answer("error")
+    answer.say(_("No folder is named. Choose where the files are to go."), "error")
+    answer.offer((_("C&hoose a folder…"), move))
+    return answer
+
+
 def stopped(error: Exception) -> Answer | None:
     """Return what to say of an export that was stopped on request."""
     if not isinstance(error, CancelledError):

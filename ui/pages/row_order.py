@@ -1,9 +1,10 @@
 """Which row shows which entry after a change, and the order in which Tab goes through rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -28,7 +29,13 @@ def matched_rows(before: Sequence[Any], after: Sequence[Any]) -> list[int | None
     return kept
 
 
-def set_tab_order(stops: Iterable[QWidget]) -> None:
+def set_tab_order(stops: Sequence[QWidget]) -> None:
     """Let Tab go from each widget to the next; the first stays where it is."""
+    # Qt orders only what takes the focus by Tab at that moment, and a row's tools take turns in that.
+    policies = [stop.focusPolicy() for stop in stops]
+    for stop in stops:
+        stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
+    for stop, policy in zip(stops, policies, strict=True):
+        stop.setFocusPolicy(policy)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from dxdesk.guidance.pack import Need, Task
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.plan.beginning import unit_words
 from dxdesk.plan.changes import Change, set_applies, task_path
 from dxdesk.plan.model import Plan
 from dxdesk.plan.task_changes import set_in_task
@@ -30,7 +31,9 @@ class TaskAnswer(QWidget):
         self._desk = desk
         self._task = task
         path = task_path(task.key)
-        refusal = _("Outside the scope of {unit}").format(unit=desk.plan.unit.name)
+        words = unit_words(desk.plan.unit)
+        kinds = {"xa": words.xa, "huyen": words.huyen, "tinh": words.tinh}
+        refusal = _("Outside the scope of the {unit}").format(unit=kinds[desk.plan.unit.level])
         self.choice = Field(
             desk,
             f"{path}/applies",
@@ -52,10 +55,10 @@ class TaskAnswer(QWidget):
         column.addWidget(self.choice)
         need = task.levels.get(desk.plan.unit.level)
         if need is not None:
-            words = QLabel(_(_NEEDS[need.need]).format(reason=need.reason))
-            words.setProperty("role", "hint")
-            words.setWordWrap(True)
-            column.addWidget(words)
+            usual = QLabel(_(_NEEDS[need.need]).format(reason=need.reason))
+            usual.setProperty("role", "hint")
+            usual.setWordWrap(True)
+            column.addWidget(usual)
         column.addWidget(self.reason)
 
     def show_answer(self, applies: bool | None) -> None:  # noqa: FBT001 - the answer itself

@@ -48,7 +48,7 @@ class IndicatorGrid(QFrame):
             _("Indicator"),
             _("Result of {year}").format(year=year - 1),
             _("Target of {year}").format(year=year),
-            _("Unit"),
+            _("Unit of measure"),
             _("Note"),
         )
         for column, title in enumerate(titles):

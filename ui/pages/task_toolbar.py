@@ -1,8 +1,8 @@
 """The buttons above the table of activities."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from dxdesk.language import translate as _
 from ui import theme
@@ -18,9 +18,31 @@ class ActivityTools(QWidget):
         """Offer that many suggestions; the keys work within `scope`."""
         super().__init__(scope)
         self._scope = scope
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._left, self._right = QWidget(self), QWidget(self)
+        self._grid.addWidget(self._left, 0, 0, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(self._right, 0, 1)
+        self._add_left(_row(self._left))
+        self._add_right(_row(self._right), suggestions)
+
+    def minimumSizeHint(self) -> QSize:
+        """The two groups of buttons can stand one below the other."""
+        left, right = self._left.minimumSizeHint(), self._right.minimumSizeHint()
+        return QSize(max(left.width(), right.width()), left.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the second group below where there is no room beside the first."""
+        super().resizeEvent(event)
+        room = event.size().width() - self._left.sizeHint().width() - self._right.sizeHint().width()
+        row, column = (1, 0) if room < 0 else (0, 1)
+        if self._grid.itemAtPosition(row, column) is None:
+            self._grid.removeWidget(self._right)
+            self._grid.addWidget(self._right, row, column, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_left(self, row: QHBoxLayout) -> None:
         self.add = _button(_("Add"), "plus", _("Add an activity below the current one (Ctrl+Enter)"))
         self.add.clicked.connect(lambda: self.wanted.emit("add"))
         row.addWidget(self.add)
@@ -33,7 +55,8 @@ class ActivityTools(QWidget):
         ]
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys, "add")
-        row.addStretch(1)
+
+    def _add_right(self, row: QHBoxLayout, suggestions: int) -> None:
         self.columns = QPushButton(_("All columns"))
         self.columns.setProperty("role", "quiet")
         self.columns.setCheckable(True)
@@ -50,7 +73,6 @@ class ActivityTools(QWidget):
         )
         for button in (self.columns, self.suggest, self.paste):
             row.addWidget(button)
-        row.setSpacing(theme.TIGHT)
 
     def show_rows(self, *, present: bool) -> None:
         """Offer what works on rows only where there are rows."""
@@ -82,3 +104,10 @@ def _button(words: str, sign: IconName, tip: str) -> QPushButton:
     button.setProperty("role", "quiet")
     button.setToolTip(tip)
     return button
+
+
+def _row(holder: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.TIGHT)
+    return row

@@ -40,8 +40,8 @@ class Notice(QFrame):
         row.addWidget(self.words, 1)
         row.addWidget(self.undo)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self._remarks = Remarks()
-        column.addWidget(self._remarks)
+        self.remarks = Remarks()
+        column.addWidget(self.remarks)
         desk.changed.connect(self.hide)
         self.hide()
 
@@ -51,8 +51,8 @@ class Notice(QFrame):
         self.words.setText(words)
         self.setAccessibleName(words)
         self.undo.setVisible(undo)
-        self._remarks.show_lines(said)
-        self._remarks.setVisible(bool(said))
+        self.remarks.show_lines(said)
+        self.remarks.setVisible(bool(said))
         self.show()
 
     def warn(self, sentence: str) -> None:

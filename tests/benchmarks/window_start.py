@@ -1,0 +1,84 @@
+"""From the start of a process to its first painted window; run as a module, one such process.
+
+The parent passes the moment at which it started the child; the clock is the system's, the same in both.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from tests.benchmarks.memory import ROOT
+
+BARE: Final = "bare"
+LIST: Final = "list"
+
+
+def seconds_to_paint(kind: str, store: Path | None = None) -> float:
+    """Return the seconds from the start of a process to its first paint: of a bare window, or of the list."""
+    command = [sys.executable, "-m", __name__, kind, *([str(store)] if store else [])]
+    start = perf_counter()
+    child = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=_surroundings())
+    return float(child.stdout.split()[-1]) - start
+
+
+def _surroundings() -> dict[str, str]:
+    """Return the environment of the program, without a screen."""
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def _tell() -> None:
+    """Print the moment and end: what the system does after that is not waited for by anyone."""
+    print(perf_counter(), flush=True)
+    os._exit(0)
+
+
+def _open_bare() -> None:
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - imports are what is measured
+    from PySide6.QtGui import QPaintEvent  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415
+
+    class Window(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            QTimer.singleShot(0, _tell)
+
+    application = QApplication([])
+    window = Window()
+    window.resize(1280, 720)
+    window.show()
+    application.exec()
+
+
+def _open_list(store: Path) -> None:
+    from ui import application, main_window  # noqa: PLC0415 - imports are what is measured
+
+    show = application.open_window
+
+    def watched(*arguments: object) -> main_window.MainWindow:
+        from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415
+
+        class Watch(QObject):
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.Paint:
+                    QTimer.singleShot(0, _tell)
+                return super().eventFilter(watched, event)
+
+        window = show(*arguments)  # type: ignore[arg-type] # passed on as they came
+        table = window.start.list.table
+        table.viewport().installEventFilter(Watch(table))
+        return window
+
+    application.open_window = watched
+    application.run(store=store)
+
+
+if __name__ == "__main__":
+    kinds: dict[str, Callable[[], None]] = {BARE: _open_bare}
+    if sys.argv[1] == LIST:
+        kinds[LIST] = partial(_open_list, Path(sys.argv[2]))
+    kinds[sys.argv[1]]()

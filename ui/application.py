@@ -70,8 +70,10 @@ def open_window(application: QApplication, office: Office) -> MainWindow:
     def take_over() -> None:
         nonlocal shown
         before, shown = shown, book.now
-        speak(application, book.language)
-        theme.apply(application, shown.theme, shown.text_size)
+        if before.language != shown.language:
+            speak(application, book.language)
+        if (before.theme, before.text_size) != (shown.theme, shown.text_size):
+            theme.apply(application, shown.theme, shown.text_size)
         if (before.language, before.text_size) != (shown.language, shown.text_size):
             window.rebuild()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
 
@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self._keys()
         self.start = self._new_start()
         self._restore_geometry()
+        QTimer.singleShot(0, self, self._offer_tour)
 
     def open_plan(self, plan_id: str, place: str = "") -> None:
         """Open a plan where it was left, or at `place` (a JSON Pointer)."""
@@ -133,6 +134,13 @@ class MainWindow(QMainWindow):
         fill_menu(start.menu, self)
         self.stack.addWidget(start)
         return start
+
+    def _offer_tour(self) -> None:
+        if self.office.preferences.now.tour_seen:
+            return
+        from ui.tour import offer_tour  # noqa: PLC0415 - for the first start only
+
+        offer_tour(self)
 
     def _keys(self) -> None:
         from ui.search_palette import SearchPalette  # noqa: PLC0415 - the first window does not need it

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from dxdesk.store.place import default_place
 from ui.archive import Archive
 from ui.preferences import PreferenceBook
 from ui.work import Worker
@@ -12,7 +13,8 @@ class Office:
 
     def __init__(self, place: Path | None = None) -> None:
         """Open the store (the usual one where `place` is None); StoreError where that is not possible."""
-        self.archive = Archive(place)
+        self.place = place or default_place()
+        self.archive = Archive(self.place)
         self.preferences = PreferenceBook(self.archive)
         self.worker = Worker("work")
 

@@ -78,7 +78,7 @@ class GuidanceTab(SettingsTab):
     def _show_faults(self, faults: Sequence[PackFault]) -> None:
         lines = [f"• {fault}" for fault in faults[:_FAULTS_SHOWN]]
         if more := len(faults) - len(lines):
-            lines.append(_("and {count} more").format(count=more))
+            lines.append(_("and {count} more faults").format(count=more))
         self.faults.setText("\n".join(lines))
         self.faults.show()
 

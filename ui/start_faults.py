@@ -22,6 +22,7 @@ class FaultsDialog(QDialog):
         """Say what `error` says."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.name = error.name
         self.setWindowTitle(_("This file was not opened"))
         self.resize(*_SIZE)
         column = QVBoxLayout(self)

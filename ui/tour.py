@@ -3,14 +3,24 @@
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import Shiboken
 
 from dxdesk.language import translate as _
 from ui import theme
 from ui.dialog import heading
+from ui.tour_place import EDGE, place_beside
 from ui.tour_steps import Step, steps
 
 if TYPE_CHECKING:
@@ -19,7 +29,6 @@ if TYPE_CHECKING:
 _LETTERS: Final = 48  # width of the words
 _SHADE: Final = 120  # of 255
 _ROUND: Final = 6
-_EDGE: Final = theme.MEDIUM
 
 
 def open_tour(window: "MainWindow") -> "Tour":
@@ -53,7 +62,10 @@ class Tour(QDialog):
         self._leaving = False
         self.index = 0
         self._build()
-        window.installEventFilter(self)
+        # All events: the filter for undo, which is older, would let its keys through.
+        application = QApplication.instance()
+        assert application is not None  # noqa: S101 - there are widgets
+        application.installEventFilter(self)
         # Pages that have just come to the front get their places when the events are through.
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._point)
@@ -78,7 +90,7 @@ class Tour(QDialog):
         last = index == len(self._steps) - 1
         self.back.setVisible(index > 0)
         self.skip.setVisible(not last)
-        self.next.setText(_("&Done") if last else _("&Next"))
+        self.next.setText(_("Done") if last else _("Next"))
         self.next.setAccessibleDescription(f"{self.step.title}. {self.step.words}")
         self._point()
         self._settled.start()
@@ -86,7 +98,9 @@ class Tour(QDialog):
     def done(self, result: int) -> None:
         """Put everything back as it was before the tour."""
         self._leaving = True
-        self._window.removeEventFilter(self)
+        application = QApplication.instance()
+        assert application is not None  # noqa: S101 - there are widgets
+        application.removeEventFilter(self)
         view = self._window.view
         if view is not None and self._back_to:
             view.open_page(self._back_to)
@@ -95,18 +109,14 @@ class Tour(QDialog):
             self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the window."""
+        """Stay as large as the window, and keep its shortcuts from working below."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_in_window(watched):
+            event.accept()
+            return True
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._window.rect())
             self._settled.start()
         return False
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the window's own shortcuts from working below."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Keep the focus among the buttons of the tour, until it goes."""
@@ -133,6 +143,11 @@ class Tour(QDialog):
         painter.drawPath(clear)
         painter.end()
 
+    def _is_in_window(self, watched: QObject) -> bool:
+        if isinstance(watched, QWidget):
+            return watched.window() is self._window
+        return watched is self._window.windowHandle()
+
     def _build(self) -> None:
         self.callout = QFrame(self)
         self.callout.setProperty("role", "surface")
@@ -149,9 +164,9 @@ class Tour(QDialog):
         column.addSpacing(theme.SMALL)
         row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
-        self.skip = self._button(_("&Skip"), "quiet")
+        self.skip = self._button(_("Skip"), "quiet")
         self.skip.clicked.connect(self.reject)
-        self.back = self._button(_("&Back"), "")
+        self.back = self._button(_("Previous"), "")
         self.back.clicked.connect(lambda: self.go_to(self.index - 1))
         self.next = self._button("", "primary")
         self.next.setDefault(True)
@@ -179,45 +194,17 @@ class Tour(QDialog):
         """Find the places of the step and put the words beside them."""
         self._spots = [spot.adjusted(-2, -2, 2, 2) & self.rect() for spot in self.step.spots()]
         width = min(
-            _LETTERS * self.fontMetrics().averageCharWidth() + 2 * theme.LARGE, self.width() - 2 * _EDGE
+            _LETTERS * self.fontMetrics().averageCharWidth() + 2 * theme.LARGE, self.width() - 2 * EDGE
         )
         self.callout.setFixedWidth(width)
         layout = self.callout.layout()
         assert layout is not None  # noqa: S101 - built with it
         height = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
         self.callout.setGeometry(
-            QRect(_beside(self._spots, QSize(width, height), self.rect()), QSize(width, height))
+            QRect(place_beside(self._spots, QSize(width, height), self.rect()), QSize(width, height))
         )
         self.raise_()
         self.update()
-
-
-def _beside(spots: list[QRect], size: QSize, room: QRect) -> QPoint:
-    """Return a corner for a box of `size` that hides no spot, else little of one; in the middle where there are none."""
-    inner = room.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-    box = QRect(QPoint(0, 0), size)
-    for spot in spots:
-        corners = (
-            QPoint(spot.right() + _EDGE, spot.top()),
-            QPoint(spot.left() - _EDGE - size.width(), spot.top()),
-            QPoint(spot.left(), spot.bottom() + _EDGE),
-            QPoint(spot.left(), spot.top() - _EDGE - size.height()),
-        )
-        for corner in corners:
-            moved = _pushed_into(box.translated(corner), inner)
-            if inner.contains(moved) and not any(moved.intersects(each) for each in spots):
-                return moved.topLeft()
-    if spots:
-        return QPoint(inner.left(), inner.bottom() - size.height())
-    box.moveCenter(inner.center())
-    return box.topLeft()
-
-
-def _pushed_into(box: QRect, room: QRect) -> QRect:
-    """Return a box moved as far as needed to lie within a room."""
-    x = min(max(box.left(), room.left()), max(room.right() - box.width() + 1, room.left()))
-    y = min(max(box.top(), room.top()), max(room.bottom() - box.height() + 1, room.top()))
-    return QRect(QPoint(x, y), box.size())
 
 
 class TourOffer(QFrame):

@@ -1,6 +1,6 @@
 """What is offered while a plan is written: documents to cite, titles of signers, recipients, outlines."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -12,7 +12,7 @@ from dxdesk.plan.changes import Change, task_path
 from dxdesk.plan.edit import EditName
 from dxdesk.plan.edits import Operation
 from dxdesk.plan.model import Capacity, IndicatorValue, LegalBasis, Plan
-from dxdesk.plan.wording import HEAD, basis_sentence
+from dxdesk.plan.wording import HEAD
 from dxdesk.text.folding import fold
 from dxdesk.value import escape_pointer
 
@@ -99,20 +99,27 @@ def _place(ranks: list[int | None], rank: int) -> int:
 def _ranks(bases: Iterable[LegalBasis], pack: Pack) -> list[int | None]:
     """Return for each basis the position in the guidance of the document that it cites."""
     documents = pack.meta.legal_documents
-    return [
-        next((rank for rank, document in enumerate(documents) if _cites(basis, document)), None)
-        for basis in bases
-    ]
+    called: dict[str, list[int]] = {}
+    for rank, document in enumerate(documents):
+        name = document.number or f"{document.kind} {document.abstract}"
+        called.setdefault(fold(name), []).append(rank)
+    found = ((basis, called.get(_called(basis, called), [])) for basis in bases)
+    return [_of_the_day(basis, ranks, documents) for basis, ranks in found]
 
 
-def _cites(basis: LegalBasis, document: LegalDocument) -> bool:
-    """Say whether a basis cites a document: by its number, or a law by its name."""
-    if document.number:
-        return f" {fold(document.number)} " in f" {fold(basis_sentence(basis))} "
-    name = fold(f"{document.kind} {document.abstract}")
-    return fold(f"{basis.kind} {basis.abstract}").strip() == name and (
-        basis.issued_on in (None, document.issued_on)
-    )
+def _called(basis: LegalBasis, names: Iterable[str]) -> str:
+    """Return a basis' number, or a law's name; of one in words, the document that they name first."""
+    if basis.number.strip():
+        return fold(basis.number)
+    words = f" {fold(f'{basis.kind} {basis.abstract}')} "
+    named = [name for name in names if f" {name} " in words]
+    return min(named, key=lambda name: (words.index(f" {name} "), -len(name)), default="")
+
+
+def _of_the_day(basis: LegalBasis, ranks: Sequence[int], documents: Sequence[LegalDocument]) -> int | None:
+    """Return the document of the basis' day among those of one number, else the first of them."""
+    same_day = (rank for rank in ranks if documents[rank].issued_on == basis.issued_on)
+    return next(same_day, ranks[0] if ranks else None)
 
 
 def _last_number(path: str) -> int:

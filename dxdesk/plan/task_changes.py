@@ -35,14 +35,24 @@ def set_in_task(plan: Plan, task: Task, path: str, value: Any) -> Change:
 
 
 def set_indicator(plan: Plan, task: Task, indicator: Indicator, path: str, value: Any) -> Change:
-    """Put a value at a place of an indicator, which begins with the kind and the unit of the guidance."""
+    """Put a value at a place of an indicator.
+
+    It begins with the kind and the unit of the guidance, and takes them on where a figure is written anew:
+    figures of another kind cannot stay beside it.
+    """
     name, operations = set_value(plan, path, value)
     place = f"{task_path(task.key)}/indicators/{escape_pointer(indicator.key)}"
-    before = _entry_if_missing(plan, task)
-    if not is_there(plan, place):
-        empty = IndicatorValue(kind=indicator.kind, unit=indicator.unit)
-        before.append({"op": "add", "path": place, "value": msgspec.to_builtins(empty)})
-    return name, [*before, *operations]
+    part = path.rpartition("/")[2]
+    present = value_at(plan, place)
+    empty = IndicatorValue(kind=indicator.kind, unit=indicator.unit)
+    if present is None:
+        added: Operation = {"op": "add", "path": place, "value": msgspec.to_builtins(empty)}
+        return name, [*_entry_if_missing(plan, task), added, *operations]
+    if part == "note" or (present.kind, present.unit) == (indicator.kind, indicator.unit):
+        return name, operations
+    kept = present if present.kind == indicator.kind else msgspec.structs.replace(empty, note=present.note)
+    anew = msgspec.structs.replace(kept, unit=indicator.unit, **{part: value})
+    return name, [{"op": "replace", "path": place, "value": msgspec.to_builtins(anew)}]
 
 
 def set_period_text(plan: Plan, path: str, text: str) -> Change:

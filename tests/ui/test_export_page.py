@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dxdesk.export import export
@@ -66,7 +67,7 @@ def press(qtbot: QtBot, page: ExportPage, button: str = "") -> str:
     if button:
         assert page.answer is not None
         pressed = next(each for each in page.answer.buttons if button in each.text())  # type: ignore[assignment]
-    qtbot.mouseClick(pressed, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.progress.isHidden)
     return said(page)
 
@@ -126,8 +127,8 @@ def test_what_stands_in_an_editor_is_exported_and_what_is_typed_later_is_not(
 
 
 def test_only_ticked_files_are_written(qtbot: QtBot, page: ExportPage, folder: Path) -> None:
-    qtbot.keyClick(page.forms.ticks["docx"], Qt.Key.Key_Space)
-    qtbot.keyClick(page.forms.ticks["package"], Qt.Key.Key_Space)
+    QTest.keyClick(page.forms.ticks["docx"], Qt.Key.Key_Space)
+    QTest.keyClick(page.forms.ticks["package"], Qt.Key.Key_Space)
     assert page.button.text() == "&Export 1 file"
     assert press(qtbot, page).startswith("1 file was exported at ")
     assert names_in(folder) == [NAMES[2]]
@@ -220,9 +221,9 @@ def test_a_folder_that_is_gone_and_another_one(
 
 
 @pytest.mark.parametrize("typed", ["  ", "somewhere"])
-def test_a_folder_is_asked_for_where_none_is_named(qtbot: QtBot, page: ExportPage, typed: str) -> None:
+def test_a_folder_is_asked_for_where_none_is_named(page: ExportPage, typed: str) -> None:
     page.folder.setText(typed)
-    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
     assert said(page) == "No folder is named. Choose where the files are to go."
 
 
@@ -232,7 +233,7 @@ def test_errors_are_told_and_stop_nothing(qtbot: QtBot, tmp_path: Path, office: 
         page = shown(qtbot, desk, office, folder)
         assert page.errors.text().startswith("1 error is still to be mended before signing.")
         with qtbot.waitSignal(desk.page_wanted) as asked:
-            qtbot.mouseClick(page.to_check, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(page.to_check, Qt.MouseButton.LeftButton)
         assert asked.args == ["check"]
         press(qtbot, page)
         assert names_in(folder) == NAMES
@@ -248,15 +249,15 @@ def test_texts_that_cannot_be_printed_are_links(
     assert page.answer is not None
     (link,) = page.answer.buttons
     with qtbot.waitSignal(desk.place_wanted) as asked:
-        qtbot.keyClick(link, Qt.Key.Key_Return)
+        QTest.keyClick(link, Qt.Key.Key_Return)
     assert asked.args == [PLACE]
     assert names_in(folder) == []
 
 
 def test_stopping_writes_nothing(qtbot: QtBot, page: ExportPage, office: Office, folder: Path) -> None:
-    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
     assert not page.button.isEnabled()
-    qtbot.mouseClick(page.progress.stop, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.progress.stop, Qt.MouseButton.LeftButton)
     assert office.worker.wait_idle(5)
     assert said(page) == "Stopped. No file was written."
     assert names_in(folder) == []
@@ -293,15 +294,15 @@ def test_files_and_folder_are_opened_from_the_result(qtbot: QtBot, page: ExportP
     result = page.answer
     assert isinstance(result, Result)
     handler = Handler()
-    QDesktopServices.setUrlHandler("file", handler, "open")
+    QDesktopServices.setUrlHandler("file", handler, "open")  # type: ignore[arg-type] # the stub is wrong
     try:
-        qtbot.mouseClick(result.files[1], Qt.MouseButton.LeftButton)
-        qtbot.mouseClick(result.folder, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(result.files[1], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(result.folder, Qt.MouseButton.LeftButton)
     finally:
         QDesktopServices.unsetUrlHandler("file")
     assert list(map(Path, handler.opened)) == [folder / NAMES[2], folder]
     (folder / NAMES[0]).unlink()
-    qtbot.mouseClick(result.files[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(result.files[0], Qt.MouseButton.LeftButton)
     assert result.trouble.text().startswith("“2023-18580-r1.docx” is no longer in the folder")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dxdesk.plan.beginning import new_plan
@@ -44,7 +45,7 @@ def test_a_written_plan_is_sent_on_to_the_check(qtbot: QtBot, desk: Desk, office
     assert page.count.text() == "23 of 23 tasks written"
     assert page.next.text() == "Check the plan"
     with qtbot.waitSignal(desk.page_wanted) as asked:
-        qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.next, Qt.MouseButton.LeftButton)
     assert asked.args == ["check"]
 
 
@@ -57,7 +58,7 @@ def test_the_first_unfinished_page_is_next(qtbot: QtBot, tmp_path: Path, office:
         number = next(each.number for each in desk.pages() if each.task == task)
         assert page.next.text() == f"Go on with: task {number}"
         with qtbot.waitSignal(desk.page_wanted) as asked:
-            qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(page.next, Qt.MouseButton.LeftButton)
         assert asked.args == [f"task:{task}"]
         desk.set_value(f"/tasks/{task}/applies", True)
         qtbot.waitUntil(lambda: page.count.text() == "23 of 23 tasks written")
@@ -69,7 +70,7 @@ def test_every_page_is_a_link_with_its_state_in_words(qtbot: QtBot, desk: Desk, 
     bases = link(page, "Legal bases")
     assert bases.accessibleName() == "Legal bases, written"
     with qtbot.waitSignal(desk.page_wanted) as asked:
-        qtbot.keyClick(bases, Qt.Key.Key_Return)
+        QTest.keyClick(bases, Qt.Key.Key_Return)
     assert asked.args == ["bases"]
 
 
@@ -89,6 +90,7 @@ def test_long_titles_break_into_lines_instead_of_being_cut(qtbot: QtBot, desk: D
     page = shown(qtbot, desk, office)
     page.resize(360, 700)
     sheet = page.scroller.widget()
+    assert sheet is not None
     qtbot.waitUntil(lambda: sheet.width() <= page.scroller.viewport().width())
     longest = max(page.findChildren(Link), key=lambda each: len(each.text()))
     assert longest.height() > link(page, "Legal bases").height()

@@ -256,7 +256,7 @@ def test_the_faults_of_a_pack_are_listed_and_nothing_is_added(window: MainWindow
     tab.take_in(folder)
     assert tab.faults.isVisible()
     assert "01-community-digital-teams.toml" in tab.faults.text()
-    assert "more" in tab.faults.text()
+    assert "more faults" in tab.faults.text()
     assert len(installed_packs()) == 1
 
 

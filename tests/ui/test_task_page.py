@@ -47,11 +47,6 @@ def answer(page: TaskPage, number: int) -> None:
     QTest.mouseClick(editor.buttons[number][1], Qt.MouseButton.LeftButton)
 
 
-def fields_of(page: TaskPage) -> list[Field]:
-    page.fields = page._all_fields()
-    return page.fields
-
-
 def test_heading_names_pillar_number_and_title(qtbot: QtBot, desk: Desk) -> None:
     page = open_task(qtbot, desk)
     said = words_in(page)
@@ -155,7 +150,6 @@ def test_indicator_of_another_level_is_shown_where_it_has_figures(qtbot: QtBot, 
 
 def test_words_of_the_time_set_the_day_unless_somebody_set_it(qtbot: QtBot, desk: Desk) -> None:
     page = open_task(qtbot, desk)
-    fields_of(page)
     write(field_of(page, "activities/0/period/text"), "Quý II/2023")
     period = activities_of(desk)[0].period
     assert (period.text, str(period.due)) == ("Quý II/2023", "2023-06-30")
@@ -169,9 +163,6 @@ def test_words_of_the_time_set_the_day_unless_somebody_set_it(qtbot: QtBot, desk
 
 def test_typing_a_time_is_one_edit(qtbot: QtBot, desk: Desk) -> None:
     page = open_task(qtbot, desk)
-    fields_of(page)
-    field = field_of(page, "activities/1/period/text") if page.activities.table.currentIndex().row() else None
-    assert field is None
     time = field_of(page, "activities/0/period/text")
     before = activities_of(desk)[0].period
     time.bring_to()
@@ -324,3 +315,25 @@ def test_page_shows_what_undo_brought_back(qtbot: QtBot, desk: Desk) -> None:
     desk.undo()
     assert isinstance(page.situation.editor, AreaEditor)
     assert page.situation.editor.area.toPlainText() == before
+
+
+def test_figures_written_anew_take_the_kind_and_unit_of_the_guidance(qtbot: QtBot, desk: Desk) -> None:
+    path = f"/tasks/{ESIGN}/indicators/adults_esign_pct"
+    desk.set_value(
+        path, IndicatorValue(kind="count", unit="người", baseline=138, target=692, note="ước tính")
+    )
+    page = open_task(qtbot, desk)
+    write(page.indicators.rows["adults_esign_pct"].target, "10")
+    assert entry_of(desk).indicators["adults_esign_pct"] == IndicatorValue(
+        kind="percent", unit="%", target="10", note="ước tính"
+    )
+
+
+def test_what_is_typed_in_a_cell_is_there_when_the_row_is_duplicated(qtbot: QtBot, desk: Desk) -> None:
+    page = open_task(qtbot, desk)
+    page.activities.table.open_cell(0, "output")
+    focus = page.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "abc")
+    QTest.keyClick(focus, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert [activity.output[-3:] for activity in activities_of(desk)[:2]] == ["abc", "abc"]

@@ -91,6 +91,18 @@ def test_tab_stays_in_the_tour_and_shortcuts_of_the_window_rest(plan_window: Mai
     assert not plan_window.view.bar.preview.isChecked()
 
 
+def test_no_edit_is_taken_back_under_the_tour(plan_window: MainWindow) -> None:
+    assert plan_window.view is not None
+    desk = plan_window.view.desk
+    desk.set_value("/document/place", "Lộc Hà")
+    tour = open_tour(plan_window)
+    QTest.keyClick(plan_window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.plan.document.place == "Lộc Hà"
+    tour.close()
+    QTest.keyClick(plan_window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.plan.document.place != "Lộc Hà"
+
+
 def test_it_fits_the_window_when_that_changes_its_size(qtbot: QtBot, plan_window: MainWindow) -> None:
     tour = open_tour(plan_window)
     plan_window.resize(1024, 700)

@@ -62,16 +62,21 @@ class TaskPage(FormPage):
             self.activities.bring_to(path)
             self._bring_into_sight()
             return
-        self.fields = self._all_fields()
         super().bring_to(path if path.startswith(f"{self.path}/") else f"{self.path}/applies")
 
     def place(self) -> str:
         """Return the place where the cursor is."""
         focus = self.focusWidget()
-        if focus is not None and self.activities.table.isAncestorOf(focus):
+        table = self.activities.table
+        if focus is not None and (focus is table or table.isAncestorOf(focus)):
             return self.activities.place()
         self.fields = self._all_fields()
         return super().place()
+
+    def field_at(self, path: str) -> Field | None:
+        """Return the field that shows a place, or the nearest around or within it, or the first."""
+        self.fields = self._all_fields()
+        return super().field_at(path)
 
     def _all_fields(self) -> list[Field]:
         work = (self.situation, *self.activities.fields, *self.indicators.fields)

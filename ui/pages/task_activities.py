@@ -97,7 +97,7 @@ class TaskActivities(QWidget):
             "up": lambda: self._step(-1),
             "down": lambda: self._step(1),
         }
-        self.tools.wanted.connect(lambda what: works[what]())
+        self.tools.wanted.connect(lambda what: self._work(works[what]))
         self.tools.suggest.toggled.connect(self._show_suggestions)
         self.tools.columns.toggled.connect(lambda shown: self.table.show_all_columns(shown=shown))
         self.tools.paste.clicked.connect(self.paste)
@@ -115,6 +115,11 @@ class TaskActivities(QWidget):
             signal.connect(self._fit)
         self.model.dataChanged.connect(self._show_total)
         self.desk.reviewed.connect(self._show_remarks)
+
+    def _work(self, work: Callable[[], None]) -> None:
+        """Do something with rows, after what is being typed was taken over."""
+        self.desk.settle()
+        work()
 
     def add_below(self) -> None:
         """Add an empty activity after the current one, and open it for typing."""
@@ -138,8 +143,9 @@ class TaskActivities(QWidget):
             return
         if self.model.rowCount():
             self.table.select_rows([min(rows[0], self.model.rowCount() - 1)])
-        words = _n("Deleted activity {number}.", "Deleted {count} activities.", len(rows))
-        self.notice.tell(words.format(number=rows[0] + 1, count=len(rows)))
+        one, many = _("Deleted activity {number}."), _("Deleted {count} activities.")
+        words = one.format(number=rows[0] + 1) if len(rows) == 1 else many.format(count=len(rows))
+        self.notice.tell(words)
 
     def copy(self) -> None:
         """Put the selected activities on the clipboard, for Excel and Word."""

@@ -148,7 +148,9 @@ class ActivityModel(ActivityRows):
             case Role.TextAlignmentRole:
                 column = self.column(index)
                 return _ALIGNMENTS.get(column.key if column else "number", _TOP)
-            case Role.DecorationRole | Role.ToolTipRole if index.column() == NUMBER:
+            case Role.DecorationRole | Role.ToolTipRole | Role.AccessibleDescriptionRole if (
+                index.column() == NUMBER
+            ):
                 return self._mark(index.row(), role)
             case Role.ToolTipRole:
                 return self.text(index)
@@ -178,7 +180,7 @@ class ActivityModel(ActivityRows):
         findings = self._marks.get(row)
         if not findings:
             return None
-        if role == Role.ToolTipRole:
+        if role != Role.DecorationRole:
             return "\n".join(finding.message for finding in findings)
         worst = min((finding.severity for finding in findings), key=SEVERITIES.index)
         sign, colour = _SIGNS[worst]

@@ -136,6 +136,11 @@ class CellDelegate(QStyledItemDelegate):
             return False
         return super().eventFilter(editor, event)
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Put the mark of a row beside its number, not in the middle of a high row."""
+        super().initStyleOption(option, index)
+        option.decorationAlignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell; a ring shows which one the keys work on."""
         super().paint(painter, option, index)

@@ -11,7 +11,7 @@ from ui.tables.activity_model import TABLE, ActivityModel
 KEYS: Final = ("number", *(column.key for column in TABLE.columns))
 # Widths in letters of the window's font; the content takes what is left.
 _WIDTHS: Final = {
-    "number": 5,
+    "number": 7,
     "text": 30,
     "lead": 16,
     "partners": 16,

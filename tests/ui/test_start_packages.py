@@ -1,0 +1,160 @@
+"""Package files on their way into the list: sound ones become plans, faulty ones change nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.desks import sample
+from tests.ui.start_pages import (
+    SAMPLE,
+    changed_sample,
+    listed,
+    press,
+    put,
+    question,
+    settle,
+    start_with,
+    stored,
+)
+from ui.start import StartPage
+from ui.start_faults import FaultsDialog
+
+
+@pytest.fixture
+def start(tmp_path: Path, qtbot: QtBot) -> Iterator[StartPage]:
+    with start_with(tmp_path, qtbot) as page:
+        yield page
+
+
+def faults() -> FaultsDialog:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, FaultsDialog)
+    return dialog
+
+
+def dropped(start: StartPage, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPoint(50, 50), copy, data, buttons, keys)
+    QApplication.sendEvent(start, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(start, QDropEvent(QPointF(50, 50), copy, data, buttons, keys))
+
+
+def test_a_sound_package_becomes_a_plan_and_is_opened(start: StartPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(start.plan_wanted) as wanted:
+        start.open_file(SAMPLE)
+    (plan,) = listed(start)
+    assert wanted.args == [plan.id]
+    assert stored(start, plan.id) == sample()
+    assert plan.total == 23
+    assert plan.written > 0
+
+
+def test_a_faulty_package_changes_nothing_and_all_faults_are_told(start: StartPage, tmp_path: Path) -> None:
+    faulty = changed_sample(tmp_path, lambda text: text.replace('"year": 2023', '"year": "<b>hai</b>"'))
+    start.open_file(faulty)
+    settle(start)
+    words = faults().list.toPlainText()
+    assert "/statement/year" in words
+    assert "/plan/year" in words
+    assert "export the plan" in words
+    press("Copy the list", faults())
+    assert "/plan/year" in QApplication.clipboard().text()
+    press("Close", faults())
+    assert not listed(start)
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04", b"{}", b"\xff\xfe{}", b"[" * 5_000])
+def test_any_other_file_is_refused_in_words(start: StartPage, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "khac.json"
+    path.write_bytes(content)
+    start.open_file(path)
+    settle(start)
+    assert faults().list.toPlainText()
+    faults().reject()
+    assert not listed(start)
+
+
+def test_a_file_that_is_not_there_is_told(start: StartPage, tmp_path: Path) -> None:
+    start.open_file(tmp_path / "khong-co.dxplan.json")
+    settle(start)
+    assert "There is no such file." in faults().list.toPlainText()
+    faults().reject()
+    start.open_file(tmp_path)
+    settle(start)
+    assert "cannot be read" in faults().list.toPlainText()
+    faults().reject()
+
+
+def test_the_same_unit_and_year_asks_and_opens_the_one_that_is_here(start: StartPage, qtbot: QtBot) -> None:
+    present = put(start, sample())
+    start.open_file(SAMPLE)
+    settle(start)
+    assert "Xã Thạch Kim" in question().text()
+    with qtbot.waitSignal(start.plan_wanted) as wanted:
+        press("Open the one that is here", question())
+    assert wanted.args == [present]
+    assert len(listed(start)) == 1
+
+
+def test_the_same_unit_and_year_can_be_added_as_its_own_plan(start: StartPage, qtbot: QtBot) -> None:
+    present = put(start, sample())
+    start.open_file(SAMPLE)
+    settle(start)
+    with qtbot.waitSignal(start.plan_wanted) as wanted:
+        press("Add as its own plan", question())
+        settle(start)
+    assert wanted.args != [present]
+    assert len(listed(start)) == 2
+
+
+def test_escape_leaves_the_package_where_it_is(start: StartPage, qtbot: QtBot) -> None:
+    put(start, sample())
+    start.open_file(SAMPLE)
+    settle(start)
+    with qtbot.assertNotEmitted(start.plan_wanted):
+        qtbot.keyClick(question(), Qt.Key.Key_Escape)
+        settle(start)
+    assert len(listed(start)) == 1
+
+
+def test_guidance_that_is_not_known_is_told_before_the_plan_is_added(
+    start: StartPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    start.open_file(
+        changed_sample(tmp_path, lambda text: text.replace('"version": "1.0.0"', '"version": "9.0.0"'))
+    )
+    settle(start)
+    if isinstance(QApplication.activeModalWidget(), FaultsDialog):
+        pytest.fail(faults().list.toPlainText())
+    with qtbot.waitSignal(start.plan_wanted):
+        press("Go on", question())
+        settle(start)
+    assert len(listed(start)) == 1
+
+
+def test_files_can_be_dropped(start: StartPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(start.plan_wanted):
+        dropped(start, SAMPLE)
+    assert len(listed(start)) == 1
+
+
+def test_several_files_are_added_one_after_the_other(start: StartPage, tmp_path: Path, qtbot: QtBot) -> None:
+    faulty = tmp_path / "hong.dxplan.json"
+    faulty.write_text("{", "utf-8")
+    with qtbot.assertNotEmitted(start.plan_wanted):
+        dropped(start, SAMPLE, faulty, SAMPLE.with_name("huyen.dxplan.json"))
+        settle(start)
+        assert faults().name == "hong.dxplan.json"
+        faults().reject()
+        settle(start)
+    assert {plan.level for plan in listed(start)} == {"xa", "huyen"}
+    assert start.list.quiet.words.text() == "2 plans were added."

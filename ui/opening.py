@@ -5,14 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from dxdesk.store.place import default_place
 from ui.office import Office
 
 
 def store_place(office: Office) -> Path:
     """Return the file of the store."""
-    place = getattr(office, "place", None)
-    return place if isinstance(place, Path) else default_place()
+    return office.place
 
 
 def open_outside(path: Path) -> bool:

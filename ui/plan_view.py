@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -36,7 +37,7 @@ class PlanView(QWidget):
         self.office = office
         self.pages: dict[str, Page] = {}
         self.key = ""
-        self._trail: list[str] = []
+        self._narrow: bool | None = None
         self._build()
         self._wire()
 
@@ -143,6 +144,7 @@ class PlanView(QWidget):
         self.desk.page_wanted.connect(self.open_page)
         self.desk.guidance_changed.connect(self._rebuild_pages)
         self.desk.changed.connect(lambda _touched: self._print())
+        self.beside.guidance.width_changed.connect(self._keep_fold)
         self.beside.place_clicked.connect(self.open_place)
         self.bar.back.clicked.connect(self.left)
         self.bar.preview.clicked.connect(self.toggle_preview)
@@ -202,17 +204,27 @@ class PlanView(QWidget):
             self.beside.follow(self.page.place())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the guidance where the window is narrow."""
+        """Fold the guidance where the window becomes narrow."""
         super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.beside.guidance.set_folded(narrow or not self.office.preferences.now.guidance_shown)
         if event.size().width() != event.oldSize().width():
             self._fit()
 
+    def _keep_fold(self) -> None:
+        """Remember whether the guidance is wanted where there is room for it."""
+        if not self._narrow:
+            now = self.office.preferences.now
+            shown = not self.beside.guidance.folded
+            self.office.preferences.change(msgspec.structs.replace(now, guidance_shown=shown))
+        self._fit()
+
     def _fit(self) -> None:
         """Share the width: the list keeps its own, the form the most."""
-        guidance = self.beside.guidance
-        guidance.set_folded(self.width() < _NARROW or not self.office.preferences.now.guidance_shown)
         preview = self.beside.shows_preview
-        beside = _PREVIEW_WIDTH if preview else guidance.wanted_width()
+        beside = _PREVIEW_WIDTH if preview else self.beside.guidance.wanted_width()
         self.beside.setMaximumWidth(_ANY_WIDTH if preview else beside)
         form = max(self.width() - theme.LIST_WIDTH - beside, 320)
         self.splitter.setSizes([theme.LIST_WIDTH, form, beside])

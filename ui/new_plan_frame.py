@@ -32,7 +32,7 @@ class NewPlanFrame(QWidget):
         self.back.setProperty("role", "quiet")
         self.start = QPushButton(_("&Begin writing"))
         self.start.setProperty("role", "primary")
-        self.start.setToolTip(_("Ctrl+Enter"))
+        self.start.setToolTip("Ctrl+Enter")
         self.start.setAutoDefault(True)
         self.missing = QLabel()
         self.missing.setProperty("role", "muted")

@@ -29,17 +29,17 @@ class PlanActions(QObject):
 
     def trash(self, plans: Plans) -> None:
         """Put plans into the trash; this can be taken back."""
-        words = _n("Put into the trash: {plan}.", "Put into the trash: {count} plans.", len(plans))
+        words = _("Put into the trash: {plans}.")
         self._do(plans, words, Store.trash, Store.bring_back)
 
     def bring_back(self, plans: Plans) -> None:
         """Take plans out of the trash; this can be taken back."""
-        words = _n("Back in the list: {plan}.", "Back in the list: {count} plans.", len(plans))
+        words = _("Back in the list: {plans}.")
         self._do(plans, words, Store.bring_back, Store.trash)
 
     def copy(self, plans: Plans) -> None:
         """Add a copy of each plan, without its history."""
-        words = _n("Copied: {plan}.", "Copied: {count} plans.", len(plans))
+        words = _("Duplicated: {plans}.")
         self._do(plans, words, Store.copy)
 
     def ask_to_erase(self, plans: Plans) -> None:
@@ -50,14 +50,13 @@ class PlanActions(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(_("Delete for good"))
-        ask = _n("Delete {plan} for good?", "Delete {count} plans for good?", len(plans))
-        box.setText(_filled(ask, plans))
+        box.setText(_filled(_("Delete for good: {plans}?"), plans))
         box.setInformativeText(_("This cannot be undone."))
         erase = box.addButton(_("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
-        words = _n("Deleted for good: {plan}.", "Deleted for good: {count} plans.", len(plans))
+        words = _("Deleted for good: {plans}.")
         erase.clicked.connect(lambda: self._do(plans, words, Store.erase))
         box.open()
 
@@ -83,4 +82,7 @@ class PlanActions(QObject):
 
 
 def _filled(words: str, plans: Plans) -> str:
-    return words.format(plan=plan_title(plans[0]), count=len(plans))
+    """Name the plan in a sentence; several are counted."""
+    count = len(plans)
+    counted = _n("{count} plan", "{count} plans", count).format(count=count)
+    return words.format(plans=plan_title(plans[0]) if count == 1 else counted)

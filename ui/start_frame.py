@@ -114,7 +114,7 @@ def writing_button() -> QPushButton:
     """Return the button that begins a new plan, the main one of the page."""
     button = _button(_("&Write a new plan"), "add", "primary")
     button.setIcon(icon("add", "on_primary"))
-    button.setToolTip(_("Ctrl+N"))
+    button.setToolTip("Ctrl+N")
     return button
 
 

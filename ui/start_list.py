@@ -124,7 +124,7 @@ class PlanList(QWidget):
             menu.addAction(icon("delete"), _("Delete for good…"), lambda: actions.ask_to_erase(plans))
             return
         menu.addAction(icon("open"), _("Open"), lambda: self._open(plans[0]))
-        menu.addAction(icon("duplicate"), _("Copy"), lambda: actions.copy(plans))
+        menu.addAction(icon("duplicate"), _("Duplicate"), lambda: actions.copy(plans))
         menu.addSeparator()
         menu.addAction(icon("delete"), _("Put into the trash"), lambda: actions.trash(plans))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLineEdit,
+    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
@@ -24,6 +25,7 @@ from dxdesk.guidance.loading import keep_own_packs_in
 from dxdesk.language import set_language
 from ui import theme
 from ui.application import open_window
+from ui.contents_line import KEY
 from ui.fields.choice import ChoiceEditor, RadioEditor
 from ui.fields.field import Field
 from ui.main_window import MainWindow
@@ -171,11 +173,13 @@ class Hands:
     def open(self, key: str) -> Page:
         """Click a page in the list of pages."""
         contents = self.view.contents.list
-        item = next(
-            contents.item(row)
-            for row in range(contents.count())
-            if contents.item(row).data(Qt.ItemDataRole.UserRole) == key
-        )
+
+        def items() -> list[QListWidgetItem]:
+            rows = (contents.item(row) for row in range(contents.count()))
+            return [item for item in rows if item.data(KEY) == key]
+
+        self.qtbot.waitUntil(lambda: bool(items()))  # a page that only just came is listed when the hands rest
+        (item,) = items()
         contents.scrollToItem(item)
         click_item(contents, contents.visualItemRect(item))
         self.settle()

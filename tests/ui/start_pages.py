@@ -1,16 +1,16 @@
 """The start of the program over a real store, for tests."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dxdesk.guidance.loading import pack_for_year
+from dxdesk.package.writing import draft_package, package_bytes
 from dxdesk.plan.beginning import Beginning, new_plan
 from dxdesk.plan.model import Plan
 from dxdesk.resources import resource
@@ -102,12 +102,8 @@ def press(words: str, within: QWidget) -> None:
     found[0].click()
 
 
-def changed_sample(folder: Path, change: Callable[[str], str], name: str = "goi.dxplan.json") -> Path:
-    """Write the sample package with other words in it."""
-    path = folder / name
-    path.write_text(change(SAMPLE.read_text("utf-8")), "utf-8")
+def package_of(folder: Path, plan: Plan) -> Path:
+    """Write a package with a plan; return its file."""
+    path = folder / "goi.dxplan.json"
+    path.write_bytes(package_bytes(draft_package(plan)))
     return path
-
-
-def of_year(plan: Plan, year: int) -> Plan:
-    return msgspec.structs.replace(plan, year=year)

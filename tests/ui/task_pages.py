@@ -1,7 +1,5 @@
 """Opening the page of a task, and finding what is on it."""
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -48,15 +46,6 @@ def open_cell(page: TaskPage) -> OpenCell:
 def is_typing(page: TaskPage) -> bool:
     QApplication.processEvents()
     return page.activities.table.state() == page.activities.table.State.EditingState
-
-
-def copy_text(text: str, html: str | None = None) -> None:
-    """Put a text on the clipboard, as another program does."""
-    data = QMimeData()
-    data.setText(text)
-    if html is not None:
-        data.setHtml(html)
-    QGuiApplication.clipboard().setMimeData(data)
 
 
 def words_in(widget: QWidget) -> str:

@@ -23,7 +23,6 @@ from ui.tables.activity_table import ActivityTable
 from ui.tables.fitting import KEYS
 
 # The list of offers is a window of its own, which the platform without a screen cannot raise.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
 
 PATH = f"/tasks/{ESIGN}/activities"
 

@@ -90,6 +90,13 @@ def test_every_finding_is_a_line_with_place_sentence_and_source(
     assert "Recipients and signature" in headings
 
 
+def test_a_line_does_not_repeat_the_task_of_its_heading(qtbot: QtBot, faulty: Desk, office: Office) -> None:
+    page = shown(qtbot, faulty, office)
+    line = next(line for line in page.lines() if line.item.path.endswith("/activities/0/lead"))
+    assert line.link.text() == "Activity 1, lead unit"
+    assert "Task" in line.link.accessibleName()
+
+
 @pytest.mark.parametrize("by", ["click", "enter", "ground"])
 def test_a_line_opens_its_place(qtbot: QtBot, faulty: Desk, office: Office, by: str) -> None:
     page = shown(qtbot, faulty, office)

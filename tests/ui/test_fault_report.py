@@ -18,8 +18,6 @@ from ui.fault_report import describe, report, short_name, without_folders
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,8 +23,6 @@ from ui.fault_dialog import FaultDialog
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,13 +12,12 @@ from pytestqt.qtbot import QtBot
 from dxdesk.plan.model import Activity, TaskEntry
 from dxdesk.text.legacy import from_legacy
 from tests.ui.desks import desk_with, sample
-from tests.ui.task_pages import ESIGN, activities_of, copy_text, is_typing, open_task
+from tests.ui.task_pages import ESIGN, activities_of, is_typing, open_task
 from ui.desk import Desk
 from ui.pages.task import TaskPage
+from ui.tables.clipboard import put_on_clipboard
 from ui.tables.fitting import KEYS
 from ui.tables.paste_preview import PastePreview
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
 
 CLIPBOARD = Path(__file__).parents[1] / "text" / "clipboard"
 
@@ -32,7 +31,7 @@ def page(qtbot: QtBot, desk: Desk) -> TaskPage:
 
 def copy_from(program: str) -> None:
     html = CLIPBOARD / f"{program}.html"
-    copy_text(
+    put_on_clipboard(
         (CLIPBOARD / f"{program}.txt").read_bytes().decode(),
         html.read_bytes().decode() if html.exists() else None,
     )
@@ -79,7 +78,7 @@ def test_pasting_begins_a_task_without_activities(qtbot: QtBot, tmp_path: Path) 
 
 
 def test_what_could_not_be_read_is_told(page: TaskPage) -> None:
-    copy_text("Nội dung\tChủ trì\tKinh phí (triệu đồng)\nMua máy quét\tVăn thư\trất nhiều\n")
+    put_on_clipboard("Nội dung\tChủ trì\tKinh phí (triệu đồng)\nMua máy quét\tVăn thư\trất nhiều\n")
     press_control(page, Qt.Key.Key_V)
     assert page.activities.notice.words.text() == "Pasted 1 activity."
     assert any("Row 2 of the copied table" in text for text in page.activities.notice.remarks.texts())
@@ -87,7 +86,7 @@ def test_what_could_not_be_read_is_told(page: TaskPage) -> None:
 
 def test_unclear_columns_are_shown_first(page: TaskPage, desk: Desk) -> None:
     before = activities_of(desk)
-    copy_text("Mở lớp tập huấn\tQuý II\t15\tUBND xã\nMua máy quét\tQuý III\t20\tVăn thư\n")
+    put_on_clipboard("Mở lớp tập huấn\tQuý II\t15\tUBND xã\nMua máy quét\tQuý III\t20\tVăn thư\n")
     page.activities.tools.paste.click()
     preview = preview_of(page)
     assert preview.isVisible()
@@ -105,7 +104,7 @@ def test_unclear_columns_are_shown_first(page: TaskPage, desk: Desk) -> None:
 
 
 def test_preview_tells_problems_while_columns_are_chosen(page: TaskPage) -> None:
-    copy_text("một\thai\tba\nbốn\tnăm\tsáu\n")
+    put_on_clipboard("một\thai\tba\nbốn\tnăm\tsáu\n")
     page.activities.tools.paste.click()
     preview = preview_of(page)
     for combo in preview.combos:
@@ -120,7 +119,7 @@ def test_preview_tells_problems_while_columns_are_chosen(page: TaskPage) -> None
 
 def test_not_pasting_changes_nothing(page: TaskPage, desk: Desk) -> None:
     before = activities_of(desk)
-    copy_text("một\thai\tba\nbốn\tnăm\tsáu\n")
+    put_on_clipboard("một\thai\tba\nbốn\tnăm\tsáu\n")
     page.activities.tools.paste.click()
     QTest.keyClick(preview_of(page), Qt.Key.Key_Escape)
     assert activities_of(desk) == before
@@ -143,7 +142,7 @@ def test_a_table_in_an_old_code_page_is_offered_in_unicode(page: TaskPage, desk:
 
 def test_a_single_cell_goes_into_the_current_cell(page: TaskPage, desk: Desk) -> None:
     page.activities.table.setCurrentIndex(page.activities.model.index(2, KEYS.index("lead")))
-    copy_text("Công an xã\r\n")
+    put_on_clipboard("Công an xã\r\n")
     press_control(page, Qt.Key.Key_V)
     assert activities_of(desk)[2].lead == "Công an xã"
     assert len(activities_of(desk)) == 4
@@ -186,7 +185,7 @@ def test_cut_rows_are_on_the_clipboard(page: TaskPage, desk: Desk) -> None:
 
 def test_an_empty_clipboard_is_told_kindly(page: TaskPage, desk: Desk) -> None:
     before = activities_of(desk)
-    copy_text("")
+    put_on_clipboard("")
     page.activities.tools.paste.click()
     assert "Copy the rows in Excel or Word first" in page.activities.notice.words.text()
     assert activities_of(desk) == before
@@ -194,7 +193,7 @@ def test_an_empty_clipboard_is_told_kindly(page: TaskPage, desk: Desk) -> None:
 
 def test_a_huge_table_is_refused_in_words(page: TaskPage, desk: Desk) -> None:
     before = activities_of(desk)
-    copy_text("a\tb\n" * 60_000)
+    put_on_clipboard("a\tb\n" * 60_000)
     press_control(page, Qt.Key.Key_V)
     assert page.activities.notice.isVisible()
     assert activities_of(desk) == before

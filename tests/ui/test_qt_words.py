@@ -32,7 +32,6 @@ from ui import qt_words
 from ui.qt_sources import WORDS
 
 # The platform without a screen cannot keep a window from growing too small.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 EVERY_BUTTON = [
     button

@@ -19,7 +19,6 @@ from ui.fields.line import LineEditor
 from ui.pages.task import TaskPage
 
 # The list of offers is a window of its own, which the platform without a screen cannot raise.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
 
 
 def write(field: Field, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from dxdesk.language import translate as _
@@ -46,6 +46,9 @@ class BasesPage(RowsPage):
         self.add_rows(self.rows)
         self.add_widget(self.guidance)
         self.guidance.inserted.connect(self.bring_to)
+        self._show_panel = QTimer(self, singleShot=True, interval=0)
+        self._show_panel.timeout.connect(lambda: self.scroller.ensureWidgetVisible(self.guidance))
+        self.guidance.button.toggled.connect(lambda shown: self._show_panel.start() if shown else None)
         self._add_style()
         self.column.addStretch(1)
 

@@ -6,6 +6,7 @@ from typing import Final, Literal, NamedTuple
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.plan.acceptance import AcceptedFinding, stale
+from dxdesk.plan.changes import task_path
 from dxdesk.plan.contents import Contents
 from dxdesk.plan.finding import SEVERITIES, Finding, Severity, Source
 from dxdesk.plan.model import Acceptance
@@ -48,11 +49,15 @@ class Heading(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A line: the place it opens, the sentence, where that comes from, and what it stands for."""
+    """A line: the place it opens, the sentence, where that comes from, and what it stands for.
+
+    `short` is what the place is called under the heading of its page.
+    """
 
     kind: Kind
     path: str
     place: str
+    short: str
     sentence: str
     source: str
     finding: Finding | None = None
@@ -94,18 +99,31 @@ def _of_severity(desk: Desk, severity: Severity) -> Iterator[Heading | Item]:
         if findings:
             yield Heading(titles[key], severity, key)
         for finding in findings:
-            yield _open_item(desk, finding)
+            item = _open_item(desk, finding)
+            yield item._replace(short=_short(desk, item.place, key))
 
 
 def _under(kind: Kind, items: Sequence[Item]) -> list[Heading | Item]:
     return [Heading(_(_HEADINGS[kind]), kind), *items] if items else []
 
 
+def _short(desk: Desk, place: str, key: str) -> str:
+    """Return a place without the task that the heading above names already."""
+    kind, _colon, task = key.partition(":")
+    name = place_name(task_path(task), desk.plan, desk.guidance) if kind == "task" and task else ""
+    if not name or not place.startswith(name):
+        return place
+    rest = place.removeprefix(name).lstrip(", ")
+    return rest[:1].upper() + rest[1:] if rest else _("The whole task")
+
+
 def _open_item(desk: Desk, finding: Finding) -> Item:
+    place = place_name(finding.path, desk.plan, desk.guidance)
     return Item(
         finding.severity,
         finding.path,
-        place_name(finding.path, desk.plan, desk.guidance),
+        place,
+        place,
         finding.message,
         _(_SOURCES[finding.source]),
         finding,
@@ -120,7 +138,9 @@ def _accepted_item(desk: Desk, each: AcceptedFinding) -> Item:
 
 def _stale_item(desk: Desk, acceptance: Acceptance) -> Item:
     place = place_name(acceptance.path, desk.plan, desk.guidance)
-    return Item("stale", acceptance.path, place, acceptance.message, _answer(acceptance), None, acceptance)
+    return Item(
+        "stale", acceptance.path, place, place, acceptance.message, _answer(acceptance), None, acceptance
+    )
 
 
 def _answer(acceptance: Acceptance) -> str:

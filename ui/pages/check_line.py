@@ -48,7 +48,7 @@ class CheckLine(QFrame):
         """Show an item."""
         super().__init__()
         self.item = item
-        self.link = Link(item.place)
+        self.link = Link(item.short)
         self.link.setAccessibleName(f"{_(_WORDS[item.kind])}: {item.place}. {item.sentence}")
         self.link.setAccessibleDescription(item.source)
         self.link.clicked.connect(self.opened)

@@ -1,7 +1,18 @@
 """Legal documents of the guidance that the plan does not cite yet, to be ticked and inserted."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dxdesk.guidance.pack import LegalDocument
 from dxdesk.language import translate as _
@@ -15,6 +26,8 @@ from ui.desk import Desk
 from ui.fields.line import LineEditor
 from ui.fields.touch import concerns
 from ui.pages.page import scaled
+
+_LINES_SHOWN: Final = 18
 
 
 class GuidanceBases(QFrame):
@@ -52,11 +65,20 @@ class GuidanceBases(QFrame):
         self.filter.line.setPlaceholderText(_("Find by number or words"))
         self.filter.line.setAccessibleName(_("Find among the documents"))
         self.filter.typed.connect(self._sift)
-        self._list = QVBoxLayout()
+        lines = QWidget()
+        self._list = QVBoxLayout(lines)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._list.setSpacing(theme.SMALL)
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setFixedHeight(_LINES_SHOWN * self.fontMetrics().lineSpacing())
+        scroller.setWidget(lines)
         column.addWidget(title)
         column.addWidget(self.filter.line)
-        column.addLayout(self._list)
+        column.addWidget(scroller)
         column.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
@@ -93,6 +115,7 @@ class GuidanceBases(QFrame):
             return
         ticked = {document.key for document in self.chosen()}
         for line in self.lines:
+            line.hide()
             line.deleteLater()
         self.lines = [_Line(document) for document in left]
         for line in self.lines:

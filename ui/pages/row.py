@@ -13,6 +13,7 @@ from dxdesk.plan.places import place_name
 from ui import theme
 from ui.desk import Desk
 from ui.fields.field import Field
+from ui.fields.notes import NoteLines, shown_notes
 from ui.fields.remarks import Remarks
 from ui.pages.row_tools import Grip, RowTools, SummaryButton
 
@@ -49,6 +50,8 @@ class Row(QFrame):
         self.summary: SummaryButton | None = None
         self.remarks = Remarks()
         self.remarks.hide()
+        self._notes: NoteLines | None = None
+        self._column_of_notes = QVBoxLayout()
         self._lay_out(build)
         desk.reviewed.connect(self.show_findings)
         self.follow()
@@ -126,6 +129,8 @@ class Row(QFrame):
             return
         closed = self.summary is not None and not self.below.isVisibleTo(self)
         at_fields = {field.path for field in self.fields}
+        if self.path not in at_fields:
+            self._notes = shown_notes(self.desk, self.path, self._notes, self._column_of_notes)
         found = [
             (finding.severity, finding.message)
             for finding in self.desk.findings_at(self.path, inside=closed)
@@ -197,6 +202,7 @@ class Row(QFrame):
         grid.addWidget(self.tools, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.below, 1, 1, 1, 2)
         grid.addWidget(self.remarks, 2, 1, 1, 2)
+        grid.addLayout(self._column_of_notes, 3, 1, 1, 2)
         self.below.setVisible(self._says is None and below.count() > 0)
         self._show_tools()
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
@@ -53,12 +53,10 @@ class SigningPage(RowsPage):
     def _add_signer(self) -> None:
         self.add_section(_("Signature"))
         capacities = [(capacity, _(words)) for capacity, (words, _who) in _CAPACITIES.items()]
-        capacity = Field(self.desk, f"{_SIGNER}/capacity", _("Signs as"), ChoiceEditor(capacities))
+        who = _(_CAPACITIES[self.desk.plan.document.signer.capacity][1])
+        capacity = Field(self.desk, f"{_SIGNER}/capacity", _("Signs as"), ChoiceEditor(capacities), who)
+        self.who = capacity.hint
         self.add_field(capacity)
-        self.who = QLabel()
-        self.who.setProperty("role", "hint")
-        self.who.setWordWrap(True)
-        self.add_widget(self.who)
         title = Field(self.desk, f"{_SIGNER}/title", _("Own title"), LineEditor(offers=self._titles))
         name = Field(
             self.desk,

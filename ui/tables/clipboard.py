@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
 
 from dxdesk.text.tabular import Block, read_block, write_block
 
@@ -21,8 +20,21 @@ def copied_block() -> Block:
 
 def copy_rows(rows: Sequence[Sequence[str]]) -> None:
     """Put rows on the clipboard."""
-    plain, html = write_block(rows)
-    data = QMimeData()
+    put_on_clipboard(*write_block(rows))
+
+
+def put_on_clipboard(plain: str, html: str | None = None) -> None:
+    """Put a text on the clipboard, in one form or both.
+
+    The data must come from Qt: the clipboard outlives Python, and takes the program down with it when it
+    lets go of an object that Python made.
+    """
+    model = QStandardItemModel()
+    model.appendRow(QStandardItem())
+    data = model.mimeData([model.index(0, 0)])
+    for form in data.formats():
+        data.removeFormat(form)
     data.setText(plain)
-    data.setHtml(html)
+    if html is not None:
+        data.setHtml(html)
     QGuiApplication.clipboard().setMimeData(data)

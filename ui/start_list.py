@@ -101,11 +101,14 @@ class PlanList(QWidget):
 
     def _show_parts(self, shown: Sequence[PlanSummary], trashed: int) -> None:
         is_empty = not shown and not self.in_trash
+        had_focus = any(each.hasFocus() for each in (self.table, self.empty.new, self.empty.open))
         self.head.show_for(in_trash=self.in_trash, is_empty=is_empty)
         self.empty.setVisible(is_empty)
         self.table.setVisible(not is_empty)
         self.trash_button.setVisible(bool(trashed) and not self.in_trash)
         self.trash_button.setText(_("&Trash ({count})").format(count=trashed))
+        if had_focus:
+            self.rest()
 
     def _note_choice(self) -> None:
         for button in (self.head.restore, self.head.erase):

@@ -1,11 +1,14 @@
 """The quiet line below the list: what was just done, and the way back."""
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from dxdesk.language import translate as _
 from ui import theme
+
+_SHORT: Final = 70  # characters that stand on one line
 
 
 class QuietLine(QWidget):
@@ -15,24 +18,25 @@ class QuietLine(QWidget):
         """Begin with nothing to say."""
         super().__init__(parent)
         self._undo: Callable[[], None] | None = None
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SMALL)
         self.words = QLabel()
         self.words.setProperty("role", "muted")
-        self.words.setWordWrap(True)
-        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = QPushButton(_("&Undo"))
         self.button.setProperty("role", "quiet")
         self.button.hide()
         self.button.clicked.connect(self.undo)
         row.addWidget(self.words)
         row.addWidget(self.button)
-        row.addStretch(1)
+        row.addStretch(0)
 
     def say(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Say something in the place of what was said before; `undo` takes it back."""
         self._undo = undo
+        is_long = len(words) > _SHORT
+        self.words.setWordWrap(is_long)
+        self._row.setStretchFactor(self.words, int(is_long))
         self.words.setText(words)
         self.button.setVisible(undo is not None)
 

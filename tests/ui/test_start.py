@@ -153,11 +153,12 @@ def test_a_deleted_plan_comes_back_by_the_quiet_line_and_by_ctrl_z(start: StartP
 def test_several_plans_are_deleted_at_once(start: StartPage) -> None:
     for code in ("18580", "448", "970"):
         put(start, begun(code))
+    start.setFocus()
     start.list.table.selectAll()
     QTest.keyClick(start.list.table, Qt.Key.Key_Delete)
     assert not listed(start)
     assert start.list.quiet.words.text() == "Put into the trash: 3 plans."
-    assert start.list.empty.isVisible()
+    assert start.list.empty.new.hasFocus()
 
 
 def test_the_trash_gives_a_plan_back(start: StartPage) -> None:

@@ -42,7 +42,7 @@ class BasesPage(RowsPage):
         )
         self.rows = RowsEditor(desk, "/bases", kind)
         self.guidance = GuidanceBases(desk)
-        self.rows.foot.insertWidget(2, self.guidance.button)
+        self.rows.foot.addWidget(self.guidance.button)
         self.add_rows(self.rows)
         self.add_widget(self.guidance)
         self.guidance.inserted.connect(self.bring_to)

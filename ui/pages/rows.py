@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
@@ -16,6 +16,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.fields.remarks import Remarks
 from ui.fields.touch import concerns
+from ui.flow import FlowLayout
 from ui.icons import icon
 from ui.pages.row import Row
 from ui.pages.row_drag import RowDrag
@@ -154,11 +155,9 @@ class RowsEditor(QWidget):
         self.pasting = RowPasting(self.desk, self.kind.table)
         self.add_button = QPushButton(icon("plus", "primary"), self.kind.add)
         self.add_button.setProperty("role", "quiet")
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(theme.SMALL)
+        self.foot = FlowLayout()
         self.foot.addWidget(self.add_button)
         self.foot.addWidget(self.pasting.button)
-        self.foot.addStretch(1)
         column.addLayout(self._list)
         column.addWidget(self.nothing)
         column.addWidget(self.remarks)

@@ -86,7 +86,7 @@ class SigningPage(RowsPage):
         self.usual = QPushButton()
         self.usual.setProperty("role", "quiet")
         self.usual.clicked.connect(self._add_usual)
-        self.rows.foot.insertWidget(2, self.usual)
+        self.rows.foot.addWidget(self.usual)
         hint = _("Printed as the last line after the word “Lưu”: the registry and the office that drafted.")
         self.add_field(Field(self.desk, "/document/archive", _("Archive line"), LineEditor(), hint))
 

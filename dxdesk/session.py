@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.edit import Edit, EditName, edit_text, make_edit, merged, paths_of
 from dxdesk.plan.edits import Operation, edited
+from dxdesk.plan.following import following
 from dxdesk.plan.model import Plan
 
 # Undo reaches back to the first edit; this many are in memory, older ones are asked for.
@@ -58,7 +59,8 @@ class Session:
         Raises:
             EditError: it does not fit; the plan stays as it is.
         """
-        edit, after = make_edit(self.plan, name, operations)
+        steps = list(operations)
+        edit, after = make_edit(self.plan, name, [*steps, *following(self.plan, steps)])
         if after == self.plan:
             return ()
         joined = merged(self._done[-1], edit) if merge and self._open and self._done else None

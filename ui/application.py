@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from dxdesk.guidance.loading import keep_own_packs_in
+from dxdesk.guidance.own_folder import keep_own_packs_in
 from dxdesk.language import preferred_language, set_language
 from dxdesk.language import translate as _
 from dxdesk.store.faults import StoreError

@@ -60,6 +60,7 @@ class Desk(QObject):
         self.states: Mapping[str, PageState] = {}
         self.progress = Progress(written=0, total=0, attention=0, errors=0, warnings=0)
         self._guidance: Pack | None = None
+        self.told: tuple[str, ...] = ()
         self._noted: Tally | None = None
         self._later = QTimer(self, singleShot=True, interval=_REVIEW_AFTER)
         self._later.timeout.connect(self.review)
@@ -82,14 +83,17 @@ class Desk(QObject):
             self._guidance = worded_pack(self.pack, unit_words(self.plan.unit))
         return self._guidance
 
-    def adopt(self, pack: Pack) -> tuple[str, ...]:
-        """Bring the plan to another guidance pack, in one edit; return what there is to say of it."""
+    def adopt(self, pack: Pack) -> None:
+        """Bring the plan to another guidance pack, in one edit; `told` is then what there is to say of it."""
         migration = migrate(self.plan, self.pack, pack)
         fields = {"guidance": pack.meta.name, "version": pack.meta.version}
         name = EditName(message=mark("Go over to {guidance}, version {version}"), fields=fields)
-        if not self.change((name, list(migration.operations))):
-            return ()
-        return tuple(notice_text(notice, self.plan, self.pack) for notice in migration.notices)
+        self.told = tuple(notice_text(notice, self.plan, pack) for notice in migration.notices)
+        self.change((name, list(migration.operations)))
+
+    def forget_told(self) -> None:
+        """Note that what there was to say has been read."""
+        self.told = ()
 
     def pages(self) -> tuple[PlanPage, ...]:
         """Return the pages of the plan, in order."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from dxdesk.language import translate as _
 from ui import theme
-from ui.pages.page import scaled
+from ui.theme import scaled
 
 # What is left of a screen of 1024 × 700 within the frame of a window.
 _WIDEST: Final = 984

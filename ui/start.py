@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QStackedWidget, QVBoxL
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from ui.office import Office
-from ui.pages.page import scaled
 from ui.start_list import PlanList
 from ui.start_packages import FILES, PackageIntake
+from ui.theme import scaled
 
 if TYPE_CHECKING:
     from ui.new_plan import NewPlanPage

@@ -9,8 +9,8 @@ from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from ui import theme
 from ui.icons import icon
-from ui.pages.page import scaled
 from ui.start_reading import FileFault, UnusableFileError
+from ui.theme import scaled
 
 _SIZE = (620, 420)
 

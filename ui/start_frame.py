@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from dxdesk.language import translate as _
 from ui import theme
 from ui.icons import IconName, icon
-from ui.pages.page import scaled
+from ui.theme import scaled
 
 _SEARCH_WIDTH = 280
 _SENTENCE_WIDTH = 460

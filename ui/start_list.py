@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from dxdesk.language import translate as _
 from dxdesk.store.values import PlanSummary
-from dxdesk.units.catalogue import catalogue, schemes
 from ui import theme
 from ui.icons import icon
 from ui.office import Office
@@ -176,6 +175,8 @@ class PlanList(QWidget):
 
 def _paths(keys: Iterable[UnitKey]) -> dict[UnitKey, str]:
     """Return what units belong to; nothing where no map of the program has them."""
+    from dxdesk.units.catalogue import catalogue, schemes  # noqa: PLC0415 - the list is there before
+
     known = schemes()
     found: dict[UnitKey, str] = {}
     for scheme, code in keys:

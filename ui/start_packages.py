@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -13,8 +13,10 @@ from dxdesk.language import translate as _
 from dxdesk.store.values import PlanSummary
 from ui.office import Office
 from ui.start_calls import while_alive
-from ui.start_reading import Incoming, UnusableFileError, read_file
 from ui.start_words import unit_title
+
+if TYPE_CHECKING:
+    from ui.start_reading import Incoming
 
 FILES: Final = "*.dxplan.json"
 
@@ -50,6 +52,8 @@ class PackageIntake(QObject):
     def _next(self) -> None:
         self._busy = bool(self._waiting)
         if self._waiting:
+            from ui.start_reading import read_file  # noqa: PLC0415 - the list starts faster without it
+
             self._office.worker.run(
                 read_file,
                 self._waiting.popleft(),
@@ -66,6 +70,7 @@ class PackageIntake(QObject):
 
     def _refused(self, error: Exception) -> None:
         from ui.start_faults import FaultsDialog  # noqa: PLC0415 - most files are sound
+        from ui.start_reading import UnusableFileError  # noqa: PLC0415 - it has been read
 
         if not isinstance(error, UnusableFileError):
             self._next()
@@ -74,7 +79,7 @@ class PackageIntake(QObject):
         dialog.finished.connect(self._next)
         dialog.open()
 
-    def _arrived(self, incoming: Incoming) -> None:
+    def _arrived(self, incoming: "Incoming") -> None:
         plan = incoming.plan
         same = [
             each
@@ -86,7 +91,7 @@ class PackageIntake(QObject):
         else:
             self._tell(incoming)
 
-    def _ask(self, incoming: Incoming, existing: PlanSummary) -> None:
+    def _ask(self, incoming: "Incoming", existing: PlanSummary) -> None:
         """Ask what to do where the list has a plan of the same unit and year."""
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -109,7 +114,7 @@ class PackageIntake(QObject):
         leave.clicked.connect(self._next)
         box.open()
 
-    def _tell(self, incoming: Incoming) -> None:
+    def _tell(self, incoming: "Incoming") -> None:
         """Tell first what a reader should know of the package, if there is anything."""
         if not incoming.remarks:
             self._add(incoming)
@@ -125,7 +130,7 @@ class PackageIntake(QObject):
         box.finished.connect(lambda _result: self._add(incoming))
         box.open()
 
-    def _add(self, incoming: Incoming) -> None:
+    def _add(self, incoming: "Incoming") -> None:
         plan, tally = incoming.plan, incoming.tally
         self._office.archive.write(
             lambda store: store.add_plan(plan, tally), done=while_alive(self, self._end)

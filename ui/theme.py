@@ -110,6 +110,15 @@ def apply(application: QApplication, name: ThemeName = "system", text_size: int 
     application.setStyleSheet(stylesheet(theme))
 
 
+def scaled(factor: float, *, bold: bool = False) -> QFont:
+    """Return the window's font at `factor` of its size, semi-bold where asked."""
+    font = QFont()
+    font.setPointSizeF(font.pointSizeF() * factor)
+    if bold:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
 def _is_dark(application: QApplication, name: ThemeName) -> bool:
     if name == "system":
         return application.styleHints().colorScheme() == Qt.ColorScheme.Dark

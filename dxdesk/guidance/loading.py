@@ -6,14 +6,12 @@ from shutil import copyfile
 
 from dxdesk.guidance.consistency import meta_faults, pack_faults, task_faults
 from dxdesk.guidance.faults import FaultyPackError, PackFault
+from dxdesk.guidance.own_folder import own_folder
 from dxdesk.guidance.pack import Meta, Pack, Task
 from dxdesk.guidance.reading import META_FILE, PackFile, read_file, read_folder, shaped
 from dxdesk.language import translate as _
 from dxdesk.resources import resource
 from dxdesk.value import Fault
-
-# Where a user's own packs are kept; the program sets it once.
-_own_folder: Path | None = None
 
 
 def load_pack(folder: Path) -> Pack:
@@ -35,13 +33,8 @@ def check_pack(folder: Path) -> list[PackFault]:
 
 def installed_packs() -> list[Path]:
     """Return the folders of the packs: those that come with the program, then those that were added."""
-    return [*_packs_in(resource("guidance")), *(_packs_in(_own_folder) if _own_folder else [])]
-
-
-def keep_own_packs_in(folder: Path | None) -> None:
-    """Make `folder` the place of the packs that a user added."""
-    global _own_folder  # noqa: PLW0603 - set once, where the program starts
-    _own_folder = folder
+    own = own_folder()
+    return [*_packs_in(resource("guidance")), *(_packs_in(own) if own else [])]
 
 
 def add_pack(folder: Path) -> Pack:
@@ -52,10 +45,11 @@ def add_pack(folder: Path) -> Pack:
         OSError: it cannot be copied.
         RuntimeError: no place was set with `keep_own_packs_in`.
     """
-    if _own_folder is None:
+    own = own_folder()
+    if own is None:
         raise RuntimeError("there is no place for a user's own packs")
     pack = load_pack(folder)
-    target = _own_folder / f"{pack.meta.id}-{pack.meta.version}"
+    target = own / f"{pack.meta.id}-{pack.meta.version}"
     if folder.resolve() != target.resolve():
         target.mkdir(parents=True, exist_ok=True)
         for old in target.glob("*.toml"):

@@ -10,9 +10,9 @@ from dxdesk.plan.edit import Edit, EditName
 from dxdesk.plan.edits import Operation
 from dxdesk.plan.model import Plan
 from dxdesk.store.connection import rows
+from dxdesk.store.contents import write_changed
 from dxdesk.store.parts import touched_parts
-from dxdesk.store.plans import write_changed
-from dxdesk.store.values import EditState, StoredEdit
+from dxdesk.store.stored import EditState, StoredEdit
 
 _END: Final = 2**63 - 1  # SQLite's largest integer: after every edit
 _name = msgspec.json.Decoder(EditName)

@@ -5,8 +5,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
 FILE_NAME: Final = "dxdesk.sqlite3"
 _MOUNTS: Final = Path("/proc/self/mounts")
 # File systems of networks, sticks and cards: WAL needs shared memory, and a disk that is not pulled out.
@@ -35,6 +33,8 @@ def default_place() -> Path:
     if named := os.environ.get("DXDESK_STORE"):
         place = Path(named).expanduser()
         return place / FILE_NAME if place.is_dir() else place
+    import platformdirs  # noqa: PLC0415 - only where the place is not named
+
     return platformdirs.user_data_path("dxdesk", appauthor=False, roaming=False) / FILE_NAME
 
 

@@ -2,16 +2,24 @@
 
 from datetime import datetime
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 import msgspec
 
-from dxdesk.plan.edit import Edit
-from dxdesk.plan.model import Plan
-from dxdesk.store import log, plans
+from dxdesk.store import plans
 from dxdesk.store.connection import Connection, moment_text
+from dxdesk.store.late import LateModule
 from dxdesk.store.letters import Letters
-from dxdesk.store.values import PlanSummary, StoredEdit, StoredPlan, Tally
+from dxdesk.store.values import PlanSummary, Tally
+
+if TYPE_CHECKING:
+    from dxdesk.plan.edit import Edit
+    from dxdesk.plan.model import Plan
+    from dxdesk.store import contents, log
+    from dxdesk.store.stored import StoredEdit, StoredPlan
+else:  # the list of plans needs neither
+    contents = LateModule("dxdesk.store.contents")
+    log = LateModule("dxdesk.store.log")
 
 _ALL: Final = 1_000_000
 T = TypeVar("T")
@@ -47,20 +55,20 @@ class Store:
         with self._connection.reading() as db:
             return plans.list_plans(db, trashed=trashed)
 
-    def add_plan(self, plan: Plan, tally: Tally, *, at: datetime | None = None) -> str:
+    def add_plan(self, plan: "Plan", tally: Tally, *, at: datetime | None = None) -> str:
         """Add a plan without a history; return its new id."""
         with self._connection.writing() as db:
-            return plans.add_plan(db, plan, tally, moment_text(at))
+            return contents.add_plan(db, plan, tally, moment_text(at))
 
-    def load(self, plan_id: str) -> StoredPlan:
+    def load(self, plan_id: str) -> "StoredPlan":
         """Return a plan as the newest edit left it."""
         with self._connection.reading() as db:
-            return plans.load_plan(db, plan_id)
+            return contents.load_plan(db, plan_id)
 
     def copy(self, plan_id: str, *, at: datetime | None = None) -> str:
         """Add a copy of a plan, without its history; return its new id."""
         with self._connection.writing() as db:
-            return plans.copy_plan(db, plan_id, moment_text(at))
+            return contents.copy_plan(db, plan_id, moment_text(at))
 
     def note_opened(self, plan_id: str, *, at: datetime | None = None) -> None:
         """Remember when a plan was last opened."""
@@ -88,7 +96,7 @@ class Store:
             plans.erase_plan(db, plan_id)
 
     def record(
-        self, plan_id: str, edit: Edit, plan: Plan, *, merge: bool = False, at: datetime | None = None
+        self, plan_id: str, edit: "Edit", plan: "Plan", *, merge: bool = False, at: datetime | None = None
     ) -> int:
         """Write an edit and the parts that it touches of `plan`, the plan after it; return its number.
 
@@ -99,27 +107,27 @@ class Store:
         with self._connection.writing() as db:
             return log.record_edit(db, plan_id, edit, plan, moment_text(at), merge=merge)
 
-    def undo(self, plan_id: str, plan: Plan, *, at: datetime | None = None) -> StoredEdit:
+    def undo(self, plan_id: str, plan: "Plan", *, at: datetime | None = None) -> "StoredEdit":
         """Mark the newest done edit as undone; `plan` is the plan without it."""
         with self._connection.writing() as db:
             return log.undo_edit(db, plan_id, plan, moment_text(at))
 
-    def redo(self, plan_id: str, plan: Plan, *, at: datetime | None = None) -> StoredEdit:
+    def redo(self, plan_id: str, plan: "Plan", *, at: datetime | None = None) -> "StoredEdit":
         """Mark the oldest undone edit as done again; `plan` is the plan with it."""
         with self._connection.writing() as db:
             return log.redo_edit(db, plan_id, plan, moment_text(at))
 
-    def undoable(self, plan_id: str, limit: int, *, before: int | None = None) -> list[StoredEdit]:
+    def undoable(self, plan_id: str, limit: int, *, before: int | None = None) -> list["StoredEdit"]:
         """Return the edits that undo takes back, the next one first, at most `limit`, numbered below `before`."""
         with self._connection.reading() as db:
             return log.list_edits(db, plan_id, state="done", limit=limit, before=before)
 
-    def redoable(self, plan_id: str, limit: int = _ALL) -> list[StoredEdit]:
+    def redoable(self, plan_id: str, limit: int = _ALL) -> list["StoredEdit"]:
         """Return the edits that redo brings back, the next one first."""
         with self._connection.reading() as db:
             return log.list_redoable(db, plan_id, limit=limit)
 
-    def history(self, plan_id: str, limit: int, *, before: int | None = None) -> list[StoredEdit]:
+    def history(self, plan_id: str, limit: int, *, before: int | None = None) -> list["StoredEdit"]:
         """Return edits of every state, the newest first, at most `limit`, numbered below `before`."""
         with self._connection.reading() as db:
             return log.list_edits(db, plan_id, state=None, limit=limit, before=before)

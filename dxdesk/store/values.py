@@ -1,14 +1,9 @@
-"""What the store gives back."""
+"""What the store gives back of the list of plans and of letters; a plan itself is in `stored`."""
 
 from datetime import datetime
-from typing import Literal
 
-from dxdesk.guidance.pack import Level
-from dxdesk.plan.edit import Edit
-from dxdesk.plan.model import Plan
+from dxdesk.units.unit import UnitLevel
 from dxdesk.value import Value
-
-EditState = Literal["done", "undone", "dropped"]
 
 
 class Tally(Value, frozen=True, kw_only=True):
@@ -26,7 +21,7 @@ class PlanSummary(Value, frozen=True, kw_only=True):
     unit_scheme: str
     unit_code: str
     unit_name: str
-    level: Level
+    level: UnitLevel
     year: int
     created_at: datetime
     changed_at: datetime
@@ -36,27 +31,6 @@ class PlanSummary(Value, frozen=True, kw_only=True):
     written: int
     total: int
     errors: int
-
-
-class StoredPlan(Value, frozen=True, kw_only=True):
-    """A plan, and what the store knows of it: `position` is where the user was, `head` the newest edit (or 0)."""
-
-    id: str
-    plan: Plan
-    position: str
-    head: int
-    changed_at: datetime
-    opened_at: datetime | None
-    trashed_at: datetime | None
-
-
-class StoredEdit(Value, frozen=True, kw_only=True):
-    """An edit in the log of its plan. `seq` counts from 1; a dropped edit was undone and then written over."""
-
-    seq: int
-    edit: Edit
-    made_at: datetime
-    state: EditState
 
 
 class Letter(Value, frozen=True, kw_only=True):

@@ -7,7 +7,8 @@ from dxdesk.plan.edit import Edit, EditName, make_edit
 from dxdesk.plan.model import DocumentDetails, GuidanceReference, Plan, PlanUnit, Solution, TaskEntry
 from dxdesk.store.opening import open_store
 from dxdesk.store.store import Store
-from dxdesk.store.values import StoredEdit, Tally
+from dxdesk.store.stored import StoredEdit
+from dxdesk.store.values import Tally
 
 PLAN = Plan(
     guidance=GuidanceReference(id="dx-2023", version="1.0"),

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from dxdesk.guidance.loading import keep_own_packs_in
+from dxdesk.guidance.own_folder import keep_own_packs_in
 from dxdesk.language import set_language
 from ui import theme
 from ui.application import open_window

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from dxdesk.guidance.loading import keep_own_packs_in
+from dxdesk.guidance.own_folder import keep_own_packs_in
 from dxdesk.language import set_language
 from dxdesk.store.values import Tally
 from tests.ui.desks import sample

@@ -81,7 +81,7 @@ class DayEditor(Editor):
         row.setSpacing(4)
         self.line = LineEdit()
         self.line.setPlaceholderText(_("day/month/year"))
-        self.line.setMaximumWidth(160)
+        self.line.setMaximumWidth(2 * self.line.fontMetrics().horizontalAdvance("31/12/2023"))
         self.button = QToolButton()
         self.button.setIcon(icon("calendar"))
         self.button.setIconSize(QSize(20, 20))

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QWidget
 
 from ui.fields.editor import Editor
+from ui.flow import FlowLayout
 
 
 class ComboBox(QComboBox):
@@ -68,15 +69,13 @@ class RadioEditor(Editor):
         """Offer pairs of value and words side by side."""
         holder = QWidget(parent)
         super().__init__(holder)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(holder)
         self.buttons: list[tuple[Any, QRadioButton]] = []
         for value, words in choices:
             button = QRadioButton(words)
             button.clicked.connect(self.choose)
             row.addWidget(button)
             self.buttons.append((value, button))
-        row.addStretch(1)
         holder.setFocusProxy(self.buttons[0][1])
 
     def show_value(self, value: Any) -> None:

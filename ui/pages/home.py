@@ -28,6 +28,7 @@ from ui.desk import Desk
 from ui.icons import icon
 from ui.link import Link
 from ui.office import Office
+from ui.pages.home_guidance import GuidanceOffer
 from ui.pages.page import FormPage, line, scaled
 
 # How a line shares its width between the title of a page and how it stands.
@@ -47,6 +48,9 @@ class HomePage(FormPage):
         self._body.setSpacing(theme.WIDE)
         self.add_layout(self._body)
         self._shown: tuple[PlanPage, ...] = ()
+        self._body.addWidget(GuidanceOffer(desk))
+        if desk.told:
+            self._body.addWidget(_Told(desk))
         self._build_next()
         self._build_deadlines()
         self._lines = QVBoxLayout()
@@ -167,6 +171,31 @@ class HomePage(FormPage):
             count,
         )
         return words.format(count=count)
+
+
+class _Told(QFrame):
+    """What there is to say of the plan since it went over to another guidance, until it is read."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("role", "surface")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.WIDE, theme.MEDIUM, theme.WIDE, theme.MEDIUM)
+        title = QLabel(_("The plan goes by the new guidance now. Please note:"))
+        title.setFont(scaled(1.0, bold=True))
+        title.setWordWrap(True)
+        column.addWidget(title)
+        for sentence in desk.told:
+            words = QLabel(f"– {sentence}")
+            words.setWordWrap(True)
+            column.addWidget(words)
+        read = QPushButton(_("I have read it"))
+        read.clicked.connect(desk.forget_told)
+        read.clicked.connect(self.hide)
+        row = QHBoxLayout()
+        row.addWidget(read)
+        row.addStretch(1)
+        column.addLayout(row)
 
 
 class _PageLine(QWidget):

@@ -1,12 +1,14 @@
 """A page of the plan window, and the calm form that most pages are."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.desk import Desk
 from ui.fields.field import Field
+from ui.theme import scaled
+
+__all__ = ["FormPage", "Page", "line", "scaled"]
 
 
 class Page(QWidget):
@@ -129,15 +131,6 @@ class FormPage(Page):
             sentence.setWordWrap(True)
             heading.addWidget(sentence)
         self.column.addLayout(heading)
-
-
-def scaled(factor: float, *, bold: bool = False) -> QFont:
-    """Return the window's font at `factor` of its size, semi-bold where asked."""
-    font = QFont()
-    font.setPointSizeF(font.pointSizeF() * factor)
-    if bold:
-        font.setWeight(QFont.Weight.DemiBold)
-    return font
 
 
 def line() -> QFrame:

@@ -1,0 +1,71 @@
+"""A newer guidance pack that somebody added is offered, taken over in one edit, and taken back by undo."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from dxdesk.guidance.loading import add_pack, installed_packs, keep_own_packs_in
+from tests.ui.desks import desk_with
+from ui.desk import Desk
+from ui.office import Office
+from ui.plan_view import PlanView
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Iterator[None]:
+    """Add a version 9.0 of the guidance of 2023 that asks one question less."""
+    folder = tmp_path / "pack"
+    copytree(next(path for path in installed_packs() if path.name == "2023"), folder)
+    meta = folder / "meta.toml"
+    lines = meta.read_text("utf-8").splitlines()
+    version = next(index for index, line in enumerate(lines) if line.startswith("version"))
+    lines[version] = 'version = "9.0"'
+    meta.write_text("\n".join(lines), "utf-8")
+    (folder / "23-national-dt-day.toml").unlink()
+    keep_own_packs_in(tmp_path / "own")
+    try:
+        add_pack(folder)
+        yield
+    finally:
+        keep_own_packs_in(None)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, tmp_path: Path, newer: None) -> Iterator[PlanView]:
+    assert newer is None
+    office = Office(tmp_path / "office.sqlite3")
+    with desk_with(tmp_path) as desk:
+        shown = PlanView(desk, office)
+        qtbot.addWidget(shown)
+        shown.resize(1366, 768)
+        shown.show()
+        shown.open_page("home")
+        yield shown
+        shown.close_plan()
+    office.close()
+
+
+def test_newer_guidance_is_one_edit_that_loses_nothing(qtbot: QtBot, view: PlanView) -> None:
+    desk: Desk = view.desk
+    before = desk.plan
+    qtbot.mouseClick(_button(view, "Bring the plan to this guidance"), Qt.MouseButton.LeftButton)
+    assert desk.plan.guidance.version == "9.0"
+    assert desk.pack.meta.version == "9.0"
+    gone = next(key for key in before.tasks if desk.pack.task(key) is None)
+    assert desk.plan.tasks[gone] == before.tasks[gone]
+    assert [page.kind for page in desk.pages()].count("kept") == 1
+    desk.undo()
+    assert desk.plan == before
+    assert desk.pack.meta.version != "9.0"
+    assert all(page.kind != "kept" for page in desk.pages())
+
+
+def _button(view: PlanView, words: str) -> QPushButton:
+    return next(
+        each for each in view.page.findChildren(QPushButton) if each.text() == words and each.isVisible()
+    )

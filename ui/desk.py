@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dxdesk.guidance.pack import Pack
@@ -95,6 +96,10 @@ class Desk(QObject):
         """Note that what there was to say has been read."""
         self.told = ()
 
+    def plan_text(self) -> str:
+        """Return the plan as JSON."""
+        return msgspec.json.encode(self.plan).decode()
+
     def pages(self) -> tuple[PlanPage, ...]:
         """Return the pages of the plan, in order."""
         return pages(self.plan, self.pack)
@@ -131,6 +136,11 @@ class Desk(QObject):
         """Take in what stands in the editors and end the newest edit."""
         self.about_to_settle.emit()
         self.session.settle()
+
+    def leave(self) -> None:
+        """Take in what stands in the editors, and look for nothing any more: the plan is put away."""
+        self.settle()
+        self._later.stop()
 
     def undo(self) -> None:
         """Take the newest edit back and show where it was."""

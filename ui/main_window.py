@@ -1,26 +1,21 @@
 """The one window of the program: the list of plans, or one plan."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import msgspec
 from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
 
-from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.language import translate as _
-from dxdesk.plan.packs import pack_for
-from dxdesk.session import Session
-from ui.desk import Desk
 from ui.menus import fill_menu
 from ui.office import Office
-from ui.plan_view import PlanView
-from ui.recording import StoreRecorder
 from ui.start import StartPage
 
+if TYPE_CHECKING:
+    from ui.plan_view import PlanView
+
 _GEOMETRY: Final = "window-geometry"
-_AT_HAND: Final = 200  # edits that undo reaches without asking the store
 
 
 class MainWindow(QMainWindow):
@@ -42,27 +37,11 @@ class MainWindow(QMainWindow):
 
     def open_plan(self, plan_id: str, place: str = "") -> None:
         """Open a plan where it was left, or at `place` (a JSON Pointer)."""
-        archive = self.office.archive
-        archive.flush()
-        stored = archive.read(lambda store: store.load(plan_id))
-        try:
-            pack = pack_for(stored.plan)
-        except (LookupError, FaultyPackError) as error:
-            QMessageBox.warning(self, _("This plan cannot be opened"), str(error))
-            return
-        session = Session(
-            stored.plan,
-            pack,
-            StoreRecorder(archive, plan_id),
-            done=[
-                each.edit for each in reversed(archive.read(lambda store: store.undoable(plan_id, _AT_HAND)))
-            ],
-            undone=[each.edit for each in reversed(archive.read(lambda store: store.redoable(plan_id)))],
-        )
-        archive.write(lambda store: store.note_opened(plan_id))
-        self._show_view(
-            PlanView(Desk(session, archive, plan_id), self.office), stored.position or "home", place
-        )
+        from ui.plan_opening import opened_plan  # noqa: PLC0415 - the list of plans comes up before
+
+        opened = opened_plan(self.office, plan_id, self)
+        if opened is not None:
+            self._show_view(opened.view, opened.position, place)
 
     def show_start(self) -> None:
         """Go back to the list of plans."""
@@ -92,7 +71,7 @@ class MainWindow(QMainWindow):
 
     def plan_text(self) -> str:
         """Return the open plan as JSON, for a fault report that is to hold it; empty where none is open."""
-        return "" if self.view is None else msgspec.json.encode(self.view.desk.plan).decode()
+        return "" if self.view is None else self.view.desk.plan_text()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write everything before the window goes; stay where that is not possible, unless told otherwise."""
@@ -106,7 +85,7 @@ class MainWindow(QMainWindow):
         self._drop_view()
         super().closeEvent(event)
 
-    def _show_view(self, view: PlanView, key: str, place: str) -> None:
+    def _show_view(self, view: "PlanView", key: str, place: str) -> None:
         self._drop_view()
         self.view = view
         self.stack.addWidget(view)
@@ -143,9 +122,12 @@ class MainWindow(QMainWindow):
         offer_tour(self)
 
     def _keys(self) -> None:
+        QShortcut(QKeySequence("Ctrl+K"), self, self._search)
+
+    def _search(self) -> None:
         from ui.search_palette import SearchPalette  # noqa: PLC0415 - the first window does not need it
 
-        QShortcut(QKeySequence("Ctrl+K"), self, lambda: SearchPalette.open_over(self))
+        SearchPalette.open_over(self)
 
     def _restore_geometry(self) -> None:
         kept = self.office.archive.read(lambda store: store.setting(_GEOMETRY, str))

@@ -109,7 +109,7 @@ class PlanView(QWidget):
 
     def close_plan(self) -> None:
         """Take over what is typed and stop what runs for this plan."""
-        self.desk.settle()
+        self.desk.leave()
         self.beside.stop()
 
     def _build(self) -> None:

@@ -7,8 +7,6 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final, Literal
 
-from babel.numbers import format_decimal
-
 from dxdesk.language import translate as _
 from dxdesk.text.characters import clean
 from dxdesk.text.folding import fold
@@ -99,6 +97,8 @@ def document_number(number: str) -> str:
 
 def number_text(number: Decimal | int) -> str:
     """Return the number with a decimal comma and points between thousands, every digit kept."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - the list of plans shows no number with points
+
     return str(format_decimal(number, locale="vi", decimal_quantization=False))
 
 

@@ -6,10 +6,12 @@ from shutil import copytree
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from dxdesk.guidance.loading import add_pack, installed_packs, keep_own_packs_in
+from dxdesk.guidance.loading import add_pack, installed_packs
+from dxdesk.guidance.own_folder import keep_own_packs_in
 from tests.ui.desks import desk_with
 from ui.desk import Desk
 from ui.office import Office
@@ -50,10 +52,10 @@ def view(qtbot: QtBot, tmp_path: Path, newer: None) -> Iterator[PlanView]:
     office.close()
 
 
-def test_newer_guidance_is_one_edit_that_loses_nothing(qtbot: QtBot, view: PlanView) -> None:
+def test_newer_guidance_is_one_edit_that_loses_nothing(view: PlanView) -> None:
     desk: Desk = view.desk
     before = desk.plan
-    qtbot.mouseClick(_button(view, "Bring the plan to this guidance"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(_button(view, "Bring the plan to this guidance"), Qt.MouseButton.LeftButton)
     assert desk.plan.guidance.version == "9.0"
     assert desk.pack.meta.version == "9.0"
     gone = next(key for key in before.tasks if desk.pack.task(key) is None)

@@ -25,8 +25,6 @@ from ui.pages.page import FormPage, Page
 from ui.pages.parts_page import PartsPage
 from ui.pages.signing import SigningPage
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
-
 
 def _field(page: Page, path: str) -> Field:
     assert isinstance(page, FormPage)

@@ -16,8 +16,6 @@ from ui.desk import Desk
 from ui.pages.bases import BasesPage
 from ui.pages.organisation import OrganisationPage
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
-
 
 def test_bases_are_sentences_that_open(qtbot: QtBot, desk: Desk) -> None:
     page = shown(qtbot, desk, "bases")

@@ -14,8 +14,6 @@ from ui.pages.row_order import matched_rows
 from ui.pages.rows import RowsEditor
 from ui.pages.signing import SigningPage
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
-
 _RECIPIENTS = "/document/recipients"
 
 

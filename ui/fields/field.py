@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QRadioButton, QVBoxLayout
 
 from dxdesk.language import translate as _
 from dxdesk.plan.changes import Change, set_value, value_at
@@ -173,7 +173,9 @@ class Field(QFrame):
             column.addWidget(self.label)
         column.addWidget(widget)
         focus = widget.focusProxy() or widget
-        focus.setAccessibleName(spoken)
+        # A button of a group of choices keeps its own words.
+        own = f"{spoken}: {focus.text()}" if isinstance(focus, QRadioButton) else spoken
+        focus.setAccessibleName(own)
         if hint:
             self.hint = QLabel(hint)
             self.hint.setProperty("role", "hint")

@@ -31,7 +31,8 @@ def fill_menu(menu: QMenu, window: "MainWindow") -> None:
         action = menu.addAction(icon(sign), _(words))
         if keys:
             action.setShortcut(QKeySequence(keys))
-            menu.parentWidget().addAction(action)
+            if (holder := menu.parentWidget()) is not None:
+                holder.addAction(action)
         action.triggered.connect(lambda _checked=False, target=target: _opener(target)(window))
 
 

@@ -111,7 +111,8 @@ class CarryChoice(QWidget):
                 item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
             else:
                 item.setDisabled(True)
-        if group.child(0).data(0, _KEY):
+        first = group.child(0)
+        if first is not None and first.data(0, _KEY):
             group.setFlags(group.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
             group.setExpanded(True)
 
@@ -128,8 +129,8 @@ class CarryChoice(QWidget):
     def _items(self) -> Iterator[QTreeWidgetItem]:
         for index in range(self.tree.topLevelItemCount()):
             group = self.tree.topLevelItem(index)
-            children = (group.child(row) for row in range(group.childCount()))
-            yield from (item for item in children if item.data(0, _KEY))
+            children = [group.child(row) for row in range(group.childCount())] if group else []
+            yield from (item for item in children if item is not None and item.data(0, _KEY))
 
     def _ask_remarks(self) -> None:
         """Find beside the window what there is to say of the choice; only the newest answer is shown."""

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,10 +15,12 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dxdesk.package.reading import read_package
+from dxdesk.plan.model import Plan
 from dxdesk.plan.packs import pack_for
 from dxdesk.plan.progress import progress, states
 from dxdesk.plan.rules.review import review
 from dxdesk.resources import resource
+from dxdesk.store.store import Store
 from dxdesk.store.values import Tally
 from ui.application import new_application, open_window, speak
 from ui.main_window import MainWindow
@@ -76,12 +79,13 @@ def _fill(office: Office) -> str:
         pack = pack_for(plan)
         so_far = progress(states(plan, pack, review(plan, pack)), pack)
         tally = Tally(written=so_far.written, total=so_far.total, errors=so_far.errors)
-        office.archive.write(
-            lambda store, plan=plan, tally=tally: store.add_plan(plan, tally),
-            done=lambda new: ids.append(str(new)),
-        )
+        office.archive.write(partial(_added, plan, tally), done=lambda new: ids.append(str(new)))
     office.archive.flush()
     return ids[-1]
+
+
+def _added(plan: Plan, tally: Tally, store: Store) -> str:
+    return store.add_plan(plan, tally)
 
 
 def _views(window: MainWindow, plan_id: str) -> Iterator[tuple[str, QWidget]]:

@@ -79,6 +79,6 @@ def spoken_of(plan: Plan, path: str) -> str | None:
     tokens = tokens_of(path)
     if not tokens or tokens[0] not in {"notes", "acceptances"}:
         return path
-    entries = plan.notes if tokens[0] == "notes" else plan.acceptances
+    entries: tuple[ReviewNote | Acceptance, ...] = plan.notes if tokens[0] == "notes" else plan.acceptances
     index = tokens[1] if len(tokens) > 1 else ""
     return next((entry.path for number, entry in enumerate(entries) if str(number) == index), None)

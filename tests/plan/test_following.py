@@ -34,7 +34,7 @@ def noted(*paths: str) -> Plan:
         (move_entry("/solutions", 3, 0), "/funding/text", "/funding/text"),
     ],
 )
-def test_a_note_goes_where_its_row_goes(change: object, before: str, after: str) -> None:
+def test_a_note_goes_where_its_row_goes(change: Change, before: str, after: str) -> None:
     plan = noted(before)
     operations = change[1]
     moved = edited(plan, [*operations, *following(plan, operations)])

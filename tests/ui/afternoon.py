@@ -151,19 +151,21 @@ class Hands:
         QTest.keyClick(self.focus, Key.Key_Tab)
 
     def choose(self, field: Field, value: object) -> None:
-        """Choose one of what a field offers: by a click on its words, or from its list by keys."""
+        """Choose one of what a field offers: by a click on its dot, or from the list that a click opens."""
         editor = field.editor
         if isinstance(editor, RadioEditor):
             self.click_radio(next(button for offered, button in editor.buttons if offered == value))
             return
         assert isinstance(editor, ChoiceEditor)
-        self.scroll_to(editor.box)
-        editor.box.setFocus()
-        self.press(Key.Key_Home)
-        for _step in range(editor.box.count()):
-            if editor.read() == value:
-                break
-            self.press(Key.Key_Down)
+        self.click(editor.box)
+        offered = editor.box.view()
+        self.qtbot.waitUntil(offered.isVisible)
+        row = offered.model().index(editor._values.index(value), 0)
+        offered.scrollTo(row)
+        # A box takes no click so soon after the one that opened it.
+        offered.setCurrentIndex(row)
+        QTest.keyClick(offered, Key.Key_Return)
+        self.settle()
         assert editor.read() == value
 
     def click_radio(self, button: QRadioButton) -> None:
@@ -197,6 +199,13 @@ class Hands:
             for button in (within or self.page).findChildren(QPushButton)
             if button.text().replace("&", "") == words and button.isVisible()
         )
+
+    def come_back(self) -> None:
+        """Go on in the window after a dialog was closed, which the platform without a screen does not do itself."""
+        self.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        self.settle()
 
     def wait_for(self, kind: type[P], parent: QWidget | None = None) -> P:
         """Return a window or part of that kind, once it is in sight."""

@@ -15,6 +15,7 @@ from dxdesk.plan.model import Plan
 from tests.ui.afternoon import CTRL, Hands, Key, click_item, program
 from ui.fields.choice import ChoiceEditor
 from ui.fields.field import Field
+from ui.note_popup import NoteQuestion
 from ui.pages.agency import AgencyPage
 from ui.pages.bases import BasesPage
 from ui.pages.check import CheckPage
@@ -245,14 +246,14 @@ def by_form(clerk: Clerk, page: TaskPage) -> None:
         clerk.fill(f"{page.path}/activities/0/{part}", text)
     (costs,) = detail.costs.lines
     hands.fill(costs.amount, "2 triệu")
-    hands.choose(costs.source, "xa_hoi_hoa")
+    hands.choose(costs.source, "private")
     hands.click(detail.costs.more)
     hands.write("1.500.000")
     hands.press(Key.Key_Tab)
     hands.fill(hands.field(f"{page.path}/activities/0/period/due"), "9/10")
     (activity,) = hands.view.desk.plan.tasks[BY_FORM].activities
     assert [(cost.amount, cost.source) for cost in activity.costs] == [
-        (2_000_000, "xa_hoi_hoa"),
+        (2_000_000, "private"),
         (1_500_000, None),
     ]
     assert str(activity.period.due) == "2023-10-09"
@@ -366,6 +367,7 @@ def look_at_findings(hands: Hands) -> None:
     assert question.who.text() == "Nguyễn Thị Hòa"
     hands.write(WHY)
     hands.click(question.answer_button)
+    hands.come_back()
     (acceptance,) = desk.plan.acceptances
     assert (acceptance.code, acceptance.note, acceptance.by) == (code, WHY, "Nguyễn Thị Hòa")
     hands.qtbot.waitUntil(lambda: [each.item.kind for each in page.lines()].count("accepted") == 1)
@@ -377,11 +379,10 @@ def leave_a_note(hands: Hands) -> None:
     field: Field = hands.field(f"/tasks/{BY_FORM}/situation")
     hands.click(field.editor.widget)
     hands.press(Key.Key_N, CTRL | Qt.KeyboardModifier.AltModifier)
-    from ui.note_popup import NoteQuestion
-
     question = hands.wait_for(NoteQuestion)
     hands.write(NOTE)
     hands.click(question.answer_button)
+    hands.come_back()
     (note,) = hands.view.desk.plan.notes
     assert (note.text, note.path) == (NOTE, field.path)
 

@@ -107,7 +107,7 @@ class FormPage(Page):
 
     def place(self) -> str:
         """Return the place of the field that has the focus."""
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         while focus is not None and focus is not self:
             if isinstance(focus, Field):
                 return focus.path

@@ -35,7 +35,7 @@ class NoActivities(QFrame):
         row.addWidget(self.add)
         self.choose = QPushButton(_("Choose from suggestions ({count})").format(count=suggestions))
         self.choose.clicked.connect(self.suggestions_wanted)
-        self.choose.setVisible(suggestions > 0)
         row.addWidget(self.choose)
+        self.choose.setVisible(suggestions > 0)  # once it has its place: it would be a window of its own
         row.addStretch(1)
         self.setFocusProxy(self.add)

@@ -67,12 +67,12 @@ class ActivityTools(QWidget):
             _("What the guidance suggests"),
         )
         self.suggest.setCheckable(True)
-        self.suggest.setVisible(suggestions > 0)
         self.paste = _button(
             _("Paste a table"), "paste-table", _("Paste rows copied in Excel or Word (Ctrl+V in the table)")
         )
         for button in (self.columns, self.suggest, self.paste):
             row.addWidget(button)
+        self.suggest.setVisible(suggestions > 0)  # once it has its place: it would be a window of its own
 
     def show_rows(self, *, present: bool) -> None:
         """Offer what works on rows only where there are rows."""

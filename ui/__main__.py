@@ -2,7 +2,7 @@
 
 import sys
 
-from ui.application import run
+from ui.program import run
 
 if __name__ == "__main__":
     sys.exit(run(sys.argv[1:]))

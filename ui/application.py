@@ -18,6 +18,7 @@ from ui.keys import UndoKeys
 from ui.last_crash import tell_last_crash
 from ui.main_window import MainWindow
 from ui.office import Office
+from ui.warming import Warming
 
 
 def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
@@ -35,12 +36,16 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
         return 1
     window = open_window(application, office)
     watch.plan_text = window.plan_text
+    Warming(window)
     if crash:
         tell_last_crash(window, crash)
     for argument in arguments[:1]:
         window.open_file(Path(argument))
-    code = application.exec()
-    office.close()
+    try:
+        code = application.exec()
+        window.settle()  # after a fault the program ends without closing its window
+    finally:
+        office.close()
     return code
 
 

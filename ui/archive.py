@@ -1,5 +1,6 @@
 """The store behind the window: one thread writes, in the order of the asking, and nothing is given up."""
 
+import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -28,12 +29,12 @@ class Archive(QObject):
 
     What fails because the disk is full or a folder is away stays first in the queue and is tried again.
     `written` tells when the queue was last empty, that is, everything asked for is on the disk;
-    `trouble` tells why it is not, with an empty text when it is over.
+    `trouble` tells why it is not, with an empty text when it is over; `fault` keeps that text.
     """
 
     written = Signal(datetime)
     trouble = Signal(str)
-    _finished = Signal(object, object)
+    _finished = Signal(object)
 
     def __init__(self, place: Path | None = None, parent: QObject | None = None) -> None:
         """Open the store; StoreError where that is not possible."""
@@ -42,7 +43,7 @@ class Archive(QObject):
         self._store: Store = self._thread.submit(open_store, place or default_place()).result()
         self._waiting: deque[_Job] = deque()
         self._running: Future[object] | None = None
-        self._troubled = False
+        self.fault = ""
         self._again = QTimer(self, singleShot=True, interval=_RETRY_AFTER)
         self._again.timeout.connect(self._next)
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
@@ -73,54 +74,59 @@ class Archive(QObject):
                 return False
             self._waiting.popleft()
             self._deliver(job, outcome)
+        self._again.stop()
         return True
 
     def close(self) -> None:
         """Write what waits and close the store."""
-        self.flush()
-        self._again.stop()
-        self._thread.submit(self._store.close).result()
-        self._thread.shutdown()
+        try:
+            self.flush()
+        finally:
+            self._again.stop()
+            self._thread.submit(self._store.close).result()
+            self._thread.shutdown()
 
     def _next(self) -> None:
         if not self._waiting or self._running is not None:
             return
-        job = self._waiting[0]
-        self._running = future = self._thread.submit(_outcome, job, self._store)
-        future.add_done_callback(lambda finished: self._finished.emit(job, finished.result()))
+        self._running = future = self._thread.submit(_outcome, self._waiting[0], self._store)
+        future.add_done_callback(self._finished.emit)
 
-    @Slot(object, object)
-    def _settle(self, job: _Job, outcome: object) -> None:
-        if not self._waiting or self._waiting[0] is not job:  # flush() was faster
+    @Slot(object)
+    def _settle(self, future: Future[object]) -> None:
+        if future is not self._running:  # flush() was faster
             return
         self._running = None
+        outcome = future.result()
         if isinstance(outcome, StoreError):
             self._tell_trouble(outcome)
-            self._again.start()
             return
-        self._waiting.popleft()
-        self._deliver(job, outcome)
-        self._next()
+        try:
+            self._deliver(self._waiting.popleft(), outcome)
+        finally:
+            self._next()
 
     def _deliver(self, job: _Job, outcome: object) -> None:
-        if self._troubled:
-            self._troubled = False
+        if self.fault:
+            self.fault = ""
             self.trouble.emit("")
-        if isinstance(outcome, BaseException):
-            raise outcome
-        if job.done is not None:
+        if isinstance(outcome, BaseException):  # a mistake of the program: told, and no reason to stop
+            sys.excepthook(type(outcome), outcome, outcome.__traceback__)
+        elif job.done is not None:
             job.done(outcome)
         if not self._waiting:
             self.written.emit(datetime.now().astimezone())
 
     def _tell_trouble(self, error: StoreError) -> None:
-        self._troubled = True
-        self.trouble.emit(str(error))
+        """Say why the first job is not done; it is tried again soon."""
+        self.fault = str(error)
+        self._again.start()
+        self.trouble.emit(self.fault)
 
 
 def _outcome(job: _Job, store: Store) -> object:
     """Return the result of a job or what it raised: an exception must not get lost in the thread."""
     try:
         return job.work(store)
-    except Exception as error:  # noqa: BLE001 - raised again on the UI thread
+    except Exception as error:  # noqa: BLE001 - told on the UI thread
         return error

@@ -71,7 +71,10 @@ class Beside(QStackedWidget):
 
     def focus(self) -> None:
         """Put the focus here."""
-        (self.preview if self.shows_preview and self.preview else self.guidance).setFocus()
+        if self.shows_preview and self.preview is not None:
+            self.preview.setFocus()
+        else:
+            self.guidance.take_focus()
 
     def stop(self) -> None:
         """End what runs, before the view goes."""

@@ -17,7 +17,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def open_window(arguments: Namespace) -> int:
     """Open the window, on a package file if one is named."""
-    from ui.application import run as run_window  # noqa: PLC0415 - commands without a window load no Qt
+    from ui.program import run as run_window  # noqa: PLC0415 - commands without a window load no Qt
 
     return run_window([str(arguments.file)] if arguments.file else [])
 

@@ -86,6 +86,7 @@ class Desk(QObject):
 
     def adopt(self, pack: Pack) -> None:
         """Bring the plan to another guidance pack, in one edit; `told` is then what there is to say of it."""
+        self.settle()
         migration = migrate(self.plan, self.pack, pack)
         fields = {"guidance": pack.meta.name, "version": pack.meta.version}
         name = EditName(message=mark("Go over to {guidance}, version {version}"), fields=fields)

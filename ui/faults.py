@@ -16,10 +16,9 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -34,8 +33,9 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 
-from ui.fault_dialog import QUIT, FaultDialog
-from ui.fault_report import Fault, describe, without_folders
+if TYPE_CHECKING:  # a start without faults does without
+    from ui.fault_dialog import FaultDialog
+    from ui.fault_report import Fault
 
 LOG_NAME: Final = "dxdesk.log"
 _LOG_BYTES: Final = 200_000
@@ -74,6 +74,8 @@ def last_crash(report_place: Path) -> str | None:
         with suppress(OSError):
             text = file.read_text("utf-8", "replace").strip()
             if text:
+                from ui.fault_report import without_folders  # noqa: PLC0415 - most sessions end well
+
                 found.append(f"{file.stem}\n{without_folders(text)}")
                 file.unlink()
     return "\n\n".join(found) or None
@@ -89,7 +91,7 @@ class Faults(QObject):
         self.plan_text = plan_text
         self._dialog: FaultDialog | None = None
         self._closed_at: dict[str, float] = {}
-        self._log_file: RotatingFileHandler | None = None
+        self._log_file: _LateLog | None = None
         self._crash_file: TextIO | None = None
         self._found.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._open_files(report_place)
@@ -118,6 +120,8 @@ class Faults(QObject):
 
     def take(self, error: BaseException) -> None:
         """Tell of a fault that was caught at an edge of the program, on whatever thread."""
+        from ui.fault_report import describe  # noqa: PLC0415 - see above
+
         _print(error)
         fault = describe(error)
         _log.error("%s\n%s", fault.when, fault.text)
@@ -137,9 +141,7 @@ class Faults(QObject):
             _print(error)
             return
         faulthandler.enable(self._crash_file)
-        self._log_file = RotatingFileHandler(
-            place / LOG_NAME, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
+        self._log_file = _LateLog(place / LOG_NAME)
         self._log_file.setLevel(logging.WARNING)
         self._log_file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logging.getLogger().addHandler(self._log_file)
@@ -169,7 +171,7 @@ class Faults(QObject):
         elif sys.stderr is not None:
             sys.stderr.write(f"{message}\n")
 
-    def _take(self, fault: Fault) -> None:
+    def _take(self, fault: "Fault") -> None:
         try:
             if self._dialog is not None and Shiboken.isValid(self._dialog):
                 self._dialog.add(fault)
@@ -178,7 +180,9 @@ class Faults(QObject):
         except Exception as error:  # noqa: BLE001 - the last edge: whatever it is, it must not be silent
             _print(error)
 
-    def _show(self, fault: Fault) -> None:
+    def _show(self, fault: "Fault") -> None:
+        from ui.fault_dialog import FaultDialog  # noqa: PLC0415 - see above
+
         dialog = FaultDialog(fault, self.plan_text, QApplication.activeWindow())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda result: self._close(fault, result))
@@ -190,11 +194,37 @@ class Faults(QObject):
             dialog.show()
             dialog.activateWindow()
 
-    def _close(self, fault: Fault, result: int) -> None:
+    def _close(self, fault: "Fault", result: int) -> None:
         self._dialog = None
         self._closed_at[fault.where] = time.monotonic()
+        from ui.fault_dialog import QUIT  # noqa: PLC0415 - it was open a moment ago
+
         if result == QUIT:
             QCoreApplication.exit(1)
+
+
+class _LateLog(logging.Handler):
+    """Writes to a file that is renamed when it is full; opened with the first line that is written."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._place = file
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - most starts log nothing
+
+            self._file = RotatingFileHandler(
+                self._place, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
+            )
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def _print(error: BaseException) -> None:

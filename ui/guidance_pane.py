@@ -54,7 +54,6 @@ class GuidancePane(QFrame):
         self._column.setContentsMargins(theme.WIDE, 0, theme.MEDIUM, theme.WIDE)
         self._column.setSpacing(theme.TIGHT)
         self._column.addStretch(1)
-        self.setFocusProxy(self.scroller)
         self.folded = False
         self._show_fold()
 
@@ -82,6 +81,10 @@ class GuidancePane(QFrame):
             self._show_fold()
             self.width_changed.emit()
 
+    def take_focus(self) -> None:
+        """Put the focus on the text, or on what unfolds it. (With a focus proxy, Tab would pass the button by.)"""
+        (self.fold if self.folded else self.scroller).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def unfold(self) -> None:
         """Make the pane wide."""
         self.set_folded(False)
@@ -108,7 +111,6 @@ class GuidancePane(QFrame):
         self.scroller.setVisible(not self.folded)
         side = theme.TIGHT if self.folded else theme.WIDE
         self._head_row.setContentsMargins(side, theme.MEDIUM, theme.TIGHT, theme.SMALL)
-        self.setFocusProxy(self.fold if self.folded else self.scroller)
         self.setMinimumWidth(_STRIP)
 
     def _section(self, key: str) -> "_FoldingSection":

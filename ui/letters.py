@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget
+from shiboken6 import Shiboken
 
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
@@ -148,7 +149,8 @@ class LettersDialog(Dialog):
 
     def _keep(self, outcome: tuple[Sequence[Incoming], Sequence[str]]) -> None:
         found, faults = outcome
-        known = {letter.sha256 for letter in self.table.letters}
+        self._archive.flush()
+        known = {letter.sha256 for letter in self._archive.read(lambda store: store.letters.list())}
         faults = [*faults]
         added = 0
         for each in found:
@@ -158,6 +160,8 @@ class LettersDialog(Dialog):
             known.add(each.sha256)
             added += 1
             self._archive.write(partial(_add, each))
+        if not Shiboken.isValid(self):  # closed before the files were read; they are kept all the same
+            return
         self.refresh()
         words = _n("{count} letter is added.", "{count} letters are added.", added).format(count=added)
         lines = [*([words] if added else []), *faults]

@@ -61,7 +61,9 @@ class MainWindow(QMainWindow):
         old.deleteLater()
         if where is not None:
             self.open_plan(where[0])
-            assert self.view is not None  # noqa: S101 - it was open a moment ago
+            if self.view is None:  # the store cannot be written just now
+                self.show_start()
+                return
             self.view.open_page(where[1])
             self.view.page.bring_to(where[2])
 
@@ -73,10 +75,14 @@ class MainWindow(QMainWindow):
         """Return the open plan as JSON, for a fault report that is to hold it; empty where none is open."""
         return "" if self.view is None else self.view.desk.plan_text()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Write everything before the window goes; stay where that is not possible, unless told otherwise."""
+    def settle(self) -> None:
+        """Take in what stands in the editors of the open plan."""
         if self.view is not None:
             self.view.desk.settle()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write everything before the window goes; stay where that is not possible, unless told otherwise."""
+        self.settle()
         geometry = self.saveGeometry().toBase64().toStdString()
         self.office.archive.write(lambda store: store.set_setting(_GEOMETRY, geometry))
         if not self.office.archive.flush() and not self._leave_unsaved():

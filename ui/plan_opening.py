@@ -25,9 +25,11 @@ class OpenedPlan(NamedTuple):
 
 
 def opened_plan(office: Office, plan_id: str, parent: QWidget) -> OpenedPlan | None:
-    """Return a plan in its view; None where there is no guidance for it, which is told over `parent`."""
+    """Return a plan in its view; None where it cannot be opened, which is told over `parent`."""
     archive = office.archive
-    archive.flush()
+    if not archive.flush():  # what the store has is older than what was typed
+        QMessageBox.warning(parent, _("This plan cannot be opened"), archive.fault)
+        return None
     stored = archive.read(lambda store: store.load(plan_id))
     try:
         pack = pack_for(stored.plan)

@@ -26,7 +26,8 @@ class StoreRecorder:
         self._archive.write(lambda store: store.redo(self._id, plan))
 
     def done(self, count: int) -> list[Edit]:
-        """Return the newest done edits, after everything queued is written."""
-        self._archive.flush()
+        """Return the newest done edits, after everything queued is written; none where that is not possible."""
+        if not self._archive.flush():
+            return []  # the store is behind the plan: its edits would not fit
         stored = self._archive.read(lambda store: store.undoable(self._id, count))
         return [each.edit for each in reversed(stored)]

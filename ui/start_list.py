@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
@@ -20,6 +20,7 @@ from ui.start_notice import QuietLine
 from ui.start_table import PlansTable
 
 _WIDEST: Final = 1_160
+_PATHS_AFTER: Final = 150  # milliseconds; the list is painted first
 
 
 class PlanList(QWidget):
@@ -75,6 +76,11 @@ class PlanList(QWidget):
         resting = self.empty.new if self.empty.isVisibleTo(self) else self.table
         resting.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look up the rest once the list is in sight."""
+        super().showEvent(event)
+        QTimer.singleShot(_PATHS_AFTER, self, self._find_paths)
+
     def _delete(self) -> None:
         if self.in_trash:
             self.deeds.ask_to_erase(self.table.chosen())
@@ -115,6 +121,8 @@ class PlanList(QWidget):
 
     def _find_paths(self) -> None:
         """Look up what the units belong to, beside the window: the maps take a moment to read."""
+        if not self.isVisible():  # it is asked again when it is
+            return
         if keys := self.table.plans.without_path():
             model = self.table.plans
             self._office.worker.run(_paths, keys, done=while_alive(model, model.show_paths))

@@ -76,6 +76,10 @@ class PlansModel(QAbstractTableModel):
         """Return the plan in a row."""
         return self._shown[row]
 
+    def words(self, row: int, column: int) -> str:
+        """Return what a cell shows."""
+        return self._text[column](self._shown[row])
+
     def row_of(self, plan_id: str) -> int:
         """Return the row of a plan, -1 where it is not shown."""
         return next((row for row, plan in enumerate(self._shown) if plan.id == plan_id), -1)

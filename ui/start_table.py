@@ -84,11 +84,24 @@ class PlansTable(QTableView):
         columns.setSectionsClickable(False)
         columns.setSectionResizeMode(UNIT, QHeaderView.ResizeMode.Stretch)
         for column in _WORDY:
-            columns.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self.plans.modelReset.connect(self._fit_columns)
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(TwoLines(self).sizeHint(self._line(), self.plans.index(0, 0)).height())
+
+    def _fit_columns(self) -> None:
+        """Make each column as wide as its longest words; Qt would measure every cell, several times."""
+        metrics, columns = self.fontMetrics(), self.horizontalHeader()
+        for column in _WORDY:
+            widths = {
+                metrics.horizontalAdvance(self.plans.words(row, column)): row
+                for row in range(self.plans.rowCount())
+            }
+            longest = self.plans.index(widths[max(widths)] if widths else -1, column)
+            wanted = max(columns.sectionSizeHint(column), self.sizeHintForIndex(longest).width())
+            columns.resizeSection(column, wanted)
 
     def _line(self) -> QStyleOptionViewItem:
         option = QStyleOptionViewItem()

@@ -87,6 +87,8 @@ QFrame[role="soft"] { background: $soft; border: 0; border-radius: 4px; }
 QFrame[role="mark"] { background: $primary; border: 0; }
 QFrame[role="line"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QScrollArea { border: 0; background: transparent; }
+QFrame[role="guidance"] QScrollArea { border: 2px solid transparent; border-radius: 4px; }
+QFrame[role="guidance"] QScrollArea:focus { border: 2px solid $focus; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1px solid $line;
   border-radius: 4px; gridline-color: $line; selection-background-color: $soft; selection-color: $text;

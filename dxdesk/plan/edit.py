@@ -1,6 +1,7 @@
 """An edit: the smallest change a person can undo. It has a name, can be applied and taken back."""
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from typing import Any, Final
 
 import jsonpatch
@@ -9,7 +10,7 @@ import msgspec
 
 from dxdesk.guidance.pack import Pack
 from dxdesk.language import translate as _
-from dxdesk.plan.edits import EditError, Operation, edited
+from dxdesk.plan.edits import EditError, Operation, cleaned, edited
 from dxdesk.plan.model import Plan
 from dxdesk.plan.places import place_name
 from dxdesk.value import Value
@@ -39,7 +40,7 @@ def make_edit(plan: Plan, name: EditName, operations: Iterable[Operation]) -> tu
     Raises:
         EditError: an operation does not fit the plan; nothing is done.
     """
-    forward = tuple(msgspec.to_builtins(operation) for operation in operations)
+    forward = tuple(cleaned(msgspec.to_builtins(operation)) for operation in operations)
     after = edited(plan, forward)
     return Edit(name=name, forward=forward, backward=_backward(plan, forward)), after
 
@@ -77,7 +78,8 @@ def _backward(plan: Plan, operations: Iterable[Operation]) -> tuple[Operation, .
     backward: list[Operation] = []
     for operation in operations:
         backward[:0] = _inverse(document, operation)
-        document = jsonpatch.apply_patch(document, [operation], in_place=True)
+        # A copy: what one operation adds to the document, the next may write into.
+        document = jsonpatch.apply_patch(document, [deepcopy(operation)], in_place=True)
     return tuple(backward)
 
 

@@ -40,7 +40,7 @@ def edited(plan: Plan, operations: Iterable[Operation]) -> Plan:
     changed = msgspec.json.decode(msgspec.json.encode(plan))
     try:
         for number, operation in enumerate(operations, start=1):
-            changed = _applied(changed, _cleaned(operation), number)
+            changed = _applied(changed, cleaned(operation), number)
         return convert(changed, Plan)
     except FaultyValueError as error:
         faults = "; ".join(f"{fault.pointer or '/'}: {_plain(fault.message)}" for fault in error.faults)
@@ -49,6 +49,15 @@ def edited(plan: Plan, operations: Iterable[Operation]) -> Plan:
         raise
     except (RecursionError, ValueError):  # the schema of a faulty value is asked to a limited depth only
         raise EditError(_("The value is nested too deeply.")) from None
+
+
+def cleaned(value: Any) -> Any:
+    """Return a copy of an operation, or of what stands in it, with its texts cleaned and lists for tuples."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {key: cleaned(inner) for key, inner in value.items()}
+    return [cleaned(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def replacement(plan: Plan, pointer: str, text: str) -> Operation:
@@ -187,11 +196,3 @@ def _no_operation(operation: Operation, number: int) -> EditError:
 def _plain(message: str) -> str:
     message = message.replace(r"(?!\n)", "")
     return next((_(words) for pattern, words in _FORMS.items() if pattern in message), message)
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {key: _cleaned(inner) for key, inner in value.items()}
-    return [_cleaned(inner) for inner in value] if isinstance(value, list | tuple) else value

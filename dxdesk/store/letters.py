@@ -1,6 +1,5 @@
 """Letters of the levels above that an office keeps beside its plans: PDF, DOCX, any file."""
 
-import hashlib
 from datetime import datetime
 from typing import Any, Final
 
@@ -34,7 +33,7 @@ class Letters:
             "name": name,
             "media_type": media_type,
             "size": len(data),
-            "sha256": hashlib.sha256(data).hexdigest(),
+            "sha256": _digest(data),
             "added_at": moment_text(at),
             "note": note,
         }
@@ -67,7 +66,7 @@ class Letters:
         if row is None:
             raise _unknown(letter_id)
         data, digest = row
-        if hashlib.sha256(data).hexdigest() != digest:
+        if _digest(data) != digest:
             raise StoreError("damaged", self._connection.file)
         return bytes(data)
 
@@ -93,6 +92,12 @@ class Letters:
         with self._connection.writing() as db:
             if not db.execute(statement, values).rowcount:
                 raise _unknown(values[-1])
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - the list of plans comes up without it
+
+    return sha256(data).hexdigest()
 
 
 def _unknown(letter_id: str) -> LookupError:

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -69,26 +68,26 @@ def _open_bare() -> None:
 
 
 def _open_list() -> None:
-    from ui import application, main_window  # noqa: PLC0415 - imports are what is measured
+    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 - imports are what is measured
+    from PySide6.QtWidgets import QApplication, QTableView  # noqa: PLC0415
 
-    show = application.open_window
+    from ui import program  # noqa: PLC0415
 
-    def watched(*arguments: object) -> main_window.MainWindow:
-        from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                QTimer.singleShot(0, _tell)
+            return super().eventFilter(watched, event)
 
-        class Watch(QObject):
-            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-                if event.type() == QEvent.Type.Paint:
-                    QTimer.singleShot(0, _tell)
-                return super().eventFilter(watched, event)
+    serve_events = QApplication.exec
 
-        window = show(*arguments)  # type: ignore[arg-type] # passed on as they came
-        table = window.start.list.table
+    def watch_table() -> int:
+        (table,) = (widget for widget in QApplication.allWidgets() if isinstance(widget, QTableView))
         table.viewport().installEventFilter(Watch(table))
-        return window
+        return serve_events()
 
-    application.open_window = watched
-    application.run()
+    QApplication.exec = staticmethod(watch_table)  # type: ignore[method-assign]
+    program.run()
 
 
 if __name__ == "__main__":

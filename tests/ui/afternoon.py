@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -180,7 +182,9 @@ class Hands:
             rows = (contents.item(row) for row in range(contents.count()))
             return [item for item in rows if item.data(KEY) == key]
 
-        self.qtbot.waitUntil(lambda: bool(items()))  # a page that only just came is listed when the hands rest
+        self.qtbot.waitUntil(
+            lambda: bool(items())
+        )  # a page that only just came is listed when the hands rest
         (item,) = items()
         contents.scrollToItem(item)
         click_item(contents, contents.visualItemRect(item))
@@ -219,6 +223,25 @@ class Hands:
         return found[-1]
 
 
+# What opens over the window: the function that opens it, by the name of its module.
+DIALOGS = {
+    "search": "ui.search_palette:SearchPalette.open_over",
+    "settings": "ui.settings:open_settings",
+    "tour": "ui.tour:open_tour",
+    "guidance": "ui.guidance_reader:open_guidance",
+    "letters": "ui.letters:open_letters",
+    "about": "ui.about:open_about",
+}
+
+
+def open_dialog(window: MainWindow, name: str) -> QWidget:
+    """Open what opens over the window, by its name in `DIALOGS`."""
+    module, path = DIALOGS[name].split(":")
+    opened = attrgetter(path)(import_module(module))(window)
+    assert isinstance(opened, QWidget)
+    return opened
+
+
 def commit(widget: QWidget, text: str) -> None:
     """Give a widget text as an input method does."""
     event = QInputMethodEvent()
@@ -236,8 +259,9 @@ def middle(widget: QWidget) -> QPoint:
 def click_item(view: QAbstractItemView, rect: QRect, *, twice: bool = False) -> None:
     """Click a row or a cell of a list or a table, once or twice."""
     assert view.viewport().rect().intersects(rect)
-    act = QTest.mouseDClick if twice else QTest.mouseClick
-    act(view.viewport(), Qt.MouseButton.LeftButton, NO_KEYS, rect.center())
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NO_KEYS, rect.center())
+    if twice:
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, NO_KEYS, rect.center())
 
 
 def describe(widget: QWidget | None) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dxdesk.language import translate as _
 from dxdesk.package.reading import read_package
 from dxdesk.plan.model import Plan
 from tests.ui.afternoon import CTRL, Hands, Key, click_item, program
@@ -359,6 +360,7 @@ def look_at_findings(hands: Hands) -> None:
     desk.review()
     hands.settle()
     assert [(each.code, each.path, each.message) for each in desk.findings if each.severity == "error"] == []
+    assert page.verdict.text() == _("The plan can be submitted for signing")
     line = next(each for each in page.lines() if each.item.kind == "warning")
     assert line.verb is not None
     code = line.item.finding.code if line.item.finding is not None else ""
@@ -429,5 +431,5 @@ def go_on(hands: Hands, plan: Plan, left_at: str, last_edit: str) -> None:
 
 
 def _joined(text: str) -> str:
-    """Return text without blanks: where lines break is the paper's own affair."""
-    return re.sub(r"\s+", "", text)
+    """Return text as it can be found: line breaks, capitals and the stop in a list are the paper's own affair."""
+    return re.sub(r"\s+", "", text).casefold().removesuffix(".")

@@ -185,7 +185,7 @@ def test_a_fault_of_the_dialog_itself_is_not_silent(
         raise ZeroDivisionError
 
     assert watch
-    monkeypatch.setattr(faults, "FaultDialog", break_down)
+    monkeypatch.setattr("ui.fault_dialog.FaultDialog", break_down)
     _fail_in_the_loop(qtbot, fail)
     printed = capsys.readouterr().err
     assert "ValueError" in printed

@@ -32,7 +32,7 @@ class FundingPage(FormPage):
         self._add_stated()
         self._add_print()
         self.column.addStretch(1)
-        desk.changed.connect(lambda _touched: self.refresh())
+        desk.changed.connect(self._follow)
         self.refresh()
 
     def refresh(self) -> None:
@@ -53,6 +53,9 @@ class FundingPage(FormPage):
     def sums(self) -> list[tuple[str, str]]:
         """Return the names and amounts shown, the total last."""
         return self._lines
+
+    def _follow(self, _touched: tuple[str, ...]) -> None:
+        self.refresh()
 
     def _add_sources(self) -> None:
         self.add_section(_("What the activities cost"))

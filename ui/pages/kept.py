@@ -34,7 +34,7 @@ class KeptPage(FormPage):
         self.nothing.setWordWrap(True)
         self.add_widget(self.nothing)
         self.column.addStretch(1)
-        desk.changed.connect(lambda _touched: self.refresh())
+        desk.changed.connect(self._follow)
         self.refresh()
 
     def refresh(self) -> None:
@@ -65,6 +65,9 @@ class KeptPage(FormPage):
     def place(self) -> str:
         """Return nothing: these entries are not printed."""
         return ""
+
+    def _follow(self, _touched: tuple[str, ...]) -> None:
+        self.refresh()
 
     def _delete(self, path: str) -> None:
         number = next((number for number, card in enumerate(self.cards) if card.path == path), 0)

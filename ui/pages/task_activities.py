@@ -160,7 +160,7 @@ class TaskActivities(QWidget):
         """Paste rows after the current one; the text of a single cell goes into the current cell."""
         index = self.table.currentIndex()
         text = self.pasting.single_text()
-        if text and self.model.column(index) is not None:
+        if text and index.isValid() and self.model.column(index) is not None:
             self.model.type_in(index, text)
         else:
             self.paste()

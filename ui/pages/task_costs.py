@@ -79,6 +79,11 @@ class CostLine(QWidget):
         self.amount.move_to(f"{path}/amount")
         self.source.move_to(f"{path}/source")
 
+    def retire(self) -> None:
+        """Let go of a cost that has left the plan."""
+        for field in (self.amount, self.source):
+            field.retire()
+
     def _show_lines(self) -> None:
         lines = [*self.amount.lines, *self.source.lines]
         self._remarks.show_lines(lines)
@@ -153,6 +158,7 @@ class CostLines(QWidget):
             self._column.addWidget(line)
         while len(self.lines) > wanted:
             line = self.lines.pop()
+            line.retire()
             line.hide()
             line.deleteLater()
         for line in self.lines:
@@ -166,6 +172,7 @@ class CostLines(QWidget):
 
     def _remove(self, line: CostLine) -> None:
         index = self.lines.index(line)
+        self.desk.settle()  # a tool takes no focus: another amount may still be half typed
         if is_there(self.desk.plan, f"{self.path}/{index}"):
             self.desk.change(remove_entries(self.path, [index]))
             for number, other in enumerate(self.lines):

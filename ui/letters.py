@@ -149,8 +149,7 @@ class LettersDialog(Dialog):
 
     def _keep(self, outcome: tuple[Sequence[Incoming], Sequence[str]]) -> None:
         found, faults = outcome
-        self._archive.flush()
-        known = {letter.sha256 for letter in self._archive.read(lambda store: store.letters.list())}
+        known = {letter.sha256 for letter in self.table.letters}
         faults = [*faults]
         added = 0
         for each in found:

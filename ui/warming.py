@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 _FIRST: Final = 400  # milliseconds after the list of plans was shown
 _BETWEEN: Final = 30  # milliseconds; each step is shorter than a person notices
 # From the bottom up, so that no single import is long.
-_MODULES: Final = (
+MODULES: Final = (
     "jsonpatch",
     "dxdesk.plan.model",
     "dxdesk.plan.edits",
@@ -38,7 +38,7 @@ class Warming(QObject):
     def __init__(self, parent: QObject) -> None:
         """Begin once the window has been shown."""
         super().__init__(parent)
-        self._modules = iter(_MODULES)
+        self._modules = iter(MODULES)
         self._next = QTimer(self, singleShot=True, interval=_FIRST)
         self._next.timeout.connect(self._step)
         self._next.start()

@@ -27,6 +27,7 @@ from tests.benchmarks.made_plan import made_plan
 from tests.benchmarks.memory import ROOT, measured
 from tests.benchmarks.peers import DOCX_PEERS, PDF_PEERS, beside
 from tests.benchmarks.timing import Times, Work, by_turns
+from tests.benchmarks.window import measured as window_measured
 from tests.document.sample_plans import pack
 
 LONG: Final = 2_000
@@ -136,6 +137,11 @@ def memory(subject: Subject) -> list[Comparison]:
     ]
 
 
+def window(subject: Subject) -> list[Comparison]:
+    """Measure what a person waits for at the window, beside a bare window and what is bearable."""
+    return window_measured(subject.activities, subject.repeats)
+
+
 GROUPS: Final[Mapping[str, Callable[[Subject], list[Comparison]]]] = {
     "docx": docx,
     "pdf": pdf,
@@ -144,6 +150,7 @@ GROUPS: Final[Mapping[str, Callable[[Subject], list[Comparison]]]] = {
     "package": package,
     "start": start,
     "memory": memory,
+    "window": window,
 }
 
 

@@ -56,7 +56,7 @@ def _open_bare() -> None:
     from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415
 
     class Window(QWidget):
-        def paintEvent(self, event: QPaintEvent) -> None:
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
             super().paintEvent(event)
             QTimer.singleShot(0, _tell)
 
@@ -74,7 +74,7 @@ def _open_list() -> None:
     from ui import program  # noqa: PLC0415
 
     class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
             if event.type() == QEvent.Type.Paint:
                 QTimer.singleShot(0, _tell)
             return super().eventFilter(watched, event)

@@ -17,6 +17,7 @@ from dxdesk.plan.changes import (
 from dxdesk.plan.edit import EditName, edit_text, make_edit, merged
 from dxdesk.plan.edits import edited
 from dxdesk.plan.model import Activity, Plan, Solution
+from dxdesk.plan.task_changes import insert_activities
 from tests.document.sample_plans import full_plan, pack
 from tests.strategies import plans
 
@@ -124,3 +125,18 @@ def test_suggestions_are_inserted_after_what_is_there() -> None:
     assert after.applies is True
     assert after.activities[: len(before)] == before
     assert len({each.id for each in after.activities}) == len(before) + len(task.suggestions["xa"])
+
+
+def test_rows_can_be_put_into_a_task_that_the_plan_lacks() -> None:
+    task = next(task for task in pack().tasks if task.suggestions.get("xa"))
+    full = full_plan("xa")
+    tasks = {key: entry for key, entry in full.tasks.items() if key != task.key}
+    plan = msgspec.structs.replace(full, tasks=tasks)
+    for change in (
+        insert_activities(plan, task, 0, [Activity(id="a1", text="Một"), Activity(id="a2", text="Hai")]),
+        insert_suggestions(plan, task, task.suggestions["xa"]),
+    ):
+        edit, after = make_edit(plan, *change)
+        assert len(after.tasks[task.key].activities) >= 2
+        assert edited(plan, edit.forward) == after
+        assert edited(after, edit.backward) == plan

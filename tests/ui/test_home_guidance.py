@@ -5,7 +5,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -65,6 +65,18 @@ def test_newer_guidance_is_one_edit_that_loses_nothing(view: PlanView) -> None:
     assert desk.plan == before
     assert desk.pack.meta.version != "9.0"
     assert all(page.kind != "kept" for page in desk.pages())
+
+
+def test_pages_of_the_guidance_before_are_let_go(view: PlanView) -> None:
+    desk: Desk = view.desk
+    view.open_page(next(page.key for page in desk.pages() if page.kind == "funding"))
+    view.open_page("home")
+    QTest.mouseClick(_button(view, "Bring the plan to this guidance"), Qt.MouseButton.LeftButton)
+    view.open_page(next(page.key for page in desk.pages() if page.kind == "kept"))
+    desk.undo()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    desk.set_value("/funding/text", "Ngân sách")
+    assert desk.plan.funding.text == "Ngân sách"
 
 
 def _button(view: PlanView, words: str) -> QPushButton:

@@ -45,6 +45,7 @@ HEAVY = {
 }
 SHOW = """
 import sys
+from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from ui.program import run

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dxdesk.plan.model import IndicatorValue, TaskEntry
+from dxdesk.plan.model import Cost, IndicatorValue, TaskEntry
 from tests.ui.desks import desk_with, sample
 from tests.ui.task_pages import ESIGN, activities_of, entry_of, open_task, words_in
 from ui.desk import Desk
@@ -199,6 +199,24 @@ def test_costs_of_several_sources(qtbot: QtBot, desk: Desk) -> None:
     assert detail.costs.lines[0].amount.editor.read() == 2_000_000
     write(detail.costs.lines[0].amount, "")
     assert activities_of(desk)[1].costs == ()
+
+
+def test_an_amount_half_typed_stays_with_its_source_when_the_one_above_goes(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    page = open_task(qtbot, desk)
+    costs = [Cost(amount=1_000_000, source="district"), Cost(amount=2_000_000, source="province")]
+    desk.set_value(f"/tasks/{ESIGN}/activities/1/costs", costs)
+    page.activities.table.select_rows([1])
+    detail = page.activities.detail
+    assert detail is not None
+    editor = detail.costs.lines[1].amount.editor
+    assert isinstance(editor, MoneyEditor)
+    editor.line.setFocus()
+    editor.line.selectAll()
+    QTest.keyClicks(editor.line, "3000000")
+    QTest.mouseClick(detail.costs.lines[0].remove, Qt.MouseButton.LeftButton)
+    assert activities_of(desk)[1].costs == (Cost(amount=3_000_000, source="province"),)
 
 
 def test_amount_without_unit_is_questioned_beside_it(qtbot: QtBot, desk: Desk) -> None:

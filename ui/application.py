@@ -68,8 +68,7 @@ def open_window(application: QApplication, office: Office) -> MainWindow:
     shown = book.now
     speak(application, book.language)
     theme.apply(application, shown.theme, shown.text_size)
-    keys = UndoKeys(application)
-    application.installEventFilter(keys)
+    UndoKeys(application)
     window = MainWindow(office)
 
     def take_over() -> None:

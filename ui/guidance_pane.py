@@ -82,7 +82,7 @@ class GuidancePane(QFrame):
             self.width_changed.emit()
 
     def take_focus(self) -> None:
-        """Put the focus on the text, or on what unfolds it. (With a focus proxy, Tab would pass the button by.)"""
+        """Put the focus on the text, or on what unfolds it; with a focus proxy, Tab would pass the button by."""
         (self.fold if self.folded else self.scroller).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unfold(self) -> None:

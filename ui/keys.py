@@ -4,12 +4,23 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
 
 _OURS: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class UndoKeys(QObject):
-    """Keeps text fields from taking Ctrl+Z and Ctrl+Y for themselves, so that the window's actions get them."""
+    """Keeps text fields from taking Ctrl+Z and Ctrl+Y for themselves, so that the window's actions get them.
+
+    It watches the widget with the focus alone: keys go nowhere else, and a page being built has thousands
+    of other events.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        """Watch from now on."""
+        super().__init__(application)
+        self._watch(None, application.focusWidget())
+        application.focusChanged.connect(self._watch)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Refuse a field's claim on the keys of undo and redo."""
@@ -19,6 +30,12 @@ class UndoKeys(QObject):
             event.ignore()
             return True
         return False
+
+    def _watch(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None:
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
 
 
 def is_second_redo(event: QKeyEvent) -> bool:

@@ -36,6 +36,8 @@ _UNITS: Final = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "tr": 10**6, "ty
 _LEAST_WITHOUT_UNIT: Final = 1_000
 _LONGEST: Final = 60
 
+_VIETNAMESE: Final = str.maketrans(",.", ".,")
+
 _letters = re.compile(r"[^\W\d_]+")
 _part = re.compile(
     r"(?P<number>\d{1,3}(?: \d{3})+(?![\d.])(?:,\d+)?|\d[\d.,]*)"
@@ -96,9 +98,9 @@ def document_number(number: str) -> str:
 
 def number_text(number: Decimal | int) -> str:
     """Return the number with a decimal comma and points between thousands, every digit kept."""
-    from babel.numbers import format_decimal  # noqa: PLC0415 - the list of plans shows no number with points
-
-    return str(format_decimal(number, locale="vi", decimal_quantization=False))
+    whole, _point, decimals = f"{number:,f}".partition(".")
+    significant = decimals.rstrip("0")
+    return (f"{whole}.{significant}" if significant else whole).translate(_VIETNAMESE)
 
 
 def money_text(amount: int, unit: Literal["dong", "million"]) -> str:

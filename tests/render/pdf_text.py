@@ -87,8 +87,10 @@ class Page:
         if first is None:
             return ()
         levels = [rule.y1 for rule in self.rules if rule.level]
-        above = min(level for level in levels if level > first.y)
-        below = max(level for level in levels if level < first.y)
+        above = min((level for level in levels if level > first.y), default=None)
+        below = max((level for level in levels if level < first.y), default=None)
+        if above is None or below is None:  # somebody's name
+            return ()
         return tuple(piece for piece in self.body if below < piece.y < above)
 
     @property

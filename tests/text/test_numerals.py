@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,6 +96,13 @@ def test_document_number(number: str, printed: str) -> None:
 )
 def test_number_text(number: Decimal | int, printed: str) -> None:
     assert number_text(number) == printed
+
+
+@given(
+    st.integers() | st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20)
+)
+def test_a_number_is_written_as_the_rules_of_unicode_have_it(number: Decimal | int) -> None:
+    assert number_text(number) == format_decimal(number, locale="vi", decimal_quantization=False)
 
 
 def test_money_text() -> None:

@@ -46,7 +46,7 @@ MOST = 200
 class Keys(Hands):
     """Hands that have no mouse."""
 
-    def click(self, widget: QWidget, at: object = None) -> None:
+    def click(self, widget: QWidget, _at: object = None) -> None:
         raise AssertionError(f"a click on {describe(widget)}, without a mouse")
 
     def tab_to(self, is_it: Callable[[QWidget], bool], what: str = "") -> QWidget:

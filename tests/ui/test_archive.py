@@ -97,8 +97,7 @@ def test_an_older_state_is_never_opened_over_what_waits_to_be_written(
         with busy(archive, file):
             window.view.desk.set_value("/goals/general", "Vừa gõ")
             window.rebuild()
-            assert window.view is None
+            assert not window.plan_text()
             assert said == [archive.fault]
         window.open_plan(plan_id)
-        assert window.view is not None
-        assert window.view.desk.plan.goals.general == "Vừa gõ"
+        assert "Vừa gõ" in window.plan_text()

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTableWidgetItem
@@ -111,6 +111,16 @@ def test_what_is_no_letter_is_named_and_the_others_are_kept(
     said = dialog.notice.words.text()
     assert "“bản kê.pdf” is no PDF" in said
     assert "“không có.pdf” cannot be read" in said
+
+
+def test_chosen_letters_are_kept_though_the_dialog_was_closed(window: MainWindow, letter: Path) -> None:
+    dialog = open_letters(window)
+    dialog.take_in([letter])
+    dialog.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert is_gone(dialog)
+    assert window.office.worker.wait_idle(5)
+    assert [kept.name for kept in letters(window)] == [letter.name]
 
 
 def test_a_letter_is_kept_once(window: MainWindow, letter: Path) -> None:

@@ -73,10 +73,10 @@ class RadioEditor(Editor):
         self.buttons: list[tuple[Any, QRadioButton]] = []
         for value, words in choices:
             button = QRadioButton(words)
-            button.clicked.connect(self.choose)
+            button.clicked.connect(self._note_choice)
             row.addWidget(button)
             self.buttons.append((value, button))
-        holder.setFocusProxy(self.buttons[0][1])
+        self._stand_at_choice()
 
     def show_value(self, value: Any) -> None:
         """Show which is chosen, or none."""
@@ -84,7 +84,18 @@ class RadioEditor(Editor):
             button.setAutoExclusive(False)
             button.setChecked(offered is value or (offered == value and value is not None))
             button.setAutoExclusive(True)
+        self._stand_at_choice()
 
     def read(self) -> Any:
         """Return the value chosen, or None."""
         return next((value for value, button in self.buttons if button.isChecked()), None)
+
+    def _note_choice(self) -> None:
+        self._stand_at_choice()
+        self.choose()
+
+    def _stand_at_choice(self) -> None:
+        """Let Tab stop at what is chosen, or at the first where nothing is."""
+        chosen = next((button for _value, button in self.buttons if button.isChecked()), self.buttons[0][1])
+        if self.widget.focusProxy() is not chosen:
+            self.widget.setFocusProxy(chosen)

@@ -173,9 +173,10 @@ class Field(QFrame):
             column.addWidget(self.label)
         column.addWidget(widget)
         focus = widget.focusProxy() or widget
-        # A button of a group of choices keeps its own words.
-        own = f"{spoken}: {focus.text()}" if isinstance(focus, QRadioButton) else spoken
-        focus.setAccessibleName(own)
+        focus.setAccessibleName(spoken)
+        for button in widget.findChildren(QRadioButton):  # each of a group of choices keeps its own words
+            button.setAccessibleName(f"{spoken}: {button.text()}")
+            button.setAccessibleDescription(hint)
         if hint:
             self.hint = QLabel(hint)
             self.hint.setProperty("role", "hint")

@@ -33,7 +33,6 @@ class NotesPage(FormPage):
         )
         super().__init__(desk, "notes", _("Notes"), lead=lead)
         self._cards: dict[ReviewNote, NoteCard] = {}
-        self._at = 0
         self.add = QPushButton(_("Add a note to the &whole plan"))
         self.add.setIcon(icon("add", "text"))
         self.add.clicked.connect(lambda: ask_note(self.desk, "", self))

@@ -118,5 +118,7 @@ class SigningPage(RowsPage):
 
     def _show_usual(self) -> None:
         count = len(self._usual())
-        self.usual.setText(_n("Add the usual one", "Add the {count} usual ones", count).format(count=count))
+        self.usual.setText(
+            _n("Add {count} usual recipient", "Add {count} usual recipients", count).format(count=count)
+        )
         self.usual.setVisible(count > 0)

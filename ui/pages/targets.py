@@ -77,12 +77,14 @@ class _Targets(QAbstractTableModel):
         super().__init__()
         self._desk = desk
         self.targets: list[Target] = []
+        self._texts: list[tuple[str, ...]] = []
 
     def refresh(self) -> None:
         found = entered_targets(self._desk.plan, self._desk.guidance)
         if found != self.targets:
             self.beginResetModel()
             self.targets = found
+            self._texts = [_texts(target) for target in found]  # asked for again with every size and paint
             self.endResetModel()
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -105,7 +107,7 @@ class _Targets(QAbstractTableModel):
         target = self.targets[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return _texts(target)[index.column()]
+                return self._texts[index.row()][index.column()]
             case Qt.ItemDataRole.ToolTipRole if index.column() == _TASK:
                 return target.task.title
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == _TASK:

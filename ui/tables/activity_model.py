@@ -132,7 +132,7 @@ class ActivityModel(ActivityRows):
         if role != Role.DisplayRole:
             return None
         if section == NUMBER:
-            return _("No.")
+            return _("#")
         column = TABLE.columns[section - 1]
         title = _(column.title)
         return _("{title} (đồng)").format(title=title) if column.kind == "money" else title

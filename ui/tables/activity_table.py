@@ -157,6 +157,8 @@ class ActivityTable(QTableView):
     def _open_beside(self, index: QModelIndex, step: int) -> None:
         """Open the next cell that is shown; at the ends, leave the table."""
         shown = [column for column in range(1, len(KEYS)) if not self.isColumnHidden(column)]
+        if index.column() not in shown:  # the window has become narrower meanwhile
+            return
         place = index.row() * len(shown) + shown.index(index.column()) + step
         row, column = divmod(place, len(shown))
         if 0 <= row < self.activities.rowCount():

@@ -78,7 +78,7 @@ class PastePreview(Dialog):
         before = max(texts, key=lambda text: len(text) if len(text) < _SAMPLE else 0)[:_SAMPLE]
         after = converted(Block(rows=((before,),)), encoding).rows[0][0]
         self.column.addWidget(
-            muted(_("before: {before}   after: {after}").format(before=before, after=after))
+            muted(_("before: {before} – after: {after}").format(before=before, after=after))
         )
 
     def _add_choices(self) -> None:

@@ -12,9 +12,9 @@ from typing import Any, Final
 import msgspec
 
 from dxdesk.guidance.faults import FaultyPackError
-from dxdesk.guidance.loading import installed_packs, load_pack
+from dxdesk.guidance.kept import kept_meta, kept_pack
+from dxdesk.guidance.loading import installed_packs
 from dxdesk.guidance.pack import Indicator, Meta, Outline, Pack, Task
-from dxdesk.guidance.reading import META_FILE, read_file, shaped
 from dxdesk.language import mark as _
 from dxdesk.plan.beginning import new_entry, unit_words
 from dxdesk.plan.carried_tasks import has_figures, plain, says_something
@@ -51,7 +51,7 @@ def newer_pack(plan: Plan, folders: Iterable[Path] | None = None) -> Pack | None
     one year, the plan's own. Where the plan's own pack is not at hand, the one of the plan's exact year.
     `folders` are those of the installed packs unless others are named; faulty packs are passed over.
     """
-    found = [(meta, folder) for folder in folders or installed_packs() if (meta := _meta(folder))]
+    found = [(meta, folder) for folder in folders or installed_packs() if (meta := kept_meta(folder))]
     own_year = max((meta.year for meta, _folder in found if meta.id == plan.guidance.id), default=None)
     least = plan.year if own_year is None else own_year
     better = [
@@ -78,13 +78,9 @@ def migrate(plan: Plan, old_pack: Pack | None, new_pack: Pack) -> Migration:
     return Migration(operations=tuple(operations), notices=tuple(notices))
 
 
-def _meta(folder: Path) -> Meta | None:
-    return shaped(read_file(folder / META_FILE), Meta)[0]
-
-
 def _loaded(folder: Path) -> Pack | None:
     try:
-        return load_pack(folder)
+        return kept_pack(folder)
     except FaultyPackError:
         return None
 

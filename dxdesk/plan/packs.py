@@ -1,6 +1,7 @@
 """Which guidance pack a plan is read with."""
 
-from dxdesk.guidance.loading import installed_packs, load_pack, meta_of, pack_for_year, version_number
+from dxdesk.guidance.kept import kept_meta, kept_pack
+from dxdesk.guidance.loading import installed_packs, pack_for_year, version_number
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.model import Plan
 
@@ -15,6 +16,6 @@ def pack_for(plan: Plan) -> Pack:
     named = [
         (meta.version == plan.guidance.version, version_number(meta), folder)
         for folder in installed_packs()
-        if (meta := meta_of(folder)) is not None and meta.id == plan.guidance.id
+        if (meta := kept_meta(folder)) is not None and meta.id == plan.guidance.id
     ]
-    return load_pack(max(named)[2]) if named else pack_for_year(plan.year)
+    return kept_pack(max(named)[2]) if named else pack_for_year(plan.year)

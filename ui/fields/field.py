@@ -26,7 +26,7 @@ from ui.fields.unicode_offer import UnicodeOffer
 Put = Callable[[Plan, str, Any], Change]
 
 # What is typed becomes an edit when the hands rest this long, and at once when the field is left.
-_REST: Final = 400  # milliseconds
+_REST: Final = 150  # milliseconds
 
 
 class Field(QFrame):
@@ -248,7 +248,8 @@ class Field(QFrame):
         self._column.addWidget(self._offer)
 
     def _answer(self, paste: LegacyPaste, *, convert: bool) -> None:
-        """Put the pasted piece in Unicode, where it still stands as it was pasted."""
+        """Put the pasted piece in Unicode, where it still stands as it was pasted; the cursor goes back there."""
+        self.bring_to()
         if self._offer is not None:
             self._offer.deleteLater()
             self._offer = None

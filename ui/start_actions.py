@@ -1,6 +1,7 @@
 """What can be done with plans of the list: into the trash and back, a copy, away for good."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -75,10 +76,17 @@ class PlanActions(QObject):
     def _write(
         self, plans: Plans, change: Callable[[Store, str], object], then: Callable[[], object]
     ) -> None:
+        # A job for each plan: one that fails is tried again, and must not do the others twice.
+        *before, last = plans
+        for plan in before:
+            self._archive.write(partial(_changed, change, plan.id))
         self._archive.write(
-            lambda store: [change(store, plan.id) for plan in plans],
-            done=while_alive(self, lambda _result: then()),
+            partial(_changed, change, last.id), done=while_alive(self, lambda _result: then())
         )
+
+
+def _changed(change: Callable[[Store, str], object], plan_id: str, store: Store) -> object:
+    return change(store, plan_id)
 
 
 def _filled(words: str, plans: Plans) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dxdesk.plan.progress import PageState, State
@@ -66,8 +66,8 @@ class ContentsLine(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top() + 4, 3, rect.height() - 8), QColor(look.primary))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(look.focus))
-            painter.drawRoundedRect(rect.adjusted(0, 0, -1, -1), 4, 4)
+            painter.setPen(QPen(QColor(look.focus), 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
         right = self._paint_state(painter, rect, index.data(STATE))
         self._paint_title(painter, rect.adjusted(theme.SMALL, 0, -right, 0), index, chosen=chosen, look=look)
 

@@ -61,7 +61,7 @@ LIGHT: Final = Theme(
     warning_ground="#FFF3D6",
     error="#B3261E",
     error_ground="#FCEBEA",
-    focus="#C97A00",
+    focus="#BA7000",
 )
 DARK: Final = Theme(
     name="dark",

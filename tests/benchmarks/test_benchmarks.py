@@ -33,6 +33,22 @@ def test_the_table_prints_for_a_tiny_plan(capsys: pytest.CaptureFixture[str]) ->
     assert any(line.startswith("PDF,") and "line breaking" in line for line in lines)
 
 
+def test_the_window_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["window"], TINY)
+    shown = capsys.readouterr().out
+    works = (
+        "start to the list",
+        "plan opened",
+        "task page",
+        "findings",
+        "search",
+        "preview",
+        "keystroke",
+        "worst",
+    )
+    assert not [work for work in works if f"\n{work}" not in shown]
+
+
 def test_a_peer_that_is_not_there_is_named() -> None:
     shown = table([Comparison("DOCX", Times((0.015, 0.016)), "docxtpl", None, 1.0)])
     assert shown.splitlines()[-1].split() == [

@@ -43,7 +43,7 @@ def rest_until(there: Callable[[], bool], at_most: float = 20.0) -> None:
     while not there():
         if perf_counter() > end:
             raise TimeoutError
-        rest(0.001)
+        rest(0.005)
 
 
 def typed(keys: int, pace: float) -> Times:

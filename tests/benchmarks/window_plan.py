@@ -4,7 +4,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,13 @@ _PACE: Final = 0.12  # seconds between two keys: a good typist
 _BURST: Final = 14  # keys, then the hands rest
 _REST: Final = 0.9  # seconds
 _FIRST_PAGE: Final = "home"
+
+
+class Switch(NamedTuple):
+    """Seconds until a page is in sight, and until what it puts off (what stands below) is there as well."""
+
+    in_sight: float
+    whole: float
 
 
 class OpenWindow:
@@ -70,10 +77,15 @@ class OpenWindow:
         own = [page.key for page in self.view.desk.pages() if page.kind != "task"]
         return [*own, *(key for key in WINDOW_PAGES if key != _FIRST_PAGE)]
 
-    def switch(self, key: str) -> float:
-        """Turn to a page; return the seconds until it is painted."""
-        rest(0.05)
-        return painted(lambda: self.view.open_page(key))
+    def switch(self, key: str) -> Switch:
+        """Turn to a page."""
+        rest(0.02)
+        start = perf_counter()
+        self.view.open_page(key)
+        QApplication.sendPostedEvents()  # layouts and the first painting; timers come after
+        in_sight = perf_counter() - start
+        QApplication.processEvents()
+        return Switch(in_sight, perf_counter() - start)
 
     def look_for_findings(self, turn: int) -> float:
         """Make an edit and return the seconds that looking for findings takes, with all that shows them."""

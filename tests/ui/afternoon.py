@@ -46,7 +46,12 @@ P = TypeVar("P", bound=QWidget)
 
 @contextmanager
 def program(
-    qtbot: QtBot, folder: Path, *, language: str = "en", size: tuple[int, int] = (1366, 768)
+    qtbot: QtBot,
+    folder: Path,
+    *,
+    language: str = "en",
+    size: tuple[int, int] = (1366, 768),
+    text_size: int = 100,
 ) -> Iterator[MainWindow]:
     """Start the program over the store in `folder`, in a window that has the focus, and end it again."""
     application = QApplication.instance()
@@ -54,7 +59,9 @@ def program(
     office = Office(folder / "dxdesk.sqlite3")
     keep_own_packs_in(folder / "guidance")
     spoken = "vi" if language == "vi" else "en"
-    office.preferences.change(Preferences(language=spoken, theme="light", tour_seen=True))
+    office.preferences.change(
+        Preferences(language=spoken, theme="light", tour_seen=True, text_size=text_size)  # type: ignore[arg-type]
+    )
     window = open_window(application, office)
     window.resize(*size)
     window.activateWindow()

@@ -223,7 +223,7 @@ def by_table(clerk: Clerk, page: TaskPage) -> None:
     ]
     assert {*IN_TABLE} <= {*shown}
     for column in shown:
-        assert isinstance(hands.focus.parentWidget().parentWidget(), ActivityTable)
+        assert isinstance(hands.focus.parentWidget().parentWidget(), ActivityTable)  # type: ignore[union-attr]
         if column in IN_TABLE:
             hands.write(IN_TABLE[column])
             if column != "cost":

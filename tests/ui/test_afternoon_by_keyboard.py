@@ -97,7 +97,7 @@ def test_a_plan_from_its_beginning_to_its_files(qtbot: QtBot, tmp_path: Path) ->
         assert keys.focus is window.start.list.table
         keys.press(Key.Key_Return)
         assert window.view is not None
-        assert keys.view.key == "export"
+        assert keys.view.key == "export"  # type: ignore[unreachable]
 
 
 def begin(keys: Keys) -> None:
@@ -204,7 +204,7 @@ def go_about(keys: Keys, path: str) -> None:
     assert view.beside.shows_preview
     keys.press(Key.Key_F9)
     assert not view.beside.shows_preview
-    keys.search("treo bang ron")
+    keys.search("treo bang ron")  # type: ignore[unreachable]
     assert view.key == here
     assert path in keys.page.place() or keys.page.place() == ""
 
@@ -273,7 +273,7 @@ def can_be_reached(window: QWidget) -> list[QWidget]:
 def is_entry(button: QRadioButton) -> bool:
     """Say whether Tab stops at a dot: at the chosen one of its group, or at the first where none is."""
     parent = button.parentWidget()
-    group = [each for each in parent.findChildren(QRadioButton) if each.parentWidget() is parent]
+    group = [each for each in parent.findChildren(QRadioButton) if each.parentWidget() is parent]  # type: ignore[union-attr]
     chosen = [each for each in group if each.isChecked()]
     return button in chosen or (not chosen and button is group[0])
 
@@ -286,7 +286,7 @@ PAGES = (
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_tab_goes_everywhere_and_comes_back(keys: Keys, kind: str) -> None:
-    pages = {page.kind: page.key for page in keys.view.desk.pages()}
+    pages: dict[str, str] = {page.kind: page.key for page in keys.view.desk.pages()}
     keys.view.open_page(pages.get(kind, kind))
     keys.settle()
     goes_round(keys, keys.view.contents.list)
@@ -355,7 +355,7 @@ def test_where_the_focus_is_can_be_seen(keys: Keys, look: theme.ThemeName) -> No
     theme.apply(application, look)
     seen = set()
     for kind in ("home", "agency", "bases", "task", "check", "export"):
-        pages = {page.kind: page.key for page in keys.view.desk.pages()}
+        pages: dict[str, str] = {page.kind: page.key for page in keys.view.desk.pages()}
         keys.view.open_page(pages.get(kind, kind))
         keys.settle()
         for widget in can_be_reached(keys.window):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -94,24 +94,35 @@ def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[theme.T
     theme.apply(qapp, "light")
 
 
-def painted(qtbot: QtBot, *widgets: QWidget, role: str = "surface") -> QFrame:
-    """Show widgets on a ground, in a window that has the focus."""
-    window = QFrame()
-    window.setProperty("role", role)
-    qtbot.addWidget(window)
-    column = QVBoxLayout(window)
-    for widget in widgets:
-        column.addWidget(widget)
-    window.resize(320, 60 * len(widgets) + 40)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    first = QApplication.focusWidget()
-    if first is not None:
-        first.clearFocus()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
-    return window
+class Ground:
+    """Shows widgets on a ground, in a window that has the focus."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+
+    def show(self, *widgets: QWidget, role: str = "surface") -> None:
+        """Show widgets one below the other, none of them with the focus."""
+        frame = QFrame()
+        frame.setProperty("role", role)
+        QVBoxLayout(self.window).addWidget(frame)
+        column = QVBoxLayout(frame)
+        for widget in widgets:
+            column.addWidget(widget)
+        self.window.resize(320, 60 * len(widgets) + 40)
+        self.window.show()
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        if (first := QApplication.focusWidget()) is not None:
+            first.clearFocus()
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def ground(qtbot: QtBot, look: theme.Theme) -> Ground:
+    assert look
+    return Ground(qtbot)
 
 
 def image_of(widget: QWidget, margin: int = 4) -> QImage:
@@ -134,64 +145,64 @@ def strongest(image: QImage, ground: str) -> float:
 
 
 @pytest.mark.parametrize("role", ["", "muted", "hint", "error", "warning", "done", "link"])
-def test_words_as_painted(qtbot: QtBot, look: theme.Theme, role: str) -> None:
+def test_words_as_painted(ground: Ground, look: theme.Theme, role: str) -> None:
     label = QLabel("Kế hoạch Chuyển đổi số của xã Thạch Kim")
     label.setProperty("role", role)
-    painted(qtbot, label)
-    image = image_of(label)
-    ground = colours_of(image).most_common(1)[0][0]
-    assert ground == look.surface.lower()
-    assert strongest(image, ground) >= TEXT
+    ground.show(label)
+    image = image_of(label, margin=0)
+    behind = colours_of(image).most_common(1)[0][0]
+    assert behind == getattr(look, f"{role}_ground", look.surface).lower()
+    assert strongest(image, behind) >= TEXT
 
 
 @pytest.mark.parametrize("role", ["", "primary", "quiet", "link"])
-def test_buttons_as_painted(qtbot: QtBot, look: theme.Theme, role: str) -> None:
+def test_buttons_as_painted(ground: Ground, look: theme.Theme, role: str) -> None:
     button = QPushButton("Bắt đầu viết")
     button.setProperty("role", role)
-    painted(qtbot, button)
+    ground.show(button)
     inside = image_of(button, margin=-6)
-    ground = colours_of(inside).most_common(1)[0][0]
-    assert ground == (look.primary if role == "primary" else look.surface).lower()
-    assert strongest(inside, ground) >= TEXT
+    behind = colours_of(inside).most_common(1)[0][0]
+    assert behind == (look.primary if role == "primary" else look.surface).lower()
+    assert strongest(inside, behind) >= TEXT
 
 
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QComboBox, QPushButton])
-def test_edges_as_painted(qtbot: QtBot, look: theme.Theme, kind: type[QWidget]) -> None:
+def test_edges_as_painted(ground: Ground, look: theme.Theme, kind: type[QWidget]) -> None:
     widget = kind()
-    painted(qtbot, widget, QToolButton())
+    ground.show(widget, QToolButton())
     image = image_of(widget, margin=0)
     column = [QColor(image.pixel(image.width() // 2, y)).name() for y in range(image.height())]
     assert contrast(column[0], look.surface) >= PART
     assert contrast(column[-1], look.surface) >= PART
 
 
-@pytest.mark.parametrize("ground", ["surface", "soft", "warning", "error"])
+@pytest.mark.parametrize("role", ["surface", "soft", "warning", "error"])
 @pytest.mark.parametrize(
     "kind", [QLineEdit, QPlainTextEdit, QComboBox, QPushButton, QToolButton, QCheckBox, Link]
 )
 def test_the_ring_of_the_focus_as_painted(
-    qtbot: QtBot, look: theme.Theme, kind: type[QWidget], ground: str
+    ground: Ground, look: theme.Theme, kind: type[QWidget], role: str
 ) -> None:
-    widget = kind("Mở") if kind in (QPushButton, QCheckBox, Link) else kind()  # type: ignore[call-arg]
-    painted(qtbot, QLineEdit(), widget, role=ground)
+    widget = kind("Mở") if kind in (QPushButton, QCheckBox, Link) else kind()
+    ground.show(QLineEdit(), widget, role=role)
     before = colours_of(image_of(widget))
     widget.setFocus()
-    qtbot.waitUntil(widget.hasFocus)
+    ground.qtbot.waitUntil(widget.hasFocus)
     after = colours_of(image_of(widget))
     ring = look.focus.lower()
     assert after[ring] - before[ring] >= 2 * widget.width()
-    behind = {"warning": look.warning_ground, "error": look.error_ground}.get(ground) or getattr(look, ground)
+    behind = {"warning": look.warning_ground, "error": look.error_ground}.get(role) or getattr(look, role)
     assert contrast(ring, behind) >= PART
 
 
-def test_the_main_button_shows_the_focus_too(qtbot: QtBot, look: theme.Theme) -> None:
+def test_the_main_button_shows_the_focus_too(ground: Ground, look: theme.Theme) -> None:
     """Its ring lies between its own colour and the ground: it has to be told from the ground."""
     button = QPushButton("Bắt đầu viết")
     button.setProperty("role", "primary")
-    painted(qtbot, QLineEdit(), button)
+    ground.show(QLineEdit(), button)
     before = image_of(button)
     button.setFocus()
-    qtbot.waitUntil(button.hasFocus)
+    ground.qtbot.waitUntil(button.hasFocus)
     after = image_of(button)
     ring = look.focus.lower()
     assert colours_of(after)[ring] - colours_of(before)[ring] >= 2 * button.width()
@@ -199,10 +210,10 @@ def test_the_main_button_shows_the_focus_too(qtbot: QtBot, look: theme.Theme) ->
 
 
 @pytest.mark.parametrize("checked", [False, True])
-def test_a_tick_box_as_painted(qtbot: QtBot, look: theme.Theme, *, checked: bool) -> None:
+def test_a_tick_box_as_painted(ground: Ground, look: theme.Theme, *, checked: bool) -> None:
     box = QCheckBox("Kèm phụ lục")
     box.setChecked(checked)
-    painted(qtbot, QLineEdit(), box)
+    ground.show(QLineEdit(), box)
     image = image_of(box, margin=0).copy(0, 0, 26, box.height())
     assert strongest(image, look.surface.lower()) >= PART
     if checked:

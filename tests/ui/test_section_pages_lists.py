@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
@@ -15,6 +15,7 @@ from tests.ui.pages_shown import shown, unnamed, write
 from ui.desk import Desk
 from ui.pages.bases import BasesPage
 from ui.pages.organisation import OrganisationPage
+from ui.tables.clipboard import put_on_clipboard
 
 
 def test_bases_are_sentences_that_open(qtbot: QtBot, desk: Desk) -> None:
@@ -101,13 +102,11 @@ def test_a_table_from_word_becomes_assignments(qtbot: QtBot, desk: Desk) -> None
     page = shown(qtbot, desk, "organisation")
     assert isinstance(page, OrganisationPage)
     count = len(desk.plan.organisation)
-    data = QMimeData()
-    data.setText("Đơn vị\tNhiệm vụ\nCông an xã\tLàm sạch dữ liệu\n")
-    data.setHtml(
+    put_on_clipboard(
+        "Đơn vị\tNhiệm vụ\nCông an xã\tLàm sạch dữ liệu\n",
         "<table><tr><td>TT</td><td>Đơn vị</td><td>Nhiệm vụ</td></tr>"
-        "<tr><td>1</td><td>Công an xã</td><td>Làm sạch dữ liệu</td></tr></table>"
+        "<tr><td>1</td><td>Công an xã</td><td>Làm sạch dữ liệu</td></tr></table>",
     )
-    QGuiApplication.clipboard().setMimeData(data)
     QTest.mouseClick(page.rows.pasting.button, Qt.MouseButton.LeftButton)
     assert len(desk.plan.organisation) == count + 1
     assert desk.plan.organisation[-1].body == "Công an xã"

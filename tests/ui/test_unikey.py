@@ -6,8 +6,8 @@ from typing import Final
 from unicodedata import normalize
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,6 +26,7 @@ from ui.pages.rows_page import RowsPage
 from ui.pages.task import TaskPage
 from ui.search_palette import SearchPalette
 from ui.tables.activity_model import ActivityModel
+from ui.tables.clipboard import put_on_clipboard
 
 # What stands in the field from keystroke to keystroke (Telex); "|" is where the hands rest.
 STAGES: Final = (
@@ -220,21 +221,19 @@ def test_a_rest_in_the_middle_of_a_word_is_saved_and_goes_on(hands: Hands) -> No
     hands.rewrite("")
     plan = lambda: hands.view.desk.plan.tasks["staff-training"].situation  # noqa: E731 - asked again and again
     send_keys(hands.focus, "Đuo")
-    hands.qtbot.waitUntil(lambda: plan() == "Đuo")
+    hands.qtbot.waitUntil(lambda: plan() == "Đuo")  # type: ignore[no-untyped-call]
     QTest.keyClick(hands.focus, Key.Key_Backspace)
     QTest.keyClick(hands.focus, Key.Key_Backspace)
     send_keys(hands.focus, "ường ")
-    hands.qtbot.waitUntil(lambda: plan() == "Đường")
+    hands.qtbot.waitUntil(lambda: plan() == "Đường")  # type: ignore[no-untyped-call]
     send_keys(hands.focus, "số")
     assert text_of(field.editor.widget) == "Đường số"
     hands.press(Key.Key_Tab)
-    assert plan() == "Đường số"
+    assert plan() == "Đường số"  # type: ignore[no-untyped-call]
 
 
 def paste(hands: Hands, text: str) -> None:
-    data = QMimeData()
-    data.setText(text)
-    QGuiApplication.clipboard().setMimeData(data)
+    put_on_clipboard(text)
     hands.press(Key.Key_V, CTRL)
 
 

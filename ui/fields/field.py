@@ -26,7 +26,7 @@ from ui.fields.unicode_offer import UnicodeOffer
 Put = Callable[[Plan, str, Any], Change]
 
 # What is typed becomes an edit when the hands rest this long, and at once when the field is left.
-_REST: Final = 150  # milliseconds
+_REST: Final = 120  # milliseconds
 
 
 class Field(QFrame):

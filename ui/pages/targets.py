@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -51,19 +51,28 @@ class TargetTable(QWidget):
         for part in (self.hint, self.table, self.nothing):
             column.addWidget(part)
         desk.changed.connect(self._follow)
-        self.refresh()
+        self.model.refresh()
+        self._show_parts()
 
     def refresh(self) -> None:
         """Show what the plan has now."""
-        self.model.refresh()
+        if self.model.refresh():
+            self._show_parts()
+
+    def _show_parts(self) -> None:
         has_rows = self.model.rowCount() > 0
         self.nothing.setVisible(not has_rows)
         self.hint.setVisible(has_rows)
         self.table.setVisible(has_rows)
         self.table.fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was changed on other pages."""
+        super().showEvent(event)
+        self.refresh()
+
     def _follow(self, touched: tuple[str, ...]) -> None:
-        if concerns(touched, "/tasks"):
+        if concerns(touched, "/tasks") and self.isVisible():
             self.refresh()
 
     def _go(self, row: int) -> None:
@@ -79,13 +88,16 @@ class _Targets(QAbstractTableModel):
         self.targets: list[Target] = []
         self._texts: list[tuple[str, ...]] = []
 
-    def refresh(self) -> None:
+    def refresh(self) -> bool:
+        """Take over what the plan has; say whether it is other than before."""
         found = entered_targets(self._desk.plan, self._desk.guidance)
-        if found != self.targets:
+        is_new = found != self.targets
+        if is_new:
             self.beginResetModel()
             self.targets = found
             self._texts = [_texts(target) for target in found]  # asked for again with every size and paint
             self.endResetModel()
+        return is_new
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.targets)

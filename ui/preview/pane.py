@@ -20,7 +20,7 @@ from ui.preview.printing import Print, print_plan
 from ui.preview.spots import nearest_origin, origin_at
 from ui.work import Cancel, CancelledError, Worker
 
-DEBOUNCE: Final = 30  # ms after the last change
+DEBOUNCE: Final = 10  # ms after the last change: what comes in one go is printed once
 
 
 class PreviewPane(QWidget):

@@ -13,7 +13,7 @@ from ui.tables.activity_model import ActivityModel, Index
 from ui.tables.offers import Offers
 
 # What is typed in a cell is taken over when the hands rest this long.
-_REST: Final = 150  # milliseconds
+_REST: Final = 120  # milliseconds
 _LEAST_WIDTH: Final = 280  # pixels of an open cell
 _OFFER_KEYS: Final = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 

@@ -78,7 +78,7 @@ def later_than_the_letter_to_others(review: Review) -> Iterator[Place]:
 )
 def at_the_end_of_its_year(review: Review) -> Iterator[Place]:
     """In the last quarter there is little left to plan."""
-    day, year = review.issue_day, review.plan.year
+    day, year = review.plan.document.issued_on, review.plan.year
     if day and day >= date(year, 10, 1):
         yield at(_DAY, year=year, day=short_date(day))
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,8 @@ def test_no_message_of_an_exception_is_told(text: str) -> None:
 
 
 def test_what_the_database_calls_a_fault_is_told() -> None:
-    text = describe(caught(lambda: sqlite3.connect(":memory:").execute("SELECT missing"))).text
+    with closing(sqlite3.connect(":memory:")) as database:
+        text = describe(caught(lambda: database.execute("SELECT missing"))).text
     assert text.startswith("sqlite3.OperationalError SQLITE_ERROR\n")
 
 

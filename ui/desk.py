@@ -26,6 +26,7 @@ from dxdesk.plan.rules.review import review
 from dxdesk.session import Session
 from dxdesk.store.values import Tally
 from ui.archive import Archive
+from ui.followers import Followers
 
 # Findings are looked for when the hands rest.
 _REVIEW_AFTER: Final = 250  # milliseconds
@@ -37,7 +38,7 @@ class Desk(QObject):
     `changed` carries the places (JSON Pointers) touched, empty for "anything"; `reviewed` tells that
     findings, states and progress are new; `refused` carries a place and why its value was not taken;
     `place_wanted` asks the window to open a place, `page_wanted` a page by its key; `about_to_settle` asks editors to hand in what is typed; `guidance_changed` tells that
-    the plan goes by another pack now, so that its pages are others.
+    the plan goes by another pack now, so that its pages are others. `followers` are told by calls of their own.
     """
 
     changed = Signal(tuple)
@@ -56,6 +57,7 @@ class Desk(QObject):
         self.session = session
         self.archive = archive
         self.plan_id = plan_id
+        self.followers = Followers()
         self.findings: tuple[Finding, ...] = ()
         self.accepted: tuple[AcceptedFinding, ...] = ()
         self.states: Mapping[str, PageState] = {}
@@ -136,6 +138,8 @@ class Desk(QObject):
     def settle(self) -> None:
         """Take in what stands in the editors and end the newest edit."""
         self.about_to_settle.emit()
+        for follower in self.followers:
+            follower.hand_in()
         self.session.settle()
 
     def leave(self) -> None:
@@ -166,6 +170,8 @@ class Desk(QObject):
             self._noted = tally
             self.archive.write(lambda store: store.note_progress(self.plan_id, tally))
         self.reviewed.emit()
+        for follower in self.followers:
+            follower.note_review()
 
     def _show(self, step: Callable[[], tuple[str, ...]]) -> None:
         touched = step()
@@ -177,6 +183,8 @@ class Desk(QObject):
         if any(path.startswith("/guidance") for path in touched):
             self._change_guidance()
         self.changed.emit(touched)
+        for follower in self.followers:
+            follower.follow(touched)
         self._later.start()
 
     def _change_guidance(self) -> None:

@@ -157,6 +157,7 @@ class _FoldingSection(QWidget):
     def show_section(self, section: Section, *, is_open: bool) -> None:
         """Show a section, folded or open."""
         self.header.setText(section.title)
+        self.header.setToolTip(section.title)  # which is cut short where the text is large
         self.body.setAccessibleName(section.title)
         if self.body.text() != section.html:
             self.body.setText(section.html)

@@ -1,5 +1,6 @@
 """Keys of the whole program: undo and redo are the plan's, not those of a single field."""
 
+from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject
@@ -19,6 +20,7 @@ class UndoKeys(QObject):
     def __init__(self, application: QApplication) -> None:
         """Watch from now on."""
         super().__init__(application)
+        self._last_key = monotonic()
         self._watch(None, application.focusWidget())
         application.focusChanged.connect(self._watch)
 
@@ -26,10 +28,15 @@ class UndoKeys(QObject):
         """Refuse a field's claim on the keys of undo and redo."""
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
+        self._last_key = monotonic()
         if any(event.matches(key) for key in _OURS) or is_second_redo(event):
             event.ignore()
             return True
         return False
+
+    def rested(self) -> float:
+        """Return the seconds since the last key."""
+        return monotonic() - self._last_key
 
     def _watch(self, before: QWidget | None, now: QWidget | None) -> None:
         if before is not None:

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from dxdesk.language import translate as _
@@ -27,9 +27,8 @@ class PlanBar(QFrame):
         self.back = QPushButton(_("All plans"))
         self.back.setIcon(icon("back", "primary"))
         self.back.setProperty("role", "quiet")
-        self.title = QLabel()
+        self.title = _Title()
         self.title.setFont(scaled(1.1, bold=True))
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = QPushButton(_("Search (Ctrl+K)"))
         self.search.setIcon(icon("search", "muted"))
         self.undo = self._tool("undo", _("Undo"))
@@ -92,6 +91,23 @@ class PlanBar(QFrame):
         button.setToolTip(words)
         button.setAccessibleName(words)
         return button
+
+
+class _Title(QLabel):
+    """A name that ends in dots where there is no room for all of it; the whole is shown under the mouse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
 
 
 class PlanFoot(QFrame):

@@ -21,6 +21,7 @@ from ui.plan_bar import PlanBar, PlanFoot
 
 _NARROW: Final = 1280  # below this width the guidance folds unless it is asked for
 _PREVIEW_WIDTH: Final = 460
+_LEAST_FORM: Final = 620  # what a form needs, with text of 150 %
 _ANY_WIDTH: Final = 16_777_215  # Qt's own word for no limit
 _FOLLOW_AFTER: Final = 120  # milliseconds
 
@@ -116,16 +117,16 @@ class PlanView(QWidget):
         self.bar = PlanBar(self.desk)
         self.foot = PlanFoot(self.desk)
         self.contents = ContentsList(self.desk)
-        side = QFrame()
-        side.setProperty("role", "side")
-        room = QVBoxLayout(side)
+        self.side = QFrame()
+        self.side.setProperty("role", "side")
+        room = QVBoxLayout(self.side)
         room.setContentsMargins(0, 0, 0, 0)
         room.addWidget(self.contents)
         self.stack = QStackedWidget()
         self.beside = Beside()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        for number, widget in enumerate((side, self.stack, self.beside)):
+        for number, widget in enumerate((self.side, self.stack, self.beside)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(number, int(number == 1))
         self.splitter.setSizes([theme.LIST_WIDTH, 800, theme.GUIDANCE_WIDTH])
@@ -171,6 +172,7 @@ class PlanView(QWidget):
             (self.stack, lambda: self.page.bring_to(self.page.place())),
             (self.beside, self.beside.focus),
         ]
+        regions = [region for region in regions if region[0].isVisibleTo(self)]
         focus = self.window().focusWidget()
         at = next((n for n, (widget, _go) in enumerate(regions) if focus and widget.isAncestorOf(focus)), -1)
         regions[(at + 1) % len(regions)][1]()
@@ -222,9 +224,13 @@ class PlanView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Share the width: the list keeps its own, the form the most."""
-        preview = self.beside.shows_preview
-        beside = _PREVIEW_WIDTH if preview else self.beside.guidance.wanted_width()
+        """Share the width: the list keeps its own, the form the most. In a narrow window the list gives way."""
+        preview, guidance = self.beside.shows_preview, self.beside.guidance
+        crowded = self._narrow and (preview or not guidance.folded)
+        self.side.setVisible(not crowded)
+        beside = guidance.wanted_width()
+        if preview:
+            beside = _PREVIEW_WIDTH if not crowded else min(_PREVIEW_WIDTH, self.width() - _LEAST_FORM)
         self.beside.setMaximumWidth(_ANY_WIDTH if preview else beside)
-        form = max(self.width() - theme.LIST_WIDTH - beside, 320)
+        form = max(self.width() - (0 if crowded else theme.LIST_WIDTH) - beside, 320)
         self.splitter.setSizes([theme.LIST_WIDTH, form, beside])

@@ -21,24 +21,25 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
 QPlainTextEdit:focus { padding: 2px 3px; }
 QLineEdit:read-only { background: $window; border-color: $line; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $window; }
-QComboBox { min-height: 20px; }
+QComboBox { padding: 6px 8px; }
+QComboBox:focus { padding: 5px 7px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;
   selection-background-color: $soft; selection-color: $text; }
 QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px;
-  padding: 6px 14px; min-height: 18px; }
+  padding: 7px 14px; }
 QPushButton:hover { background: $soft; }
 QPushButton:pressed { background: $line; }
-QPushButton:focus { border: 2px solid $focus; padding: 5px 13px; }
+QPushButton:focus { border: 2px solid $focus; padding: 6px 13px; }
 QPushButton:disabled { color: $muted; border-color: $line; }
 QPushButton[role="primary"] { background: $primary; color: $on_primary; border-color: $primary; }
 QPushButton[role="primary"]:focus { border: 2px solid $focus; }
 QPushButton[role="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
 QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; color: $primary;
-  padding: 6px 8px; }
+  padding: 7px 8px; }
 QPushButton[role="quiet"]:hover { background: $soft; }
-QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 5px 7px; }
+QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 6px 7px; }
 QPushButton[role="link"] { background: transparent; border: 2px solid transparent; color: $primary;
   padding: 3px 4px; text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }

@@ -1,10 +1,12 @@
 """After the first window: what the next one needs is read while nobody waits for it."""
 
-import gc
 from importlib import import_module
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.collecting import Collector
 
 _FIRST: Final = 400  # milliseconds after the list of plans was shown
 _BETWEEN: Final = 30  # milliseconds; each step is shorter than a person notices
@@ -57,13 +59,13 @@ class Warming(QObject):
     def _step(self) -> None:
         module = next(self._modules, None)
         if module is None:
-            resume_collector()
+            self._let_go_on()
             return
         import_module(module)
         self._next.start(_BETWEEN)
 
-
-def resume_collector() -> None:
-    """Let the garbage collector go on, past all that lives as long as the program does."""
-    gc.freeze()
-    gc.enable()
+    def _let_go_on(self) -> None:
+        """Let the garbage collector go on, which the start had stopped."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            Collector(application)

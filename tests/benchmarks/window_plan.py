@@ -13,6 +13,7 @@ from tests.benchmarks.timing import Times
 from tests.benchmarks.window_hands import Pulse, painted, rest, rest_until, typed
 from ui import warming
 from ui.application import new_application, open_window
+from ui.collecting import Collector
 from ui.office import Office
 from ui.pages.registry import WINDOW_PAGES
 from ui.plan_view import PlanView
@@ -37,10 +38,12 @@ class OpenWindow:
 
     def __init__(self, store: Path) -> None:
         self._office = Office(store)
-        self.window = open_window(new_application(), self._office)
+        application = new_application()
+        self.window = open_window(application, self._office)
         self.window.resize(*_SIZE)
         for module in warming.MODULES:
             import_module(module)
+        Collector(application)
         rest(0.5)
 
     def __enter__(self) -> Self:

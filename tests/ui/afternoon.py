@@ -50,7 +50,7 @@ def program(
     folder: Path,
     *,
     language: str = "en",
-    size: tuple[int, int] = (1366, 768),
+    size: tuple[int, int] | None = (1366, 768),
     text_size: int = 100,
 ) -> Iterator[MainWindow]:
     """Start the program over the store in `folder`, in a window that has the focus, and end it again."""
@@ -63,7 +63,8 @@ def program(
         Preferences(language=spoken, theme="light", tour_seen=True, text_size=text_size)  # type: ignore[arg-type]
     )
     window = open_window(application, office)
-    window.resize(*size)
+    if size is not None:
+        window.resize(*size)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     try:

@@ -74,9 +74,7 @@ class Field(QFrame):
         self._rest.timeout.connect(self._hand_in_typed)
         editor.typed.connect(self._note_typing)
         editor.left.connect(self._leave)
-        desk.changed.connect(self._follow)
-        desk.reviewed.connect(self._note_review)
-        desk.about_to_settle.connect(self.hand_in)
+        desk.followers.add(self)
         if isinstance(editor, (LineEditor, AreaEditor)):
             edit = editor.line if isinstance(editor, LineEditor) else editor.area
             edit.legacy_pasted.connect(self._offer_unicode)
@@ -97,7 +95,7 @@ class Field(QFrame):
         """Let go of a place that has left the plan; the widget goes next."""
         self._rest.stop()
         self._dirty = False
-        self.desk.disconnect(self)
+        self.desk.followers.remove(self)
         self.editor.disconnect(self)
 
     def show_plan(self) -> None:
@@ -138,7 +136,7 @@ class Field(QFrame):
             lines += [(finding.severity, finding.message) for finding in self.desk.findings_at(self.path)]
         return lines
 
-    def _note_review(self) -> None:
+    def note_review(self) -> None:
         """Show what is still so; what is new waits until the field is left."""
         self._notes = shown_notes(self.desk, self.path, self._notes, self._column)
         if self._dirty:
@@ -221,7 +219,7 @@ class Field(QFrame):
         self._complaint = message
         self.show_findings()
 
-    def _follow(self, touched: tuple[str, ...]) -> None:
+    def follow(self, touched: tuple[str, ...]) -> None:
         """Show a value that was changed from elsewhere (undo, a table, another page)."""
         if self._dirty or not concerns(touched, self.path):
             return

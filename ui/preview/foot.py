@@ -24,6 +24,7 @@ class Foot(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "foot")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._count = QLabel()
         self._smaller = self._button("dash")
         self._larger = self._button("plus")
@@ -84,7 +85,7 @@ class Foot(QFrame):
         button.setIconSize(SMALL_ICON)
         button.setAutoRaise(True)
         button.setMinimumSize(_LEAST_SIDE, _LEAST_SIDE)
-        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         return button
 
     def _menu(self) -> dict[Zoom, QAction]:

@@ -7,6 +7,7 @@ from dxdesk.document.compose import compose
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.model import Plan
 from dxdesk.render.pdf.pages import Spot
+from ui.giving_way import give_way
 from ui.work import Cancel
 
 
@@ -28,7 +29,10 @@ def print_plan(plan: Plan, pack: Pack, cancel: Cancel) -> Print:
     # A window without preview does not need reportlab, half of the time that importing takes.
     from dxdesk.render.pdf.writing import write_pdf  # noqa: PLC0415
 
+    def pause() -> None:
+        cancel.check()
+        give_way()
+
     document = compose(plan, pack)
-    cancel.check()
-    file = write_pdf(document)
+    file = write_pdf(document, pause=pause)
     return Print(file.data, file.spots(), file.places)

@@ -1,5 +1,6 @@
 """From the blocks of a document to boxes in reading order."""
 
+from collections.abc import Callable
 from typing import Final
 
 from dxdesk.document.decree30 import (
@@ -22,14 +23,15 @@ _LINES_WITH_SIGNATURE: Final = 2
 _ROOM_FOR_MARK: Final = 9.0  # points at the left of a paragraph
 
 
-def section_boxes(section: Section) -> list[Box]:
-    """Return the boxes of a section; the first carries its bookmark."""
+def section_boxes(section: Section, pause: Callable[[], object] = bool) -> list[Box]:
+    """Return the boxes of a section; the first carries its bookmark. `pause` is called before each block."""
     landscape = section.orientation == "landscape"
     width = text_width(landscape=landscape) * MM
     height = text_height(landscape=landscape) * MM
     boxes: list[Box] = []
     for block in section.blocks:
-        new = _block_boxes(block, width, height)
+        pause()
+        new = _block_boxes(block, width, height, pause)
         if isinstance(block, Closing):
             for box in boxes[-_LINES_WITH_SIGNATURE:]:
                 box.glued = True
@@ -38,11 +40,11 @@ def section_boxes(section: Section) -> list[Box]:
     return boxes
 
 
-def _block_boxes(block: Block, width: float, height: float) -> list[Box]:
+def _block_boxes(block: Block, width: float, height: float, pause: Callable[[], object]) -> list[Box]:
     if isinstance(block, Paragraph):
         return paragraph_boxes(block, 0.0, width)
     if isinstance(block, Table):
-        return table_boxes(block, height)
+        return table_boxes(block, height, pause)
     if isinstance(block, Letterhead):
         return [_letterhead_box(block)]
     return _closing_boxes(block, width)

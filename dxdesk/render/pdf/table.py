@@ -1,6 +1,6 @@
 """Tables: rows as boxes, header rows drawn again on every page, rows taller than a page divided."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from dxdesk.document.decree30 import CELL_PADDING, STYLES, Style
@@ -17,8 +17,8 @@ _HALF_MARK: Final = 2.0  # points; the padding on either side of a line leaves r
 Column = tuple[list[Line], Style, float, float]
 
 
-def table_boxes(table: Table, page_height: float) -> list[Box]:
-    """Return the header rows and the body rows of a table as boxes."""
+def table_boxes(table: Table, page_height: float, pause: Callable[[], object] = bool) -> list[Box]:
+    """Return the header rows and the body rows of a table as boxes; `pause` is called before each row."""
     edges = _edges(table.widths)
     header = tuple(_box(_columns(row, edges), row, edges) for row in table.header)
     for box in header:
@@ -26,6 +26,7 @@ def table_boxes(table: Table, page_height: float) -> list[Box]:
     room = page_height - sum(box.height for box in header)
     boxes = list(header)
     for row in table.rows:
+        pause()
         columns = _columns(row, edges)
         for part in _parts(columns, room):
             box = _box(part, row, edges)

@@ -1,6 +1,6 @@
 """Writing a document as PDF through reportlab's canvas."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import md5
 from io import BytesIO
 from typing import Final, NamedTuple
@@ -74,8 +74,11 @@ class _Information(PDFInfo):
         return formatted
 
 
-def write_pdf(document: Document) -> PdfFile:
-    """Write the document as PDF 1.7 with embedded fonts; the same document gives the same bytes."""
+def write_pdf(document: Document, *, pause: Callable[[], object] = bool) -> PdfFile:
+    """Write the document as PDF 1.7 with embedded fonts; the same document gives the same bytes.
+
+    `pause` is called every millisecond or so; it may wait, and what it raises ends the writing.
+    """
     fonts = register()
     buffer = BytesIO()
     canvas = Canvas(
@@ -89,7 +92,7 @@ def write_pdf(document: Document) -> PdfFile:
     _describe(canvas, document)
     pages: list[list[Placed]] = []
     for number, section in enumerate(document.sections):
-        pages += _write_section(canvas, section, fonts, f"s{number}")
+        pages += _write_section(canvas, section, fonts, f"s{number}", pause)
     canvas.save()
     return PdfFile(buffer.getvalue(), len(pages), pages)
 
@@ -109,12 +112,13 @@ def _describe(canvas: Canvas, document: Document) -> None:
 
 
 def _write_section(
-    canvas: Canvas, section: Section, fonts: dict[Face, TTFont], key: str
+    canvas: Canvas, section: Section, fonts: dict[Face, TTFont], key: str, pause: Callable[[], object]
 ) -> list[list[Placed]]:
     landscape = section.orientation == "landscape"
     size = (PAGE_LONG * MM, PAGE_SHORT * MM) if landscape else (PAGE_SHORT * MM, PAGE_LONG * MM)
-    pages = paginate(section_boxes(section), text_height(landscape=landscape) * MM)
+    pages = paginate(section_boxes(section, pause), text_height(landscape=landscape) * MM)
     for number, page in enumerate(pages, start=1):
+        pause()
         canvas.setPageSize(size)
         if number > 1:
             _write_page_number(canvas, number, fonts, size[1], text_width(landscape=landscape) * MM)

@@ -8,9 +8,9 @@ import msgspec
 from dxdesk.document.compose import compose
 from dxdesk.guidance.pack import Pack
 from dxdesk.package.documents import attached
-from dxdesk.package.format import Document, Newer, Package
+from dxdesk.package.format import Attachment, Newer, Package
 from dxdesk.package.metadata import fitting_pages
-from dxdesk.package.writing import SUFFIX, package_bytes, package_name
+from dxdesk.package.writing import SUFFIX, package_bytes, package_name, with_digests
 from dxdesk.plan.model import Plan
 from dxdesk.value import Value
 
@@ -73,14 +73,14 @@ def export(
     names = form_names(plan, package.statement.revision)
     printed = (attached("docx", names["docx"], docx), attached("pdf", names["pdf"], pdf.data))
     filled = msgspec.structs.replace(
-        package,
+        with_digests(package, newer),
         metadata=msgspec.structs.replace(package.metadata, page_amount=fitting_pages(pdf.pages)),
         documents=(*printed, *_others(package, printed)),
     )
     return Exported(docx=docx, pdf=pdf.data, pages=pdf.pages, package=package_bytes(filled, newer))
 
 
-def _others(package: Package, printed: tuple[Document, ...]) -> tuple[Document, ...]:
+def _others(package: Package, printed: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
     """Return the documents of the package that the new prints do not replace."""
     names = {document.name for document in printed}
     return tuple(

@@ -7,12 +7,15 @@ named fields, so a translator may put the fields where the language wants them.
 import gettext
 import locale
 import os
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from dxdesk.resources import catalogues
 
 DOMAIN: Final = "dxdesk"
 LANGUAGES: Final = ("vi", "en")
+RECORDS: Final = "vi"  # what is kept in a plan travels to offices of Viet Nam
 
 _active: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -48,6 +51,11 @@ def translate(message: str) -> str:
     return _active.gettext(message)
 
 
+def translate_for_records(message: str) -> str:
+    """Return the message in Vietnamese, whichever language is active; as it is where there is no catalogue."""
+    return _records(catalogues()).gettext(message)
+
+
 def translate_plural(one: str, many: str, number: int) -> str:
     """Return the form of the message that fits `number` in the active language."""
     return _active.ngettext(one, many, number)
@@ -56,3 +64,14 @@ def translate_plural(one: str, many: str, number: int) -> str:
 def mark(message: str) -> str:
     """Mark a message for the catalogue where it stands as data; it is translated when it is shown."""
     return message
+
+
+class Marked(str):
+    """A message of the catalogue that is a field of another one: whoever fills it in translates it too."""
+
+    __slots__ = ()
+
+
+@cache
+def _records(folder: Path) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, folder, [RECORDS], fallback=True)

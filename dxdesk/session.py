@@ -10,7 +10,7 @@ from dxdesk.plan.following import following
 from dxdesk.plan.model import Plan
 
 # Undo reaches back to the first edit; this many are in memory, older ones are asked for.
-_AT_HAND: Final = 200
+AT_HAND: Final = 200
 
 
 class Recorder(Protocol):
@@ -54,7 +54,8 @@ class Session:
     ) -> tuple[str, ...]:
         """Make an edit and return the places (JSON Pointers) that it touched; nothing where it changes nothing.
 
-        With `merge`, it joins the newest edit where that one went on at the same place and was not settled.
+        With `merge`, it joins the newest edit where that one went on at the same place and was not settled;
+        what comes back to where that one began is that one undone.
 
         Raises:
             EditError: it does not fit; the plan stays as it is.
@@ -64,6 +65,9 @@ class Session:
         if after == self.plan:
             return ()
         joined = merged(self._done[-1], edit) if merge and self._open and self._done else None
+        if joined is not None and _leads_nowhere(joined):
+            return self.undo()
+        touched = _touched(self.plan, after, edit.forward)
         self.plan = after
         self._undone.clear()
         if joined is not None:
@@ -72,7 +76,7 @@ class Session:
             self._done.append(edit)
         self._open = merge
         self._recorder.record(joined or edit, after, merge=joined is not None)
-        return paths_of(edit.forward)
+        return touched
 
     def settle(self) -> None:
         """End the newest edit: what is typed next is an edit of its own."""
@@ -83,22 +87,22 @@ class Session:
         if not self._has_done():
             return ()
         edit = self._done.pop()
-        self.plan = edited(self.plan, edit.backward)
+        before, self.plan = self.plan, edited(self.plan, edit.backward)
         self._undone.append(edit)
         self._open = False
         self._recorder.undo(edit, self.plan)
-        return paths_of(edit.backward)
+        return _touched(before, self.plan, edit.backward)
 
     def redo(self) -> tuple[str, ...]:
         """Do the edit again that was undone last and return the places touched."""
         if not self._undone:
             return ()
         edit = self._undone.pop()
-        self.plan = edited(self.plan, edit.forward)
+        before, self.plan = self.plan, edited(self.plan, edit.forward)
         self._done.append(edit)
         self._open = False
         self._recorder.redo(edit, self.plan)
-        return paths_of(edit.forward)
+        return _touched(before, self.plan, edit.forward)
 
     def undo_text(self) -> str:
         """Return the name of the edit that undo takes back, or nothing."""
@@ -110,5 +114,16 @@ class Session:
 
     def _has_done(self) -> bool:
         if not self._done:
-            self._done = self._recorder.done(_AT_HAND)
+            self._done = self._recorder.done(AT_HAND)
         return bool(self._done)
+
+
+def _touched(before: Plan, after: Plan, operations: Iterable[Operation]) -> tuple[str, ...]:
+    """Return the places that operations touch, last those at which something came to be unread, or was."""
+    changed = {*before.unread} ^ {*after.unread} if before.unread != after.unread else ()
+    return (*paths_of(operations), *sorted({entry.path for entry in changed}))
+
+
+def _leads_nowhere(edit: Edit) -> bool:
+    """Say whether an edit puts back what stood at its places before."""
+    return edit.forward == edit.backward

@@ -11,8 +11,10 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from dxdesk.language import translate as _
+from dxdesk.pointers import pointer_of
 
 MAX_SAFE_INTEGER = 2**53 - 1
+FIRST_YEAR, LAST_YEAR = 2020, 2100  # of plans, and of guidance for them
 
 # One-line and many-line texts; the bounds keep a hostile file from filling memory or paper.
 Line = Annotated[str, msgspec.Meta(max_length=2_000)]
@@ -20,6 +22,7 @@ Text = Annotated[str, msgspec.Meta(max_length=200_000)]
 # Python's "$" also matches before a last line feed; the look-ahead shuts that door.
 Key = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_.-]*$(?!\n)", max_length=80)]
 Integer = Annotated[int, msgspec.Meta(ge=-MAX_SAFE_INTEGER, le=MAX_SAFE_INTEGER)]
+Year = Annotated[int, msgspec.Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 Money = Annotated[int, msgspec.Meta(ge=0, le=MAX_SAFE_INTEGER)]
 
 T = TypeVar("T")
@@ -60,7 +63,7 @@ def shape_faults(data: Any, kind: type[Any]) -> list[Fault]:
     """List every place where `data` differs from the JSON Schema of `kind`."""
     plain = msgspec.to_builtins(data)  # TOML brings dates; the schema knows their text
     return [
-        Fault(pointer=_pointer(error.instance_path), message=_sentence(error))
+        Fault(pointer=pointer_of(error.instance_path), message=_sentence(error))
         for error in _validator(kind).iter_errors(plain)  # type: ignore[arg-type] # types are hashable
     ]
 
@@ -75,20 +78,11 @@ def unknown_members(data: Any, kind: type[Any]) -> list[tuple[list[str | int], s
     ]
 
 
-def escape_pointer(token: str) -> str:
-    """Escape one reference token of a JSON Pointer (RFC 6901, section 3)."""
-    return token.replace("~", "~0").replace("/", "~1")
-
-
 @cache
 def _validator(kind: Hashable) -> Any:
     import jsonschema_rs  # noqa: PLC0415 - 15 MB that only a faulty file needs
 
     return jsonschema_rs.Draft202012Validator(msgspec.json.schema(kind), validate_formats=True)
-
-
-def _pointer(path: list[str | int]) -> str:
-    return "".join("/" + escape_pointer(str(step)) for step in path)
 
 
 def _first_fault(error: msgspec.ValidationError) -> Fault:

@@ -23,6 +23,7 @@ from dxdesk.plan.model import (
     Signer,
     Solution,
     TaskEntry,
+    Unread,
 )
 from dxdesk.value import MAX_SAFE_INTEGER
 
@@ -233,6 +234,7 @@ def plans() -> st.SearchStrategy[Plan]:
         sections=st.dictionaries(keys(), texts(), max_size=2),
         notes=_few(notes),
         acceptances=_few(acceptances),
+        unread=_few(st.builds(Unread, path=lines(), text=texts())),
     )
 
 

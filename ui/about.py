@@ -85,7 +85,7 @@ class AboutDialog(Dialog):
         packs = [meta for folder in installed_packs() if (meta := meta_of(folder))]
         yield _("Licence"), _("Apache License 2.0: free to use, change and pass on")
         yield _("Guidance"), ", ".join(f"{meta.id} {meta.version}" for meta in packs)
-        yield _("Lists of units"), _("codes and names of the General Statistics Office")
+        yield _("Lists of units"), _("Codes and names of the General Statistics Office")
         yield _("Font of the documents"), _("Liberation Serif (SIL Open Font License 1.1)")
         yield _("Window"), f"Qt {qVersion()} (LGPL 3)"
         yield "Python", platform.python_version()

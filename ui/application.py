@@ -13,7 +13,6 @@ from dxdesk.language import translate as _
 from dxdesk.store.faults import StoreError
 from dxdesk.store.place import default_place
 from ui import faults, qt_words, theme
-from ui.giving_way import Rest
 from ui.icons import app_icon
 from ui.keys import UndoKeys
 from ui.last_crash import tell_last_crash
@@ -70,7 +69,6 @@ def open_window(application: QApplication, office: Office) -> MainWindow:
     speak(application, book.language)
     theme.apply(application, shown.theme, shown.text_size)
     UndoKeys(application)
-    Rest(application)
     window = MainWindow(office)
 
     def take_over() -> None:

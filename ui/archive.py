@@ -17,6 +17,7 @@ from dxdesk.store.store import Store
 
 T = TypeVar("T")
 _RETRY_AFTER: Final = 3_000  # milliseconds
+_PATIENCE: Final = 1.0  # seconds that a try waits for a locked file: somebody may wait behind it
 
 
 class _Job(NamedTuple):
@@ -28,6 +29,7 @@ class Archive(QObject):
     """Runs work on the store off the UI thread.
 
     What fails because the disk is full or a folder is away stays first in the queue and is tried again.
+    A reader sees what was asked for before, unless the store is in such trouble.
     `written` tells when the queue was last empty, that is, everything asked for is on the disk;
     `trouble` tells why it is not, with an empty text when it is over; `fault` keeps that text.
     """
@@ -35,18 +37,22 @@ class Archive(QObject):
     written = Signal(datetime)
     trouble = Signal(str)
     _finished = Signal(object)
+    _arrived = Signal()
 
     def __init__(self, place: Path | None = None, parent: QObject | None = None) -> None:
         """Open the store; StoreError where that is not possible."""
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._store: Store = self._thread.submit(open_store, place or default_place()).result()
+        self._thread.submit(self._store.set_patience, _PATIENCE)
         self._waiting: deque[_Job] = deque()
+        self._untold: deque[tuple[_Job, object]] = deque()  # whose callers are not told yet
         self._running: Future[object] | None = None
         self.fault = ""
         self._again = QTimer(self, singleShot=True, interval=_RETRY_AFTER)
         self._again.timeout.connect(self._next)
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def write(self, work: Callable[[Store], object], done: Callable[[object], None] | None = None) -> None:
         """Queue work that writes; `done` is called with its result on the UI thread."""
@@ -55,7 +61,13 @@ class Archive(QObject):
             self._next()
 
     def read(self, work: Callable[[Store], T]) -> T:
-        """Do work that only reads, after what is running, and wait for it (some milliseconds)."""
+        """Do work that only reads, after all that waits to be written, and wait for it (some milliseconds).
+
+        Callers of what is written now are told later, in their order: never in the middle of a reader.
+        In trouble it reads what is there.
+        """
+        if not self.fault:
+            self._catch_up()
         return self._thread.submit(work, self._store).result()
 
     def is_written(self) -> bool:
@@ -63,18 +75,13 @@ class Archive(QObject):
         return not self._waiting
 
     def flush(self) -> bool:
-        """Write what waits, now; say whether everything is on the disk."""
-        while self._waiting:
-            job = self._waiting[0]
-            future = self._running or self._thread.submit(_outcome, job, self._store)
-            self._running = None
-            outcome = future.result()
-            if isinstance(outcome, StoreError):
-                self._tell_trouble(outcome)
+        """Write what waits, now, and tell the callers; say whether everything is on the disk."""
+        while self._waiting or self._untold:
+            caught_up = self._catch_up()
+            while self._untold:
+                self._deliver()
+            if not caught_up:
                 return False
-            self._waiting.popleft()
-            self._deliver(job, outcome)
-        self._again.stop()
         return True
 
     def close(self) -> None:
@@ -92,29 +99,51 @@ class Archive(QObject):
         self._running = future = self._thread.submit(_outcome, self._waiting[0], self._store)
         future.add_done_callback(self._finished.emit)
 
+    def _catch_up(self) -> bool:
+        """Write what waits, in the order of the asking; say whether all of it is on the disk."""
+        while self._waiting:
+            future = self._running or self._thread.submit(_outcome, self._waiting[0], self._store)
+            self._running = None
+            if not self._note(future.result()):
+                return False
+        return True
+
     @Slot(object)
     def _settle(self, future: Future[object]) -> None:
-        if future is not self._running:  # flush() was faster
+        if future is not self._running:  # a reader or flush() was faster
             return
         self._running = None
-        outcome = future.result()
-        if isinstance(outcome, StoreError):
-            self._tell_trouble(outcome)
+        if not self._note(future.result()):
             return
         try:
-            self._deliver(self._waiting.popleft(), outcome)
+            self._deliver()
         finally:
             self._next()
 
-    def _deliver(self, job: _Job, outcome: object) -> None:
+    def _note(self, outcome: object) -> bool:
+        """Take in what came of the first job; say whether it is done."""
+        if isinstance(outcome, StoreError):
+            self._tell_trouble(outcome)
+            return False
+        self._untold.append((self._waiting.popleft(), outcome))
+        self._arrived.emit()
         if self.fault:
             self.fault = ""
+            self._again.stop()
             self.trouble.emit("")
+        return True
+
+    @Slot()
+    def _deliver(self) -> None:
+        """Tell the caller of the oldest job that is done, unless it was told already."""
+        if not self._untold:
+            return
+        job, outcome = self._untold.popleft()
         if isinstance(outcome, BaseException):  # a mistake of the program: told, and no reason to stop
             sys.excepthook(type(outcome), outcome, outcome.__traceback__)
         elif job.done is not None:
             job.done(outcome)
-        if not self._waiting:
+        if not (self._waiting or self._untold):
             self.written.emit(datetime.now().astimezone())
 
     def _tell_trouble(self, error: StoreError) -> None:

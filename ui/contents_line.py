@@ -17,10 +17,11 @@ STATE: Final = Qt.ItemDataRole.UserRole + 1
 NUMBER: Final = Qt.ItemDataRole.UserRole + 2
 # Unfinished stands out, finished is quiet.
 STATE_MARKS: Final[Mapping[State, tuple[IconName, IconRole]]] = {
-    "not_started": ("circle", "muted"),
+    "not_started": ("circle", "text"),
     "in_progress": ("dots", "primary"),
-    "done": ("check", "done"),
+    "done": ("check", "muted"),
     "not_applicable": ("dash", "muted"),
+    "optional": ("dash", "muted"),
     "attention": ("attention", "warning"),
 }
 
@@ -78,9 +79,10 @@ class ContentsLine(QStyledItemDelegate):
         name, role = STATE_MARKS[state.state]
         place = QRect(rect.right() - 16 - theme.SMALL, rect.center().y() - 7, 16, 16)
         icon(name, role).paint(painter, place)
-        if state.state != "attention" or not state.errors:
+        found = state.errors + state.warnings + state.notes
+        if state.state != "attention" or not found:
             return 16 + 2 * theme.SMALL
-        count = str(state.errors)
+        count = str(found)
         width = painter.fontMetrics().horizontalAdvance(count) + theme.TIGHT
         painter.setPen(QColor(theme.current().warning))
         room = QRect(place.left() - width, rect.top(), width, rect.height())

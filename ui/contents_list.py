@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -16,21 +16,14 @@ from PySide6.QtWidgets import (
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
-from dxdesk.language import translate_plural as _n
-from dxdesk.plan.progress import PageState, State
+from dxdesk.plan.progress import PageState, State, plan_state
 from ui import theme
 from ui.contents_line import KEY, NUMBER, STATE, ContentsLine
 from ui.desk import Desk
 from ui.fields.choice import ComboBox
+from ui.progress_words import open_words, pages_words, state_words, tasks_words
 
 Filter = Literal["all", "missing", "attention", "not_applicable"]
-STATE_WORDS: Final[Mapping[State, str]] = {
-    "not_started": mark("not written yet"),
-    "in_progress": mark("being written"),
-    "done": mark("written"),
-    "not_applicable": mark("does not apply"),
-    "attention": mark("to be looked at"),
-}
 _FILTERS: Final[Mapping[Filter, str]] = {
     "all": mark("All pages"),
     "missing": mark("Still to be written"),
@@ -71,14 +64,15 @@ class ContentsList(QWidget):
         self.refresh()
 
     def show_current(self, key: str) -> None:
-        """Mark the page that is open."""
+        """Mark the page that is open, and bring its line into sight."""
         self._current = key
-        for row in range(self.list.count()):
-            if self.list.item(row).data(KEY) == key:
-                self.list.blockSignals(True)
-                self.list.setCurrentRow(row)
-                self.list.blockSignals(False)
-                return
+        row = next((row for row in range(self.list.count()) if self.list.item(row).data(KEY) == key), -1)
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
+        self.list.keep_current_in_sight()
+        if self._filter != "all":  # the page in front is listed whatever the filter; not amidst a click
+            QTimer.singleShot(0, self, self.refresh)
 
     def refresh(self) -> None:
         """Show the states as they are; the list is rebuilt only where a line came, went or changed."""
@@ -132,7 +126,7 @@ class ContentsList(QWidget):
         group = ""
         for page in self._desk.pages():
             state = self._desk.states.get(page.key)
-            if state is not None and not shown(state.state):
+            if state is not None and page.key != self._current and not shown(state.state):
                 continue
             if page.group != group and page.group:
                 yield Entry("", page.group)
@@ -159,14 +153,10 @@ class ContentsList(QWidget):
 
     def _show_counts(self) -> None:
         progress = self._desk.progress
-        written = _("{written} of {total} tasks written").format(
-            written=progress.written, total=progress.total
-        )
-        attention = sum(state.state == "attention" for state in self._desk.states.values())
-        look = _n("{count} page to be looked at", "{count} pages to be looked at", attention).format(
-            count=attention
-        )
-        self.counts.setText(f"{written}\n{look if attention else _('Nothing to be looked at')}")
+        found = open_words(progress)
+        left = _("All pages are finished") if plan_state(progress) == "finished" else pages_words(progress)
+        below = _("The check lists: {what}").format(what=found) if found else left
+        self.counts.setText(f"{tasks_words(progress)}\n{below}")
         self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.written)
 
@@ -185,20 +175,6 @@ def _fill(item: QListWidgetItem, entry: Entry) -> None:
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{spoken}, {words}" if words else spoken)
 
 
-def state_words(state: PageState | None) -> str:
-    """Return how a page stands in words: "to be looked at, 2 errors"."""
-    if state is None:
-        return ""
-    parts = [_(STATE_WORDS[state.state])]
-    if state.errors:
-        parts.append(_n("{count} error", "{count} errors", state.errors).format(count=state.errors))
-    if state.warnings:
-        parts.append(_n("{count} warning", "{count} warnings", state.warnings).format(count=state.warnings))
-    if state.notes:
-        parts.append(_n("{count} note", "{count} notes", state.notes).format(count=state.notes))
-    return ", ".join(parts)
-
-
 class _List(QListWidget):
     """A list that leaves Tab and the arrows with Alt to the window."""
 
@@ -210,6 +186,17 @@ class _List(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+
+    def keep_current_in_sight(self) -> None:
+        """Scroll to the line of the page that is open, if it is not in sight."""
+        item = self.currentItem()
+        if item is not None:
+            self.scrollToItem(item, QListWidget.ScrollHint.EnsureVisible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line of the page in sight, also when the list comes up for the first time."""
+        super().resizeEvent(event)
+        self.keep_current_in_sight()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by arrows; letters search as in any list."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from dxdesk.guidance.pack import Pack
 from dxdesk.guidance.wording import worded_pack
 from dxdesk.language import mark
+from dxdesk.language import translate as _
 from dxdesk.plan.acceptance import AcceptedFinding, sort_out
 from dxdesk.plan.beginning import unit_words
 from dxdesk.plan.changes import Change, set_value
@@ -27,6 +28,7 @@ from dxdesk.session import Session
 from dxdesk.store.values import Tally
 from ui.archive import Archive
 from ui.followers import Followers
+from ui.giving_way import wake
 
 # Findings are looked for when the hands rest.
 _REVIEW_AFTER: Final = 250  # milliseconds
@@ -38,7 +40,8 @@ class Desk(QObject):
     `changed` carries the places (JSON Pointers) touched, empty for "anything"; `reviewed` tells that
     findings, states and progress are new; `refused` carries a place and why its value was not taken;
     `place_wanted` asks the window to open a place, `page_wanted` a page by its key; `about_to_settle` asks editors to hand in what is typed; `guidance_changed` tells that
-    the plan goes by another pack now, so that its pages are others. `followers` are told by calls of their own.
+    the plan goes by another pack now, so that its pages are others; `stepped` says in words what was undone
+    or done again, once its place is shown. `followers` are told by calls of their own.
     """
 
     changed = Signal(tuple)
@@ -48,6 +51,7 @@ class Desk(QObject):
     page_wanted = Signal(str)
     about_to_settle = Signal()
     guidance_changed = Signal()
+    stepped = Signal(str)
 
     def __init__(
         self, session: Session, archive: Archive, plan_id: str, parent: QObject | None = None
@@ -125,6 +129,7 @@ class Desk(QObject):
 
     def change(self, change: Change, *, merge: bool = False) -> bool:
         """Make a named change; say whether it was taken."""
+        wake()
         name, operations = change
         try:
             touched = self.session.change(name, operations, merge=merge)
@@ -150,15 +155,16 @@ class Desk(QObject):
     def undo(self) -> None:
         """Take the newest edit back and show where it was."""
         self.settle()
-        self._show(self.session.undo)
+        self._show(self.session.undo, _("Undone: {edit}").format(edit=self.session.undo_text()))
 
     def redo(self) -> None:
         """Do the edit undone last again and show where it is."""
         self.settle()
-        self._show(self.session.redo)
+        self._show(self.session.redo, _("Done again: {edit}").format(edit=self.session.redo_text()))
 
     def review(self) -> None:
         """Look for findings now."""
+        wake()
         self._later.stop()
         found = review(self.plan, self.pack, today=date.today())  # noqa: DTZ011 - the day on the desk
         self.findings, self.accepted = sort_out(self.plan, found)
@@ -173,17 +179,18 @@ class Desk(QObject):
         for follower in self.followers:
             follower.note_review()
 
-    def _show(self, step: Callable[[], tuple[str, ...]]) -> None:
+    def _show(self, step: Callable[[], tuple[str, ...]], words: str) -> None:
         touched = step()
         if touched:
             self._tell(touched)
             self.place_wanted.emit(touched[-1])
+            self.stepped.emit(words)
 
     def _tell(self, touched: tuple[str, ...]) -> None:
         if any(path.startswith("/guidance") for path in touched):
             self._change_guidance()
         self.changed.emit(touched)
-        for follower in self.followers:
+        for follower in self.followers.concerned(touched):
             follower.follow(touched)
         self._later.start()
 

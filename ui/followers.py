@@ -1,14 +1,18 @@
 """Who follows a plan in great number: the fields of all pages that were opened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from shiboken6 import Shiboken
 
+from ui.fields.touch import concerned
+
 
 class Follower(Protocol):
     """A widget that shows a place of the plan."""
+
+    path: str
 
     def follow(self, touched: tuple[str, ...]) -> None:
         """Show a value that was changed from elsewhere; `touched` is as in `Desk.changed`."""
@@ -40,6 +44,14 @@ class Followers:
 
     def __iter__(self) -> Iterator[Follower]:
         """Yield those that are there when it begins and still live when their turn comes."""
-        for follower in list(self._kept):
+        return self._living(list(self._kept))
+
+    def concerned(self, touched: tuple[str, ...]) -> Iterator[Follower]:
+        """Yield those at whose places a change touched something; places are as in `Desk.changed`."""
+        is_concerned = concerned(touched)
+        return self._living([follower for follower in self._kept if is_concerned(follower.path)])
+
+    def _living(self, followers: Iterable[Follower]) -> Iterator[Follower]:
+        for follower in followers:
             if Shiboken.isValid(follower) and follower in self._kept:
                 yield follower

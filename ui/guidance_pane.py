@@ -18,8 +18,8 @@ from dxdesk.language import translate as _
 from dxdesk.plan.contents import PlanPage
 from ui import theme
 from ui.desk import Desk
-from ui.guidance_text import ORDER, Section, sections
-from ui.icons import ICON, SMALL_ICON, icon
+from ui.guidance_text import ORDER, Section, other_year, sections
+from ui.icons import icon
 from ui.pages.page import scaled
 
 _STRIP: Final = 44  # pixels of the pane when it is folded
@@ -41,6 +41,11 @@ class GuidancePane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
+        self.year = QLabel()
+        self.year.setProperty("role", "muted")
+        self.year.setWordWrap(True)
+        self.year.setContentsMargins(theme.WIDE, 0, theme.MEDIUM, theme.SMALL)
+        column.addWidget(self.year)
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,6 +64,8 @@ class GuidancePane(QFrame):
 
     def show_page(self, desk: Desk, page: PlanPage | None) -> None:
         """Show what helps on a page of the plan; None for a page that is not part of it."""
+        self.year.setText(other_year(desk.plan, desk.guidance))
+        self._show_year()
         wanted = sections(desk.plan, desk.guidance, page)
         shown = {section.key for section in wanted}
         for key, widget in self.sections.items():
@@ -95,7 +102,6 @@ class GuidancePane(QFrame):
         self.title = QLabel(_("Guidance"))
         self.title.setFont(scaled(1.15, bold=True))
         self.fold = QToolButton()
-        self.fold.setIconSize(ICON)
         self.fold.clicked.connect(lambda: self.set_folded(not self.folded))
         row.addWidget(self.title, 1)
         row.addWidget(self.fold)
@@ -109,9 +115,13 @@ class GuidancePane(QFrame):
         self.fold.setAccessibleName(words)
         self.title.setVisible(not self.folded)
         self.scroller.setVisible(not self.folded)
+        self._show_year()
         side = theme.TIGHT if self.folded else theme.WIDE
         self._head_row.setContentsMargins(side, theme.MEDIUM, theme.TIGHT, theme.SMALL)
         self.setMinimumWidth(_STRIP)
+
+    def _show_year(self) -> None:
+        self.year.setVisible(bool(self.year.text()) and not self.folded)
 
     def _section(self, key: str) -> "_FoldingSection":
         if key not in self.sections:
@@ -141,7 +151,6 @@ class _FoldingSection(QWidget):
         self.header.setCheckable(True)
         self.header.setChecked(True)
         self.header.setProperty("role", "fold")
-        self.header.setIconSize(SMALL_ICON)
         self.header.setFont(scaled(1, bold=True))
         self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.header.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

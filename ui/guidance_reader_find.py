@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -94,7 +94,7 @@ class FindLine(QWidget):
 def _tool(name: IconName, action: Callable[[], None]) -> QToolButton:
     button = QToolButton()
     button.setIcon(icon(name))
-    button.setIconSize(QSize(16, 16))
+    button.setProperty("role", "small")
     button.setEnabled(False)
     button.clicked.connect(action)
     return button

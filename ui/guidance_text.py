@@ -50,6 +50,14 @@ _OF_PAGE: Final[dict[PageKind | None, tuple[str, ...]]] = {
 }
 
 
+def other_year(plan: Plan, pack: Pack) -> str:
+    """Return a sentence on guidance that is of another year than the plan; nothing where both are of one."""
+    if plan.year == pack.meta.year:
+        return ""
+    words = _("This is the guidance of {guidance}: there is none for {year} here yet.")
+    return words.format(guidance=pack.meta.year, year=plan.year)
+
+
 def sections(plan: Plan, pack: Pack, page: PlanPage | None) -> list[Section]:
     """Return what to show beside a page of a plan, from the guidance in the unit's own words."""
     task = pack.task(page.task) if page and page.kind == "task" else None
@@ -79,7 +87,7 @@ def _of_page(plan: Plan, pack: Pack, kind: PageKind | None) -> Iterator[Section]
         "letter": Section("letter", _("The letter"), _letter(pack)),
         "theme": Section(
             "theme",
-            _("Theme of the year"),
+            _("Theme of {year}").format(year=pack.meta.year),
             _blocks([f"<b>{escape(letter.theme)}</b>"]) + _paragraphs(letter.theme_meaning),
         ),
         "orientations": Section("orientations", _("Orientations"), _listed(letter.orientations)),

@@ -39,7 +39,7 @@ class NewPlanPage(QWidget):
         self._asked: tuple[Unit, int, Plan] | None = None
         self._making = False
         self.year = YearChoice()
-        self.unit = UnitChoice(self.year.year)
+        self.unit = UnitChoice(self.year.year, self.year.years)
         self.beginning = BeginningChoice(office)
         self.carry = CarryChoice(office)
         self.frame = NewPlanFrame(self.unit, self.year, self.beginning, self.carry)

@@ -100,7 +100,9 @@ class BeginningChoice(QWidget):
         """Offer plans of the list: those of the unit first, then those of its level, the newest year first."""
         earlier = sorted(plans, key=lambda plan: _nearness(plan, unit))
         ids = [plan.id for plan in earlier]
-        self.ways["plan"].setEnabled(bool(ids) or self.way == "plan")
+        can_begin = bool(ids) or self.way == "plan"
+        self.ways["plan"].setEnabled(can_begin)
+        self._plan_hint.setText(self._plan_words if can_begin else _("The list has no plan yet."))
         if ids == [plan.id for plan in self._earlier]:
             return
         former = self._earlier[self.plans.currentIndex()].id if self.plans.currentIndex() >= 0 else ""
@@ -169,6 +171,8 @@ class BeginningChoice(QWidget):
             column.addWidget(button)
             column.addWidget(hint)
             self.ways[way] = button
+            if way == "plan":
+                self._plan_hint, self._plan_words = hint, _(meaning)
             if way in below:
                 column.addWidget(below[way])
 

@@ -1,6 +1,6 @@
 """The first question of a new plan: for which unit it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -40,10 +40,13 @@ class UnitChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, year: int) -> None:
-        """Search the map that is in force in `year`."""
+    def __init__(self, year: int, years: Sequence[int] = ()) -> None:
+        """Search the map that is in force in `year`; `years` are those that can be chosen instead."""
         super().__init__()
         self.unit: Unit | None = None
+        self._missing: Unit | None = None  # chosen, but not on the map of the year
+        self._year = year
+        self._years = years
         self._map: Catalogue = catalogue_for_year(year)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Name of the commune, district or province, or its code"))
@@ -72,7 +75,7 @@ class UnitChoice(QWidget):
 
     def choose(self, unit: Unit | None) -> None:
         """Take a unit, or none."""
-        self.unit = unit
+        self.unit, self._missing = unit, None
         self._show()
         self.changed.emit()
 
@@ -82,32 +85,26 @@ class UnitChoice(QWidget):
             self.choose(unit)
 
     def choose_here(self, unit: Unit) -> None:
-        """Take a unit of any map, if the map searched has the same one."""
+        """Take a unit of any map, if the map searched has the same one; else say that it has not."""
         here = self._map.unit(unit.code)
-        if here is not None and here.name == unit.name:
-            self.choose(here)
+        self.choose(here if here is not None and here.name == unit.name else None)
+        if self.unit is None:
+            self._missing = unit
+            words = _("The administrative map of {year} has no {unit}. Choose the unit of that year.")
+            self._say(words.format(year=self._year, unit=unit.name))
 
     def is_untouched(self) -> bool:
         """Say whether nobody has asked for a unit yet."""
         return self.unit is None and not self.search.text()
 
     def choose_year(self, year: int) -> None:
-        """Search another year's map; a unit that it does not have has to be chosen anew."""
-        units = catalogue_for_year(year)
-        if units.scheme == self._map.scheme:
-            return
-        self._map = units
-        former = self.unit
-        if former is not None:
-            self.unit = None
-            self.choose_here(former)
-            if self.unit is None:
-                self.choose(None)
-                words = _("The administrative map of {year} has no {unit}. Choose the unit of that year.")
-                self.note.setText(words.format(year=year, unit=former.name))
-                self.note.show()
-        elif self.search.text():
+        """Search another year's map; a unit that it does not have comes back with a year that has it."""
+        former = self.unit or self._missing
+        self._year, self._map, self.unit = year, catalogue_for_year(year), None
+        if self.search.text():
             self._search(self.search.text())
+        if former is not None:
+            self.choose_here(former)
 
     def ask_again(self) -> None:
         """Ask for another unit."""
@@ -126,11 +123,12 @@ class UnitChoice(QWidget):
             self.found.setCurrentRow(min(max(self.found.currentRow() + step, 0), rows - 1))
             return True
         if rows and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(self.found.currentItem())
+            self._take(self.found.currentItem() or self.found.item(0))
             return True
         return False
 
     def _search(self, text: str) -> None:
+        self._missing = None
         self.found.clear()
         for unit in self._map.search(text, _FOUND):
             item = QListWidgetItem(unit.name)
@@ -140,11 +138,25 @@ class UnitChoice(QWidget):
             item.setData(AT_END, unit.code)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, self._spoken(unit))
             self.found.addItem(item)
-        self.found.setCurrentRow(0)
         self._show()
         if text.strip() and not self.found.count():
-            self.note.setText(_("No unit is called so. Try fewer letters; diacritics do not matter."))
-            self.note.show()
+            self._say(self._elsewhere(text))
+
+    def _elsewhere(self, text: str) -> str:
+        """Say that nothing was found, and which other year has what is searched for."""
+        for year in sorted(self._years, key=lambda other: abs(other - self._year)):
+            units = catalogue_for_year(year)
+            if units is not self._map and (hits := units.search(text, 1)):
+                words = _(
+                    "The administrative map of {year} has no such unit, that of {other} has {unit}. "
+                    "Choose the year first."
+                )
+                return words.format(year=self._year, other=year, unit=units.path(hits[0]))
+        return _("No unit is called so. Try fewer letters; diacritics do not matter.")
+
+    def _say(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.show()
 
     def _take(self, item: QListWidgetItem | None) -> None:
         unit = item.data(_UNIT) if item is not None else None

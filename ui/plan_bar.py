@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from dxdesk.language import translate as _
 from ui import theme
+from ui.announcing import announce
 from ui.desk import Desk
 from ui.icons import IconName, icon
 from ui.pages.page import scaled
+from ui.progress_words import how_to_send
 
 
 class PlanBar(QFrame):
@@ -82,12 +84,15 @@ class PlanBar(QFrame):
         for action in (self.undo_action, self.redo_action):
             self.addAction(action)
             self.menu.addAction(action)
+        self.note_action = QAction(icon("note"), _("Note for this place…"), self)
+        self.note_action.setShortcut(QKeySequence("Ctrl+Alt+N"))
+        self.addAction(self.note_action)
+        self.menu.addAction(self.note_action)
         self.menu.addSeparator()
 
     def _tool(self, name: IconName, words: str) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(name))
-        button.setIconSize(QSize(20, 20))
         button.setToolTip(words)
         button.setAccessibleName(words)
         return button
@@ -121,17 +126,29 @@ class PlanFoot(QFrame):
         row.setContentsMargins(theme.MEDIUM, theme.TIGHT, theme.MEDIUM, theme.TIGHT)
         self.saved = QLabel(_("Everything is saved"))
         self.saved.setAccessibleName(_("Saved"))
+        usual = _("Saved {time}").format(time="00:00:00")
+        self.saved.setMinimumWidth(self.saved.fontMetrics().horizontalAdvance(usual))
+        self.told = _Title()
         self.sent = QLabel(_("Not sent yet"))
+        self.sent.setToolTip(how_to_send())
         for label in (self.saved, self.sent):
             label.setProperty("role", "muted")
-        row.addWidget(self.saved, 1)
+        row.setSpacing(theme.WIDE)
+        row.addWidget(self.saved)
+        row.addWidget(self.told, 1)
         row.addWidget(self.sent)
         self._troubled = False
         desk.changed.connect(lambda _touched: self._saving())
         desk.archive.written.connect(self._written)
         desk.archive.trouble.connect(self._trouble)
 
+    def tell(self, words: str) -> None:
+        """Say what was just done, until the plan changes again."""
+        self.told.setText(words)
+        announce(self.told, words)
+
     def _saving(self) -> None:
+        self.told.setText("")
         if not self._troubled:
             self.saved.setText(_("Saving…"))
 

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.language import translate as _
 from dxdesk.plan.packs import pack_for
-from dxdesk.session import Session
+from dxdesk.session import AT_HAND, Session
 from ui.desk import Desk
 from ui.office import Office
 from ui.plan_view import PlanView
 from ui.recording import StoreRecorder
 
-_AT_HAND: Final = 200  # edits that undo reaches without asking the store
 _FIRST_PAGE: Final = "home"
 
 
@@ -40,7 +39,7 @@ def opened_plan(office: Office, plan_id: str, parent: QWidget) -> OpenedPlan | N
         stored.plan,
         pack,
         StoreRecorder(archive, plan_id),
-        done=[each.edit for each in reversed(archive.read(lambda store: store.undoable(plan_id, _AT_HAND)))],
+        done=[each.edit for each in reversed(archive.read(lambda store: store.undoable(plan_id, AT_HAND)))],
         undone=[each.edit for each in reversed(archive.read(lambda store: store.redoable(plan_id)))],
     )
     archive.write(lambda store: store.note_opened(plan_id))

@@ -6,15 +6,17 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from dxdesk.plan.remark_changes import spoken_of
 from ui import theme
 from ui.beside import Beside
 from ui.contents_list import ContentsList
 from ui.desk import Desk
+from ui.flash import flash
 from ui.note_popup import ask_note
 from ui.office import Office
+from ui.page_stack import PageStack
 from ui.pages.page import Page
 from ui.pages.registry import WINDOW_PAGES, build_page, build_window_page
 from ui.plan_bar import PlanBar, PlanFoot
@@ -68,7 +70,7 @@ class PlanView(QWidget):
             self.pages[key] = page
             self.stack.addWidget(page)
         self.key = key
-        self.stack.setCurrentWidget(self.pages[key])
+        self.stack.enter(self.pages[key])
         self.contents.show_current(key)
         self.beside.guidance.show_page(self.desk, known.get(key))
         self.desk.archive.write(lambda store: store.remember_position(self.desk.plan_id, key))
@@ -85,7 +87,7 @@ class PlanView(QWidget):
         position = keys.index(self.key) + by if self.key in keys else 0
         if 0 <= position < len(keys):
             self.open_page(keys[position])
-            self.page.bring_to("")
+            self.stack.rest()
 
     def toggle_preview(self) -> None:
         """Show the printed pages beside the form, or the guidance again."""
@@ -122,7 +124,7 @@ class PlanView(QWidget):
         room = QVBoxLayout(self.side)
         room.setContentsMargins(0, 0, 0, 0)
         room.addWidget(self.contents)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.beside = Beside()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -143,6 +145,7 @@ class PlanView(QWidget):
         self.contents.chosen.connect(self._choose)
         self.desk.place_wanted.connect(self.open_place)
         self.desk.page_wanted.connect(self.open_page)
+        self.desk.stepped.connect(self._tell_step)
         self.desk.guidance_changed.connect(self._rebuild_pages)
         self.desk.changed.connect(lambda _touched: self._print())
         self.beside.guidance.width_changed.connect(self._keep_fold)
@@ -155,7 +158,7 @@ class PlanView(QWidget):
         QShortcut(QKeySequence("Shift+F9"), self, self.open_preview_window)
         QShortcut(QKeySequence("F1"), self, self._help)
         QShortcut(QKeySequence("F6"), self, self._next_region)
-        QShortcut(QKeySequence("Ctrl+Alt+N"), self, self.ask_note)
+        self.bar.note_action.triggered.connect(self.ask_note)
 
     def _choose(self, key: str) -> None:
         self.open_page(key)
@@ -176,6 +179,13 @@ class PlanView(QWidget):
         focus = self.window().focusWidget()
         at = next((n for n, (widget, _go) in enumerate(regions) if focus and widget.isAncestorOf(focus)), -1)
         regions[(at + 1) % len(regions)][1]()
+
+    def _tell_step(self, words: str) -> None:
+        """Say what was undone or done again, and show for a moment where."""
+        self.foot.tell(words)
+        focus = self.page.focusWidget()
+        if focus is not None and focus.isVisible():
+            flash(focus)
 
     def _rebuild_pages(self) -> None:
         """Build the pages anew: the guidance asks other questions now."""

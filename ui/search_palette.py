@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _SHOWN: Final = 40
-_WIDTH: Final = 640
-_HEIGHT: Final = 460
+_LETTERS: Final = 92  # width of the palette
+_LINES: Final = 30  # its height
 
 
 class SearchPalette(QDialog):
@@ -82,18 +82,26 @@ class SearchPalette(QDialog):
         return False
 
     def _place(self, parent: QWidget) -> None:
-        width, height = min(_WIDTH, parent.width() - 40), min(_HEIGHT, parent.height() - 80)
+        letter = self.fontMetrics()
+        width = min(_LETTERS * letter.averageCharWidth(), parent.width() - 40)
+        height = min(_LINES * letter.height(), parent.height() - 80)
         self.resize(width, height)
         self.move(parent.mapToGlobal(QPoint((parent.width() - width) // 2, 60)))
 
     def _search(self, text: str) -> None:
         hits = self._index.search(text, _SHOWN)
+        # The scroll bar comes and goes with the lines: there is always room for it.
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        width = self.width() - 2 * theme.MEDIUM - 2 * theme.TIGHT - bar
         self.list.clear()
         for hit in hits:
             self.list.addItem(item := QListWidgetItem())
             item.setData(Qt.ItemDataRole.UserRole, hit)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title}: {hit.snippet}")
-            row = _row(hit, self.list.viewport().width())
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                ". ".join(filter(None, (hit.title, hit.where, hit.snippet))),
+            )
+            row = _row(hit, width)
             item.setSizeHint(QSize(0, row.sizeHint().height()))
             self.list.setItemWidget(item, row)
         self.list.setCurrentRow(0)
@@ -113,14 +121,18 @@ class SearchPalette(QDialog):
 
 
 def _row(hit: Hit, width: int) -> QLabel:
-    """Return a line of the list: where, and the words found with the matches in bold."""
-    label = QLabel(
-        f"<div>{escape(hit.title)}</div><div style='color:{theme.current().muted}'>{_bold(hit)}</div>"
-    )
+    """Return a line of the list: what one goes to, below it where that is and the words found, matches in bold."""
+    look = theme.current()
+    lines = [f"<span style='font-weight:600'>{escape(hit.title)}</span>"]
+    if hit.where:
+        lines.append(f"<span style='color:{look.muted}'>{escape(hit.where)}</span>")
+    if hit.snippet:
+        lines.append(_bold(hit))
+    label = QLabel("<br>".join(lines))
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setWordWrap(True)
-    label.setFixedWidth(max(width, 200))
-    label.setContentsMargins(theme.SMALL, theme.TIGHT, theme.SMALL, theme.TIGHT)
+    label.setFixedWidth(width)
+    label.setContentsMargins(theme.SMALL, theme.TIGHT, theme.SMALL, theme.SMALL)
     return label
 
 

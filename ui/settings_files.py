@@ -25,7 +25,7 @@ class FilesTab(SettingsTab):
 
     def _build_exports(self) -> None:
         self.exports = QLineEdit(readOnly=True)
-        self.exports.setPlaceholderText(_("Asked at every export"))
+        self.exports.setPlaceholderText(_("No folder chosen yet"))
         self.add(
             _("Folder for exported documents"),
             self.exports,

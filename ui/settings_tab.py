@@ -1,7 +1,7 @@
 """A tab of the settings: questions one below the other, in a column that scrolls."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.dialog import NoticeLine, muted
@@ -51,17 +51,6 @@ class SettingsTab(QScrollArea):
             row.addWidget(widget)
         row.addStretch(1)
         self.column.addLayout(row)
-
-    def add_card(self, *labels: QLabel) -> None:
-        """Add a card with lines of text."""
-        card = QFrame()
-        card.setProperty("role", "surface")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(theme.MEDIUM, theme.MEDIUM, theme.MEDIUM, theme.MEDIUM)
-        column.setSpacing(theme.TIGHT)
-        for label in labels:
-            column.addWidget(label)
-        self.column.addWidget(card)
 
 
 def plain_button(words: str) -> QPushButton:

@@ -33,6 +33,7 @@ THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark")
 SIZE: Final = (1366, 768)
 # A task that is written, one that does not apply, and the window's other pages by their keys.
 _TASKS_SHOWN: Final = (0, 6, 12)
+_YEAR, _UNIT = 2023, "18580"  # of the new plan
 _REST: Final = 700  # milliseconds: the preview draws when the hands rest
 
 
@@ -93,7 +94,11 @@ def _views(window: MainWindow, plan_id: str) -> Iterator[tuple[str, QWidget]]:
     window.resize(*SIZE)
     window.show_start()
     yield from _rested("start", window)
-    window.start.begin_new("18580")
+    window.start.begin_new()
+    questions = window.start.new_plan
+    assert questions is not None  # noqa: S101 - just begun
+    questions.year.choose(_YEAR)
+    questions.unit.choose_code(_UNIT)
     yield from _rested("new-plan", window)
     window.open_plan(plan_id)
     view = window.view

@@ -1,6 +1,6 @@
 """What stands around the list of plans: the heading with its buttons, and the page of an empty list."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,7 +32,6 @@ class ListHead(QWidget):
         self.title.setFont(scaled(1.5, bold=True))
         self.menu_button = QToolButton()
         self.menu_button.setIcon(icon("menu"))
-        self.menu_button.setIconSize(QSize(20, 20))
         self.menu_button.setToolTip(_("Menu"))
         self.menu_button.setAccessibleName(_("Menu"))
         self.menu_button.setMenu(menu)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,10 +12,23 @@ from dxdesk.store.values import PlanSummary
 from dxdesk.text.folding import fold
 from ui.icons import icon
 from ui.start_lines import BELOW
-from ui.start_words import HEADINGS, moment_words, plan_title, state_mark, state_words, unit_title
+from ui.start_words import (
+    HEADINGS,
+    moment_words,
+    plan_title,
+    state_hint,
+    state_mark,
+    state_words,
+    unit_title,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 UNIT, YEAR, STATE, TASKS, CHANGED = range(len(HEADINGS))
+# How to go on; marked up as a paragraph, a tooltip breaks into lines.
+_HINTS: Final[Mapping[int, Callable[[str], str]]] = {
+    Qt.ItemDataRole.ToolTipRole: lambda words: f"<p>{escape(words)}</p>",
+    Qt.ItemDataRole.AccessibleDescriptionRole: lambda words: words,
+}
 UnitKey = tuple[str, str]  # the map and the code
 _ROOT: Final = QModelIndex()
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -99,6 +113,8 @@ class PlansModel(QAbstractTableModel):
             return self._text[column](plan)
         if role == Qt.ItemDataRole.DecorationRole and column == STATE:
             return icon(*state_mark(plan))
+        if column == STATE and not self._trashed and role in _HINTS:
+            return _HINTS[role](state_hint(plan))
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (YEAR, TASKS):
             return _RIGHT
         shown = self._of_unit.get(role) if column == UNIT else None

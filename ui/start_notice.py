@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from dxdesk.language import translate as _
 from ui import theme
+from ui.announcing import announce
 
 _SHORT: Final = 70  # characters that stand on one line
 
@@ -39,6 +40,7 @@ class QuietLine(QWidget):
         self._row.setStretchFactor(self.words, int(is_long))
         self.words.setText(words)
         self.button.setVisible(undo is not None)
+        announce(self, words)
 
     def undo(self) -> None:
         """Take back what was said last, if it can be."""

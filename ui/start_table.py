@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTableVi
 
 from dxdesk.language import translate as _
 from dxdesk.store.values import PlanSummary
+from ui import theme
 from ui.start_lines import OneLine, TwoLines
 from ui.start_model import CHANGED, STATE, TASKS, UNIT, YEAR, PlansModel
 
@@ -39,6 +40,7 @@ class PlansTable(QTableView):
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
@@ -100,7 +102,9 @@ class PlansTable(QTableView):
                 for row in range(self.plans.rowCount())
             }
             longest = self.plans.index(widths[max(widths)] if widths else -1, column)
-            wanted = max(columns.sectionSizeHint(column), self.sizeHintForIndex(longest).width())
+            # Qt's own hint leaves out the room that the style sheet takes within a cell.
+            cell = self.sizeHintForIndex(longest).width() + theme.SMALL
+            wanted = max(columns.sectionSizeHint(column), cell)
             columns.resizeSection(column, wanted)
 
     def _line(self) -> QStyleOptionViewItem:

@@ -5,6 +5,7 @@ from typing import Final
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
 from dxdesk.store.values import PlanSummary
 from dxdesk.text.numerals import short_date
 from ui.icons import IconName, IconRole
@@ -22,24 +23,36 @@ def plan_title(plan: PlanSummary) -> str:
     return _("{unit}, {year}").format(unit=unit_title(plan.unit_name), year=plan.year)
 
 
-def is_written(plan: PlanSummary) -> bool:
-    """Say whether every task is written and no rule finds an error."""
+def is_ready(plan: PlanSummary) -> bool:
+    """Say whether every task is written and no rule finds an error; the list knows no more of a plan."""
     return plan.total > 0 and plan.written == plan.total and plan.errors == 0
 
 
 def state_words(plan: PlanSummary) -> str:
-    """Return how a plan stands; no word claims more than is true."""
-    return _("Written, not sent") if is_written(plan) else _("Draft")
+    """Return how a plan stands; no word claims more than is known."""
+    return _("No errors, not sent") if is_ready(plan) else _("Draft")
+
+
+def state_hint(plan: PlanSummary) -> str:
+    """Return how to go on with a plan that stands so."""
+    if is_ready(plan):
+        return _(
+            "All tasks are written and no error is left. To send the plan: open it, look at the check, "
+            "export the plan package, and send that file by e-mail or on a USB stick."
+        )
+    found = _n("{count} error is open.", "{count} errors are open.", plan.errors).format(count=plan.errors)
+    go_on = _("Open the plan to go on writing; its overview says what is left.")
+    return f"{found} {go_on}" if plan.errors else go_on
 
 
 def state_mark(plan: PlanSummary) -> tuple[IconName, IconRole]:
-    """Return the icon that goes with the words, and its colour."""
-    return ("check", "done") if is_written(plan) else ("dots", "primary")
+    """Return the icon that goes with the words, and its colour; what is not ready stands out."""
+    return ("check", "muted") if is_ready(plan) else ("dots", "primary")
 
 
 def moment_words(moment: datetime, now: datetime) -> str:
-    """Return when something was: "today 10:42", "yesterday 9:05", "12/11/2026"."""
+    """Return when something was: "Today 10:42", "Yesterday 9:05", "12/11/2026"."""
     local = moment.astimezone(now.tzinfo)
-    days = {now.date(): _("today {time}"), now.date() - timedelta(days=1): _("yesterday {time}")}
+    days = {now.date(): _("Today {time}"), now.date() - timedelta(days=1): _("Yesterday {time}")}
     words = days.get(local.date())
     return words.format(time=f"{local:%H:%M}") if words else short_date(local.date())

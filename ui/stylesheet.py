@@ -10,67 +10,76 @@ from dxdesk.resources import resource
 if TYPE_CHECKING:
     from ui.theme import Theme
 
+# Icons, and the marks of boxes and buttons that are ticked: in pixels at the system's size of text.
+_SIZES: Final = {"small_icon": 16, "icon": 20, "arrow_size": 12}
+_MARK: Final = 16
+
 _SHEET: Final = Template("""
 QToolTip { color: $text; background: $surface; border: 1px solid $edge; padding: 4px; }
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px;
-  padding: 5px 8px; selection-background-color: $primary; selection-color: $on_primary; }
-QPlainTextEdit { padding: 3px 4px; }
+  padding: 6px 8px; min-height: 1.2em; selection-background-color: $primary; selection-color: $on_primary; }
+QPlainTextEdit { padding: 3px 4px; min-height: 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
-  border: 2px solid $focus; padding: 4px 7px; }
+  border: 2px solid $focus; padding: 5px 7px; }
+QAbstractItemView QLineEdit, QAbstractItemView QComboBox { min-height: 0; padding: 3px 6px; }
+QAbstractItemView QLineEdit:focus, QAbstractItemView QComboBox:focus { padding: 2px 5px; }
+QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; }
+QAbstractSpinBox { padding: 5px 8px 4px 8px; }
+QAbstractSpinBox:focus { padding: 4px 7px 3px 7px; }
 QPlainTextEdit:focus { padding: 2px 3px; }
 QLineEdit:read-only { background: $window; border-color: $line; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $window; }
-QComboBox { padding: 6px 8px; }
-QComboBox:focus { padding: 5px 7px; }
 QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QComboBox::down-arrow { image: url("$arrow"); width: ${arrow_size}px; height: ${arrow_size}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;
   selection-background-color: $soft; selection-color: $text; }
 QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px;
-  padding: 7px 14px; }
+  padding: 6px 14px; min-height: 1.2em; icon-size: ${small_icon}px; }
 QPushButton:hover { background: $soft; }
 QPushButton:pressed { background: $line; }
-QPushButton:focus { border: 2px solid $focus; padding: 6px 13px; }
+QPushButton:focus { border: 2px solid $focus; padding: 5px 13px; }
 QPushButton:disabled { color: $muted; border-color: $line; }
 QPushButton[role="primary"] { background: $primary; color: $on_primary; border-color: $primary; }
 QPushButton[role="primary"]:focus { border: 2px solid $focus; }
 QPushButton[role="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
 QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; color: $primary;
-  padding: 7px 8px; }
+  padding: 6px 8px; }
 QPushButton[role="quiet"]:hover { background: $soft; }
-QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 6px 7px; }
+QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 5px 7px; }
 QPushButton[role="link"] { background: transparent; border: 2px solid transparent; color: $primary;
-  padding: 3px 4px; text-align: left; }
+  padding: 3px 4px; min-height: 0; text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 2px solid $focus; }
 QPushButton[role="quiet"]:disabled { color: $muted; }
-QPushButton[role="sentence"] { background: transparent; border: 1px solid transparent; padding: 0; }
+QPushButton[role="sentence"] { background: transparent; border: 1px solid transparent; padding: 0;
+  min-height: 0; }
 QPushButton[role="sentence"]:hover { background: $soft; }
 QPushButton[role="sentence"]:focus { border: 2px solid $focus; padding: 0; }
 QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
-  padding: 5px; }
+  padding: 4px; icon-size: ${icon}px; }
+QToolButton[role="small"], QToolButton[role="fold"] { icon-size: ${small_icon}px; }
 QToolButton:hover { background: $soft; }
 QToolButton:checked { background: $soft; }
 QToolButton[role="fold"] { text-align: left; padding-left: 0; }
 QToolButton[role="fold"]:checked { background: transparent; }
 QToolButton[role="fold"]:hover { background: $soft; }
-QToolButton:focus { border: 2px solid $focus; padding: 4px; }
+QToolButton:focus { border: 2px solid $focus; padding: 3px; }
 QToolButton:disabled { color: $muted; }
 QToolButton::menu-indicator { image: none; }
-QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent;
+QCheckBox, QRadioButton { color: $text; spacing: 6px; padding: 3px; border: 2px solid transparent;
   border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge;
-  background: $surface; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${mark}px; height: ${mark}px;
+  border: 1px solid $edge; background: $surface; }
 QCheckBox::indicator { border-radius: 3px; }
-QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked,
 QListView::indicator:checked { background: $primary; border-color: $primary; image: url("$tick"); }
-QTreeView::indicator, QTableView::indicator, QListView::indicator { width: 16px; height: 16px;
-  border: 1px solid $edge; border-radius: 3px; background: $surface; }
+QTreeView::indicator, QTableView::indicator, QListView::indicator { width: ${mark}px;
+  height: ${mark}px; border: 1px solid $edge; border-radius: 3px; background: $surface; }
 QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate { background: $soft; border-color: $primary; }
-QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $primary; background: $on_primary; }
+QRadioButton::indicator:checked { width: ${dot}px; height: ${dot}px; border: 5px solid $primary; background: $on_primary; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 QLabel[role="muted"], QLabel[role="hint"] { color: $muted; }
 QLabel[role="error"] { color: $error; }
@@ -120,8 +129,17 @@ QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 """)
 
 
-def stylesheet(theme: "Theme") -> str:
-    """Return the style sheet in a theme's colours."""
+def stylesheet(theme: "Theme", text_size: int = 100) -> str:
+    """Return the style sheet in a theme's colours, its icons and marks as large as `text_size` (in per cent)."""
     shade = "dark" if theme.name == "dark" else "light"
     marks = {name: resource("marks", f"{name}-{shade}.svg").as_posix() for name in ("tick", "arrow")}
-    return _SHEET.substitute({**msgspec.structs.asdict(theme), **marks})
+    return _SHEET.substitute({**msgspec.structs.asdict(theme), **marks, **_sizes(text_size)})
+
+
+def _sizes(text_size: int) -> dict[str, int]:
+    """Return what grows with the text, in pixels."""
+    sizes = {name: pixels * text_size // 200 * 2 for name, pixels in _SIZES.items()}
+    # Marks are large for their words already: they grow half as fast.
+    mark = _MARK * (100 + text_size) // 400 * 2
+    # A chosen radio button is a thick ring around a dot, as wide as the thin one of the others.
+    return {**sizes, "mark": mark, "round": mark // 2 + 1, "dot": mark - 8}

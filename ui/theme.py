@@ -107,7 +107,7 @@ def apply(application: QApplication, name: ThemeName = "system", text_size: int 
     application.setProperty(_PROPERTY, theme)
     application.setStyle("Fusion")
     application.setPalette(_palette(theme))
-    application.setStyleSheet(stylesheet(theme))
+    application.setStyleSheet(stylesheet(theme, text_size))
 
 
 def scaled(factor: float, *, bold: bool = False) -> QFont:

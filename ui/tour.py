@@ -216,7 +216,7 @@ class TourOffer(QFrame):
         self.setProperty("role", "soft")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.WIDE, theme.SMALL, theme.MEDIUM, theme.SMALL)
-        words = QLabel(_("New here? A tour of five short steps shows where everything is."))
+        words = QLabel(_("New here? A short tour shows where everything is."))
         words.setWordWrap(True)
         self.show_button = QPushButton(_("&Show me"))
         self.no_button = QPushButton(_("No, &thanks"))

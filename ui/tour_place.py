@@ -10,7 +10,7 @@ EDGE: Final = theme.MEDIUM  # pixels to the edge of the window and to a spot
 
 
 def place_beside(spots: list[QRect], size: QSize, room: QRect) -> QPoint:
-    """Return a corner for a box of `size` that hides no spot, else little of one; in the middle where there are none."""
+    """Return the corner of a box of `size` that hides no spot; in the middle where there is no such place."""
     inner = room.adjusted(EDGE, EDGE, -EDGE, -EDGE)
     box = QRect(QPoint(0, 0), size)
     for spot in spots:
@@ -24,8 +24,6 @@ def place_beside(spots: list[QRect], size: QSize, room: QRect) -> QPoint:
             moved = _pushed_into(box.translated(corner), inner)
             if inner.contains(moved) and not any(moved.intersects(each) for each in spots):
                 return moved.topLeft()
-    if spots:
-        return QPoint(inner.left(), inner.bottom() - size.height())
     box.moveCenter(inner.center())
     return box.topLeft()
 

@@ -1,4 +1,4 @@
-"""What the short tour shows: five places, of a plan or of the start of the program."""
+"""What the short tour shows: a welcome, then places that are in sight, of a plan or of the start."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,6 +36,11 @@ def _plan_steps(window: "MainWindow", view: PlanView) -> list[Step]:
     task = next(page.key for page in view.desk.pages() if page.kind == "task")
     return [
         Step(
+            _("How a plan is written"),
+            _("Five short steps show where everything is. Esc leaves them; the menu brings them back."),
+            list,
+        ),
+        Step(
             _("The pages of the plan"),
             _(
                 "All pages are in this list. The mark beside each says whether it is written. Go in any order."
@@ -45,7 +50,7 @@ def _plan_steps(window: "MainWindow", view: PlanView) -> list[Step]:
         Step(
             _("Write in the middle, guidance beside it"),
             _("What the letter asks, plain words and dates stand beside the form you are in (F1)."),
-            lambda: _rects(window, view.stack, view.beside),
+            lambda: _rects(window, view.beside),
             task,
         ),
         Step(
@@ -74,36 +79,40 @@ def _plan_steps(window: "MainWindow", view: PlanView) -> list[Step]:
 
 
 def _start_steps(window: "MainWindow") -> list[Step]:
+    return [
+        Step(
+            _("Welcome"),
+            _(
+                "With this program a unit writes its digital transformation plan, checks it and exports it. "
+                "Nothing leaves this computer unless you send it."
+            ),
+            list,
+        ),
+        *(step for step in _list_steps(window) if step.spots()),
+        Step(
+            _("The rest of the tour comes with a plan"),
+            _(
+                "Begin a plan or open one, then choose “{tour}” in its menu: it shows the pages, the guidance, "
+                "the printed page and the export."
+            ).format(tour=_("Short tour")),
+            list,
+        ),
+    ]
+
+
+def _list_steps(window: "MainWindow") -> list[Step]:
+    """Return the steps about the list of plans, which the page of a new plan hides."""
     head, empty = window.start.list.head, window.start.list.empty
     return [
         Step(
             _("Begin here"),
             _("Write a new plan, or open one that was sent to you. Every plan stays in this list."),
-            lambda: _rects(window, *(each for each in (head.new, head.open, empty) if each.isVisible())),
+            lambda: _rects(window, head.new, head.open, empty.new, empty.open),
         ),
         Step(
-            _("Write in the middle, guidance beside it"),
-            _(
-                "A plan opens with its pages on the left, the form in the middle and the guidance on the right. "
-                "Everything is saved as you type; Ctrl+Z takes back any step."
-            ),
-            list,
-        ),
-        Step(
-            _("Suggestions, and rows from Excel"),
-            _(
-                "Take over activities that units like yours usually plan, or copy rows in Excel or Word "
-                "and paste them."
-            ),
-            list,
-        ),
-        Step(
-            _("The printed page, the check and the export"),
-            _(
-                "F9 shows the page as it will be signed. The check lists what is missing; the export writes DOCX "
-                "and PDF."
-            ),
-            list,
+            _("Find a plan"),
+            _("A few letters of the unit, or the year, leave only the plans that fit."),
+            lambda: _rects(window, head.search),
         ),
         Step(
             _("Everything else"),

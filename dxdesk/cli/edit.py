@@ -11,6 +11,7 @@ from dxdesk.cli.files import read_bytes, read_plan, write_file
 from dxdesk.language import translate as _
 from dxdesk.package.writing import draft_package, package_bytes
 from dxdesk.plan.edits import EditError, Operation, edited, replacement
+from dxdesk.plan.following import following
 from dxdesk.plan.model import Plan
 
 
@@ -45,8 +46,14 @@ def run(arguments: Namespace) -> int:
 
 def _changed(plan: Plan, values: list[tuple[str, str]], patch: Path | None) -> Plan:
     for pointer, text in values:
-        plan = edited(plan, [replacement(plan, pointer, text)])
-    return edited(plan, _operations(patch)) if patch else plan
+        plan = _applied(plan, [replacement(plan, pointer, text)])
+    return _applied(plan, _operations(patch)) if patch else plan
+
+
+def _applied(plan: Plan, operations: list[Operation]) -> Plan:
+    """Apply operations, with what has to go along: notes, and what was typed in vain at a place."""
+    edited(plan, operations)  # says what does not fit, before anything goes along
+    return edited(plan, [*operations, *following(plan, operations)])
 
 
 def _operations(path: Path) -> list[Operation]:

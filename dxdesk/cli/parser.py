@@ -4,13 +4,11 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from dxdesk import __version__
 from dxdesk.language import translate as _
+from dxdesk.value import FIRST_YEAR, LAST_YEAR
 
-FIRST_YEAR: Final = 2020  # as in the model of a plan
-LAST_YEAR: Final = 2100
 _Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
 MoreCommands = Callable[["_Commands[ArgumentParser]"], None]
 

@@ -10,8 +10,8 @@ from dxdesk.guidance.pack import Outline, OutlineSection, Pack, SectionKind, Tas
 from dxdesk.plan.model import CLOSING, LIMITATIONS, Plan, TaskEntry
 from dxdesk.plan.totals import plan_total, totals_by_source
 from dxdesk.plan.wording import SOURCE_NAMES, UNIT_NAMES, WITHOUT_SOURCE, agency_name, basis_sentence
+from dxdesk.pointers import escape_pointer
 from dxdesk.text.numerals import money_text
-from dxdesk.value import escape_pointer
 
 
 def body(plan: Plan, pack: Pack, outline: Outline) -> list[Paragraph]:

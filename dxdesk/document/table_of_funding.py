@@ -10,8 +10,8 @@ from dxdesk.guidance.pack import Pack, Task
 from dxdesk.plan.model import FundingSource, MoneyUnit, Plan, TaskEntry
 from dxdesk.plan.totals import plan_total, task_total, totals_by_source
 from dxdesk.plan.wording import SOURCE_NAMES, WITHOUT_SOURCE
+from dxdesk.pointers import escape_pointer
 from dxdesk.text.numerals import money_text
-from dxdesk.value import escape_pointer
 
 _NUMBER_WIDTH: Final = 12.0
 _LEAST_AMOUNT: Final = 24.0

@@ -10,8 +10,8 @@ from dxdesk.document.paragraphs import cell, one_line
 from dxdesk.document.tree import Row, Table
 from dxdesk.guidance.pack import Indicator, IndicatorKind, Pack, Task
 from dxdesk.plan.model import IndicatorFigure, IndicatorValue, Plan, TaskEntry
-from dxdesk.text.numerals import number_text, short_date
-from dxdesk.value import escape_pointer
+from dxdesk.pointers import escape_pointer
+from dxdesk.text.numerals import number_text, printed_date
 
 _WIDTHS: Final = (11.0, 82.0, 22.0, 25.0, 25.0)
 _WIDTHS_WITH_NOTE: Final = (11.0, 64.0, 20.0, 22.0, 22.0, 26.0)
@@ -63,7 +63,7 @@ def figure_text(kind: IndicatorKind, figure: IndicatorFigure) -> str:
         return number_text(figure)
     try:
         if kind == "date":
-            return short_date(date.fromisoformat(figure))
+            return printed_date(date.fromisoformat(figure))
         if kind in {"percent", "count", "money"}:
             return number_text(Decimal(figure))
     except (ValueError, InvalidOperation):

@@ -10,8 +10,8 @@ from dxdesk.guidance.pack import Pack, Task
 from dxdesk.plan.model import Activity, MoneyUnit, Plan, TaskEntry
 from dxdesk.plan.totals import activity_total, plan_total, task_total
 from dxdesk.plan.wording import SHORT_SOURCE_NAMES
+from dxdesk.pointers import escape_pointer
 from dxdesk.text.numerals import money_text
-from dxdesk.value import escape_pointer
 
 _TITLES: Final = (
     "TT",

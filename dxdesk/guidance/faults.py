@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from dxdesk.pointers import parent_of, tokens_of
 from dxdesk.value import Value
 
 # Strings and comments of TOML: what stands in them is no key.
@@ -41,14 +42,14 @@ class FaultyPackError(ValueError):
 
 def readable_key(pointer: str) -> str:
     """Turn a JSON Pointer into the TOML key a person looks for: `/a/0/b` becomes `a[1].b`."""
-    steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
-    return "".join(f"[{int(step) + 1}]" if step.isdecimal() else f".{step}" for step in steps).lstrip(".")
+    steps = (f"[{int(step) + 1}]" if step.isdecimal() else f".{step}" for step in tokens_of(pointer))
+    return "".join(steps).lstrip(".")
 
 
 def line_of(pointer: str, lines: dict[str, int]) -> int | None:
     """Return the line of the nearest key at or above `pointer` in what `key_lines` found."""
     while pointer and pointer not in lines:
-        pointer = pointer.rpartition("/")[0]
+        pointer = parent_of(pointer)
     return lines.get(pointer)
 
 

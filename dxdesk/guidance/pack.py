@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from dxdesk.units.unit import UnitLevel
-from dxdesk.value import Key, Line, Text, Value
+from dxdesk.value import Key, Line, Text, Value, Year
 
 Level = UnitLevel
 Need = Literal["required", "optional", "not_usual"]
@@ -110,7 +110,7 @@ class Meta(Value, frozen=True, kw_only=True):
 
     id: Key
     version: Annotated[str, msgspec.Meta(pattern=r"^\d+(\.\d+)*$")]
-    year: Annotated[int, msgspec.Meta(ge=2020, le=2100)]
+    year: Year
     name: Line
     letter: Letter
     deadlines: tuple[Deadline, ...] = ()

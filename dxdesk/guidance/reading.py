@@ -11,8 +11,9 @@ from typing import Any, Final, TypeVar
 from dxdesk.guidance.faults import PackFault, key_lines, line_of, readable_key
 from dxdesk.guidance.wording import placeholder_fault
 from dxdesk.language import translate as _
+from dxdesk.pointers import escape_pointer
 from dxdesk.text.characters import CharacterFault, structural_faults, unprintable
-from dxdesk.value import Fault, FaultyValueError, Value, convert, escape_pointer
+from dxdesk.value import Fault, FaultyValueError, Value, convert
 
 META_FILE: Final = "meta.toml"
 MAX_FILES: Final = 100

@@ -7,7 +7,7 @@ from typing import Final
 
 from dxdesk.package.canonical import sha256_hex
 from dxdesk.package.faults import Remark, remark
-from dxdesk.package.format import Document, Package, Role
+from dxdesk.package.format import Attachment, Package, Role
 from dxdesk.package.strict_base64 import encoded, strictly_decoded
 
 _NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._()+,-]*[A-Za-z0-9)+])?")
@@ -36,13 +36,13 @@ _ENDINGS: Final[Mapping[Role, frozenset[str]]] = {
 }
 
 
-def attached(role: Role, name: str, data: bytes) -> Document:
+def attached(role: Role, name: str, data: bytes) -> Attachment:
     """Return the entry of a document with its data; the ending of `name` says the media type.
 
     Raises:
         KeyError: a document cannot have such an ending.
     """
-    return Document(
+    return Attachment(
         role=role,
         name=name,
         media_type=_MEDIA_TYPES[_ending(name)],
@@ -72,7 +72,7 @@ def signature_faults(package: Package) -> Iterator[Remark]:
             yield remark("DX155", f"/signatures/{index}/value")
 
 
-def _name_faults(document: Document, place: str) -> Iterator[Remark]:
+def _name_faults(document: Attachment, place: str) -> Iterator[Remark]:
     if _NAME.fullmatch(document.name) is None or _DEVICE.fullmatch(document.name):
         yield remark("DX161", f"{place}/name", name=document.name)
         return
@@ -83,7 +83,7 @@ def _name_faults(document: Document, place: str) -> Iterator[Remark]:
         )
 
 
-def _data_faults(document: Document, text: str, place: str) -> Iterator[Remark]:
+def _data_faults(document: Attachment, text: str, place: str) -> Iterator[Remark]:
     data = strictly_decoded(text)
     if data is None:
         yield remark("DX163", f"{place}/data", name=document.name)

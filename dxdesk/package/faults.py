@@ -6,7 +6,8 @@ from typing import Final
 
 from dxdesk.language import translate as _
 from dxdesk.package.codes import CODES, Stage
-from dxdesk.value import Value, escape_pointer
+from dxdesk.pointers import escape_pointer
+from dxdesk.value import Value
 
 # More than anybody reads; the bound keeps a hostile file from filling memory.
 MAX_FAULTS: Final = 1_000

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from dxdesk.guidance.pack import Level
 from dxdesk.plan.model import GuidanceReference, Plan
-from dxdesk.value import Key, Line, Text, Value
+from dxdesk.value import Key, Line, Text, Value, Year
 
 FORMAT: Final = "dxdesk.plan"
 VERSION: Final = "1.0"
@@ -52,7 +52,7 @@ class Statement(Value, frozen=True, kw_only=True):
 
     type: Literal["dxdesk.plan"]
     unit: StatementUnit
-    year: Annotated[int, Meta(ge=2020, le=2100)]
+    year: Year
     revision: Revision
     kind: Kind
     previous: Digest | None
@@ -103,7 +103,7 @@ class Metadata(Value, frozen=True, kw_only=True, rename="pascal"):
     due_date: date | None = None
 
 
-class Document(Value, frozen=True, kw_only=True):
+class Attachment(Value, frozen=True, kw_only=True):
     """A file that goes along. Without `data` the package is still the same package.
 
     `name` is a bare ASCII file name; it is never used as a path.
@@ -142,7 +142,7 @@ class Package(Value, frozen=True, kw_only=True):
     digest: Annotated[Digest, Meta(description="SHA-256 of the RFC 8785 form of `statement`")]
     plan: Plan
     metadata: Metadata
-    documents: Annotated[tuple[Document, ...], Meta(max_length=100)] = ()
+    documents: Annotated[tuple[Attachment, ...], Meta(max_length=100)] = ()
     signatures: Annotated[tuple[Signature, ...], Meta(max_length=20)] = ()
     transport: Transport = Transport()
 

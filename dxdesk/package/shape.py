@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from dxdesk.package.faults import PackageError, Remark, pointer_to, remark
 from dxdesk.package.format import FORMAT, VERSION, Newer, Package
-from dxdesk.value import FaultyValueError, convert, escape_pointer, unknown_members
+from dxdesk.pointers import pointer_of, tokens_of
+from dxdesk.value import FaultyValueError, convert, unknown_members
 
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})")
 _MAJOR: Final = 1
@@ -42,7 +43,8 @@ def shaped(data: dict[str, Any]) -> tuple[Package, tuple[Newer, ...]]:
         return convert(data, Package), newer
     except FaultyValueError as error:
         raise PackageError(
-            remark("DX141", pointer_to(_steps(fault.pointer)), detail=fault.message) for fault in error.faults
+            remark("DX141", pointer_to(tokens_of(fault.pointer)), detail=fault.message)
+            for fault in error.faults
         ) from None
 
 
@@ -50,7 +52,7 @@ def with_newer(data: dict[str, Any], newer: Iterable[Newer]) -> dict[str, Any]:
     """Return plain data with the members of a newer version put back; those whose place is gone stay out."""
     whole: dict[str, Any] = _copied(data)
     for member in newer:
-        *parents, name = _steps(member.pointer)
+        *parents, name = tokens_of(member.pointer)
         place: Any = whole
         for step in parents:
             place = _child(place, step)
@@ -62,7 +64,7 @@ def with_newer(data: dict[str, Any], newer: Iterable[Newer]) -> dict[str, Any]:
 def newer_remarks(package: Package, newer: Iterable[Newer]) -> Iterable[Remark]:
     """Say of each member of a newer version that it is kept."""
     for member in newer:
-        steps = _steps(member.pointer)
+        steps = tokens_of(member.pointer)
         yield remark("DX191", pointer_to(steps), name=steps[-1], version=package.version)
 
 
@@ -73,8 +75,7 @@ def _without_newer(data: dict[str, Any]) -> tuple[dict[str, Any], tuple[Newer, .
         place: Any = known
         for step in path:
             place = place[step]
-        pointer = "".join("/" + escape_pointer(str(step)) for step in (*path, name))
-        newer.append(Newer(pointer=pointer, value=place.pop(name)))
+        newer.append(Newer(pointer=pointer_of((*path, name)), value=place.pop(name)))
     return known, tuple(newer)
 
 
@@ -83,10 +84,6 @@ def _copied(data: Any) -> Any:
     if isinstance(data, dict):
         return {name: _copied(item) for name, item in data.items()}
     return [_copied(item) for item in data] if isinstance(data, list | tuple) else data
-
-
-def _steps(pointer: str) -> list[str]:
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
 def _child(place: Any, step: str) -> Any:

@@ -12,7 +12,7 @@ from dxdesk.package.faults import raise_any
 from dxdesk.package.format import (
     FORMAT,
     VERSION,
-    Document,
+    Attachment,
     Kind,
     Newer,
     Package,
@@ -35,7 +35,7 @@ def draft_package(
     revision: int = 1,
     kind: Kind = "original",
     previous: str | None = None,
-    documents: Iterable[Document] = (),
+    documents: Iterable[Attachment] = (),
     transport: Transport | None = None,
     page_amount: int | None = None,
 ) -> Package:
@@ -79,6 +79,21 @@ def package_bytes(package: Package, newer: Iterable[Newer] = ()) -> bytes:
     raise_any(character_faults(without_data(plain)))
     shaped(plain)
     return msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n"
+
+
+def with_digests(package: Package, newer: Iterable[Newer] = ()) -> Package:
+    """Return a draft with the digests of its plan as it is written now; what is sealed stays as it is.
+
+    A plan that an earlier version has written lacks the members that have come since. `newer` are the
+    members of a newer minor version that were read with the package.
+    """
+    if package.statement.sealed_at is not None:
+        return package
+    plain = with_newer(msgspec.to_builtins(package), newer)
+    plan_sha256 = sha256_hex(canonical_bytes(plain["plan"]))
+    digest = sha256_hex(canonical_bytes({**plain["statement"], "plan_sha256": plan_sha256}))
+    statement = msgspec.structs.replace(package.statement, plan_sha256=plan_sha256)
+    return msgspec.structs.replace(package, statement=statement, digest=digest)
 
 
 def stripped(package: Package) -> Package:

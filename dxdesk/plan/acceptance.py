@@ -1,8 +1,9 @@
 """Warnings that somebody answers for as they stand: who does, since when, and why.
 
 An acceptance belongs to one finding, known by its rule, its place and its words. Once the text changes so
-that the rule says something else, or nothing, the acceptance fits no longer and is stale. Words are
-those of the language that the warning was read in.
+that the rule says something else, or nothing, the acceptance fits no longer and is stale. The words are
+kept in Vietnamese, in whichever language the warning was read, so that every office finds it answered;
+acceptances of earlier plans, kept in the language that they were read in, fit when it is read so again.
 
 Only warnings can be accepted: an error keeps a plan from being signed whoever answers for it, and a hint
 asks for no answer.
@@ -57,7 +58,7 @@ def sort_out(plan: Plan, findings: Iterable[Finding]) -> SortedFindings:
 
 def stale(plan: Plan, findings: Iterable[Finding]) -> tuple[Acceptance, ...]:
     """Return the acceptances that fit none of the findings: what they spoke of is no longer so."""
-    present = {_key(finding) for finding in findings if finding.severity == "warning"}
+    present = {key for finding in findings if finding.severity == "warning" for key in _keys(finding)}
     return tuple(each for each in plan.acceptances if (each.code, each.path, each.message) not in present)
 
 
@@ -75,7 +76,7 @@ def accept(plan: Plan, finding: Finding, by: str, note: str, at: datetime) -> li
         raise EditError(_("Write who accepts the warning."))
     if not note.strip():
         raise EditError(_("Write why the warning is accepted."))
-    code, path, message = _key(finding)
+    code, path, message = _keys(finding)[0]
     answer = Acceptance(
         code=code, path=path, message=message, by=by.strip(), accepted_at=at, note=note.strip()
     )
@@ -102,9 +103,13 @@ def _by_key(plan: Plan) -> Mapping[_Key, Acceptance]:
 
 
 def _fitting(finding: Finding, by_key: Mapping[_Key, Acceptance]) -> Acceptance | None:
-    return by_key.get(_key(finding)) if by_key and finding.severity == "warning" else None
+    if not by_key or finding.severity != "warning":
+        return None
+    return next((by_key[key] for key in _keys(finding) if key in by_key), None)
 
 
-def _key(finding: Finding) -> _Key:
+def _keys(finding: Finding) -> list[_Key]:
+    """Return what an acceptance of the finding is known by, and what an earlier one may be known by."""
     # As the texts of an edit are stored: a message may quote what is not.
-    return finding.code, clean(finding.path), clean(finding.message)
+    path = clean(finding.path)
+    return [(finding.code, path, clean(words)) for words in (finding.recorded, finding.message)]

@@ -12,7 +12,7 @@ from dxdesk.plan.passage import Passage, mentions
 from dxdesk.plan.rules.rule import excerpt, fold
 from dxdesk.plan.rules.spans import years_in
 from dxdesk.plan.wording import basis_sentence, signature_lines
-from dxdesk.value import escape_pointer
+from dxdesk.pointers import escape_pointer
 
 # What these lay down holds until another one of them replaces it; everything else may be for one year.
 _LASTING: Final = frozenset({"hien phap", "bo luat", "luat", "phap lenh", "nghi dinh", "thong tu"})

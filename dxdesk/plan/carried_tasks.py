@@ -17,7 +17,7 @@ from dxdesk.plan.notice import Notice
 from dxdesk.plan.passage import Passage
 from dxdesk.plan.rules.figures import is_empty
 from dxdesk.plan.rules.rule import excerpt
-from dxdesk.value import escape_pointer
+from dxdesk.pointers import escape_pointer
 
 _GONE: Final = _(
     "{place}: the indicator “{label}” is no longer followed. Its figure of {year} ({figure}) stayed there."

@@ -10,6 +10,7 @@ from dxdesk.plan.notice import Notice
 from dxdesk.plan.passage import Passage, kind_of, mentions, renamed
 from dxdesk.plan.places import texts_of
 from dxdesk.plan.rules.spans import years_in
+from dxdesk.pointers import is_within
 
 # How long a text may grow by a longer name: recipients, lines, texts (see the model).
 _ROOM: Final = (200, 2_000, 200_000)
@@ -41,7 +42,7 @@ def _carried_texts(begun: Plan, operations: list[Operation]) -> Iterator[tuple[s
     """Yield the texts that the operations bring, with their places after them."""
     places = [str(operation["path"]) for operation in operations]
     for path, text in texts_of(edited(begun, operations)):
-        is_carried = any(path == place or path.startswith(f"{place}/") for place in places)
+        is_carried = any(is_within(path, place) for place in places)
         if is_carried and not path.startswith(_NOT_OURS):
             yield path, text
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-import jsonpointer
 import msgspec
 
 from dxdesk.guidance.pack import Pack, Suggestion, Task
@@ -13,7 +12,8 @@ from dxdesk.plan.beginning import new_entry, suggested, unit_words
 from dxdesk.plan.edit import EditName
 from dxdesk.plan.edits import Operation
 from dxdesk.plan.model import Activity, Plan, TaskEntry
-from dxdesk.value import escape_pointer
+from dxdesk.plan.places import tokens_of
+from dxdesk.pointers import escape_pointer
 
 Change = tuple[EditName, list[Operation]]
 
@@ -62,12 +62,6 @@ def move_entry(path: str, source: int, target: int) -> Change:
     return name, [{"op": "move", "from": f"{path}/{source}", "path": f"{path}/{target}"}]
 
 
-def replace_list(path: str, entries: Sequence[Any]) -> Change:
-    """Put a whole list in the place of the one at `path`."""
-    name = EditName(message=mark("Edit {place}"), path=path)
-    return name, [{"op": "replace", "path": path, "value": msgspec.to_builtins(list(entries))}]
-
-
 def set_applies(plan: Plan, task: Task, *, applies: bool | None) -> Change:
     """Answer whether a task applies; a "no" without a reason begins with the guidance's ready answer."""
     path = task_path(task.key)
@@ -99,15 +93,6 @@ def insert_suggestions(plan: Plan, task: Task, suggestions: Iterable[Suggestion]
         added = msgspec.to_builtins(suggested(suggestion, identity))
         operations.append({"op": "add", "path": f"{path}/activities/-", "value": added})
     return EditName(message=mark("Insert suggestions in {place}"), path=path), operations
-
-
-def duplicate_activity(plan: Plan, task: str, index: int) -> Change:
-    """Put a copy of an activity after it."""
-    activities = plan.tasks[task].activities
-    copy = msgspec.structs.replace(activities[index], id=free_id(activity.id for activity in activities))
-    path = f"{task_path(task)}/activities"
-    name = EditName(message=mark("Duplicate {place}"), path=f"{path}/{index}")
-    return name, [{"op": "add", "path": f"{path}/{index + 1}", "value": msgspec.to_builtins(copy)}]
 
 
 def new_activity(plan: Plan, task: str) -> Activity:
@@ -146,8 +131,14 @@ def is_there(plan: Plan, path: str) -> bool:
 
 def value_at(plan: Plan, path: str, default: Any = None) -> Any:
     """Return what stands at a place (a JSON Pointer), or the default where there is no such place."""
-    value: Any = plan
-    for token in jsonpointer.JsonPointer(path).parts:
+    if path and not path.startswith("/"):
+        return default
+    return member_within(plan, tokens_of(path), default)
+
+
+def member_within(value: Any, tokens: Iterable[str], default: Any) -> Any:
+    """Return what stands within a value, given the steps of the way there, or the default."""
+    for token in tokens:
         value = _member(value, token)
         if value is _MISSING:
             return default
@@ -157,7 +148,7 @@ def value_at(plan: Plan, path: str, default: Any = None) -> Any:
 def _member(value: Any, token: str) -> Any:
     if isinstance(value, msgspec.Struct):
         return getattr(value, token) if token in value.__struct_fields__ else _MISSING
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return value[int(token)] if token.isdecimal() and int(token) < len(value) else _MISSING
     return value.get(token, _MISSING) if isinstance(value, Mapping) else _MISSING
 

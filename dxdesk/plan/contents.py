@@ -9,8 +9,9 @@ from dxdesk.guidance.pack import Outline, OutlinePart, Pack, SectionKind, Task
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.plan.model import CLOSING, LIMITATIONS, Plan
-from dxdesk.plan.places import tokens_of
-from dxdesk.value import Value, escape_pointer
+from dxdesk.plan.places import SPEAKING, tokens_of
+from dxdesk.pointers import escape_pointer
+from dxdesk.value import Value
 
 PageKind = Literal[
     "agency",
@@ -93,7 +94,7 @@ class Contents:
         The place of a page that is not shown belongs to the first page, where the outline is chosen.
         """
         tokens = tokens_of(path)
-        if tokens and tokens[0] in {"notes", "acceptances"}:
+        if tokens and tokens[0] in SPEAKING:
             tokens = tokens_of(self._target(tokens))
         key = self._key(tokens)
         return key if key in self._keys else "agency"
@@ -117,12 +118,12 @@ class Contents:
         return any("".join(steps[:count]) in self.kept for count in (2, 4) if count <= len(steps))
 
     def _target(self, tokens: list[str]) -> str:
-        """Return the place that a review note or an acceptance speaks of."""
-        entries = self._plan.notes if tokens[0] == "notes" else self._plan.acceptances
+        """Return the place that a review note or another such entry speaks of."""
+        entries = getattr(self._plan, tokens[0])
         index = tokens[1] if len(tokens) > 1 else ""
         if not index.isdecimal() or len(index) > _LONGEST_INDEX or int(index) >= len(entries):
             return ""
-        return entries[int(index)].path
+        return str(entries[int(index)].path)
 
 
 def pages(plan: Plan, pack: Pack) -> tuple[PlanPage, ...]:

@@ -1,6 +1,6 @@
 """What an office sets once for its new plans: its unit, who signs, who receives, and habits of its documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -47,6 +47,7 @@ class PlanYear(Value, frozen=True, kw_only=True):
     guidance: int
 
 
+_WRITTEN_FROM: Final = 7  # the month from which plans are those of the next year
 _OF_DOCUMENT: Final = ("place", "symbol", "superior_line", "signer", "recipients", "archive", "money_unit")
 
 
@@ -93,15 +94,23 @@ def _value(plan: Plan, name: str) -> Any:
 
 
 def years_offered(today: date) -> tuple[PlanYear, ...]:
-    """Return the years to choose from for a new plan, the one of the newest guidance first.
+    """Return the years to choose from for a new plan, in order.
 
     These are the years that guidance is at hand for, and those after them up to the next year.
     """
     at_hand = sorted({meta.year for folder in installed_packs() if (meta := _meta(folder))})
-    newest = at_hand[-1]
-    later = range(at_hand[0], max(today.year + 1, newest) + 1)
-    years = (newest, *(year for year in reversed(later) if year != newest))
+    years = range(at_hand[0], max(today.year + 1, at_hand[-1]) + 1)
     return tuple(PlanYear(year=year, guidance=max(g for g in at_hand if g <= year)) for year in years)
+
+
+def usual_year(years: Iterable[PlanYear], today: date) -> PlanYear:
+    """Return the year, of those offered, that offices write plans for at this time of the year.
+
+    They write in the last months of a year for the next one, and what is late is still issued in the
+    first months of its own year.
+    """
+    wanted = today.year + (today.month >= _WRITTEN_FROM)
+    return min(years, key=lambda each: abs(each.year - wanted))
 
 
 def _meta(folder: Path) -> Meta | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any, Final
 
-import jsonpatch
 import jsonpointer
 import msgspec
 
@@ -41,8 +40,14 @@ def make_edit(plan: Plan, name: EditName, operations: Iterable[Operation]) -> tu
         EditError: an operation does not fit the plan; nothing is done.
     """
     forward = tuple(cleaned(msgspec.to_builtins(operation)) for operation in operations)
-    after = edited(plan, forward)
-    return Edit(name=name, forward=forward, backward=_backward(plan, forward)), after
+    backward: list[Operation] = []
+
+    def note(document: Any, operation: Operation) -> None:
+        # A copy: later operations may write into what stands there now.
+        backward[:0] = deepcopy(_inverse(document, operation))
+
+    after = edited(plan, forward, note)
+    return Edit(name=name, forward=forward, backward=tuple(backward)), after
 
 
 def merged(first: Edit, second: Edit) -> Edit | None:
@@ -70,17 +75,6 @@ def _only_place(edit: Edit) -> str | None:
     if len(edit.forward) != 1 or edit.forward[0]["op"] != "replace":
         return None
     return str(edit.forward[0]["path"])
-
-
-def _backward(plan: Plan, operations: Iterable[Operation]) -> tuple[Operation, ...]:
-    """Return what takes the operations back, last first."""
-    document = msgspec.json.decode(msgspec.json.encode(plan))
-    backward: list[Operation] = []
-    for operation in operations:
-        backward[:0] = _inverse(document, operation)
-        # A copy: what one operation adds to the document, the next may write into.
-        document = jsonpatch.apply_patch(document, [deepcopy(operation)], in_place=True)
-    return tuple(backward)
 
 
 def _inverse(document: Any, operation: Operation) -> list[Operation]:

@@ -1,6 +1,6 @@
 """Changing a plan: JSON Patch (RFC 6902) on its JSON form gives a new plan; the old one stays as it was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import jsonpatch
@@ -16,6 +16,8 @@ from dxdesk.text.characters import clean
 from dxdesk.value import FaultyValueError, convert
 
 Operation = Mapping[str, Any]
+# Sees the JSON form of a plan and the operation that comes next.
+Witness = Callable[[Any, Operation], object]
 
 _FIGURES: Final = {"baseline", "target"}
 # What the patterns of the model ask for, in words.
@@ -31,8 +33,10 @@ class EditError(ValueError):
     """A change that cannot be made; the text names the place."""
 
 
-def edited(plan: Plan, operations: Iterable[Operation]) -> Plan:
+def edited(plan: Plan, operations: Iterable[Operation], before: Witness | None = None) -> Plan:
     """Apply operations to a plan, all or none. Texts in them are cleaned as if they had been typed.
+
+    `before` is called with the plan's JSON form and each operation, just before that is applied.
 
     Raises:
         EditError: a place is not there, or a value does not fit it; every misfit is named.
@@ -40,10 +44,10 @@ def edited(plan: Plan, operations: Iterable[Operation]) -> Plan:
     changed = msgspec.json.decode(msgspec.json.encode(plan))
     try:
         for number, operation in enumerate(operations, start=1):
-            changed = _applied(changed, cleaned(operation), number)
+            changed = _applied(changed, cleaned(operation), number, before)
         return convert(changed, Plan)
     except FaultyValueError as error:
-        faults = "; ".join(f"{fault.pointer or '/'}: {_plain(fault.message)}" for fault in error.faults)
+        faults = "; ".join(f"{fault.pointer or '/'}: {plain_form(fault.message)}" for fault in error.faults)
         raise EditError(_("The value does not fit: {faults}").format(faults=faults)) from None
     except EditError:
         raise
@@ -150,13 +154,15 @@ def _figure(plan: Plan, kind: IndicatorKind, pointer: str, text: str) -> Indicat
         raise EditError(_("The value does not fit: {faults}").format(faults=f"{pointer}: {error}")) from None
 
 
-def _applied(document: Any, operation: Operation, number: int) -> Any:
-    """Apply one operation; the document may change in place."""
+def _applied(document: Any, operation: Operation, number: int, before: Witness | None) -> Any:
+    """Apply one operation, which `before` sees first; the document may change in place."""
     if not all(isinstance(operation.get(name, ""), str) for name in ("op", "path", "from")):
         raise _no_operation(operation, number)
     try:
         missing = _missing_place(document, operation)
         if missing is None:
+            if before is not None:
+                before(document, operation)
             return jsonpatch.apply_patch(document, [operation], in_place=True)
     except jsonpatch.JsonPatchTestFailed:
         message = _("What stands at “{pointer}” is not what the change expects.")
@@ -193,6 +199,7 @@ def _no_operation(operation: Operation, number: int) -> EditError:
     return EditError(message.format(number=number, operation=name, pointer=pointer))
 
 
-def _plain(message: str) -> str:
+def plain_form(message: str) -> str:
+    """Return in words what a pattern in a message asks for; a message without one as it is."""
     message = message.replace(r"(?!\n)", "")
     return next((_(words) for pattern, words in _FORMS.items() if pattern in message), message)

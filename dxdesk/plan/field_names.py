@@ -17,6 +17,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "Plan.sections": _("other sections"),
     "Plan.notes": _("review notes"),
     "Plan.acceptances": _("accepted warnings"),
+    "Plan.unread": _("entries that cannot be read"),
     "GuidanceReference.id": _("guidance pack"),
     "GuidanceReference.version": _("version of the guidance pack"),
     "PlanUnit.scheme": _("administrative map"),
@@ -91,6 +92,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "Acceptance.by": _("accepted by"),
     "Acceptance.accepted_at": _("time"),
     "Acceptance.note": _("reason"),
+    "Unread.path": _("place"),
+    "Unread.text": _("text"),
 }
 
 # What one entry of a list is called.
@@ -100,6 +103,7 @@ ENTRIES: Final[Mapping[str, str]] = {
     "Plan.organisation": _("assignment {number}"),
     "Plan.notes": _("review note {number}"),
     "Plan.acceptances": _("accepted warning {number}"),
+    "Plan.unread": _("entry that cannot be read {number}"),
     "DocumentDetails.recipients": _("recipient {number}"),
     "Goals.specific": _("specific goal {number}"),
     "TaskEntry.activities": _("activity {number}"),

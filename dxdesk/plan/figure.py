@@ -8,7 +8,7 @@ from dxdesk.text.numerals import number_text, short_date
 
 
 def figure_text(kind: IndicatorKind, figure: IndicatorFigure) -> str:
-    """Return a figure as a document writes it: "92,5", "1.250", "31/3/2023", "Có"; nothing for None.
+    """Return a figure as the window writes it: "92,5", "1.250", "31/03/2023", "Có"; nothing for None.
 
     A figure that is not of its kind reads as it was typed, on one line.
     """

@@ -12,10 +12,15 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
 
 
 class Finding(Value, frozen=True, kw_only=True):
-    """A rule's remark: its code, how grave it is, the place (a JSON Pointer into the plan) and a sentence."""
+    """A rule's remark: its code, how grave it is, the place (a JSON Pointer into the plan) and a sentence.
+
+    `message` is in the language that the review was made in. `recorded` is a warning in Vietnamese,
+    whichever language that was: the words that somebody answers for. Other findings are not recorded.
+    """
 
     code: str
     severity: Severity
     path: str
     message: str
     source: Source
+    recorded: str = ""

@@ -1,22 +1,27 @@
-"""Notes and acceptances follow what they speak of when rows are added, removed or moved."""
+"""What speaks of a place follows it when rows are added, removed or moved: notes, acceptances, unread texts."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from dxdesk.plan.changes import value_at
 from dxdesk.plan.edits import Operation
 from dxdesk.plan.model import Plan
+from dxdesk.plan.places import SPEAKING
+from dxdesk.plan.unread_following import unread_following
 
-_HOLDERS = ("notes", "acceptances")
+_HOLDERS: Final = ("notes", "acceptances")
+_OWN_PLACES: Final = tuple(f"/{member}" for member in SPEAKING)
 
 
 def following(plan: Plan, operations: Iterable[Operation]) -> list[Operation]:
     """Return what brings the places of notes and acceptances along with operations on `plan`.
 
-    What spoke of a row that is removed speaks of its list afterwards. Operations on the notes or the
-    acceptances themselves bring nothing along.
+    What spoke of a row that is removed speaks of its list afterwards. A text that could not be read goes
+    with its row, and goes once a value is put at its place. Operations on the notes, the acceptances or
+    such texts themselves bring nothing along, nor does one on the whole plan.
     """
     steps = list(operations)
-    if any(str(step["path"]).startswith(("/notes", "/acceptances")) for step in steps):
+    if any(not step["path"] or step["path"].startswith(_OWN_PLACES) for step in steps):
         return []
     moved: list[Operation] = []
     for holder in _HOLDERS:
@@ -26,7 +31,7 @@ def following(plan: Plan, operations: Iterable[Operation]) -> list[Operation]:
                 path = _after(plan, step, path)
             if path != entry.path:
                 moved.append({"op": "replace", "path": f"/{holder}/{index}/path", "value": path})
-    return moved
+    return [*moved, *(unread_following(plan, steps, _after) if plan.unread else ())]
 
 
 def _after(plan: Plan, step: Operation, path: str) -> str:

@@ -25,7 +25,8 @@ from dxdesk.plan.model import CLOSING, LIMITATIONS, IndicatorValue, Plan
 from dxdesk.plan.notice import Notice
 from dxdesk.plan.rules.figures import is_empty
 from dxdesk.plan.rules.rule import excerpt
-from dxdesk.value import Value, escape_pointer
+from dxdesk.pointers import escape_pointer
+from dxdesk.value import Value
 
 _LONGEST_NOTE: Final = 2_000
 
@@ -37,11 +38,6 @@ class Migration(Value, frozen=True, kw_only=True):
 
     operations: tuple[Operation, ...]
     notices: tuple[Notice, ...]
-
-
-def is_outdated(plan: Plan, pack: Pack) -> bool:
-    """Say whether the plan was written with an older version of the pack, or with another pack."""
-    return _is_newer(pack.meta, plan)
 
 
 def newer_pack(plan: Plan, folders: Iterable[Path] | None = None) -> Pack | None:

@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from dxdesk.guidance.pack import IndicatorKind, Level, Period
-from dxdesk.value import Integer, Key, Line, Money, Text, Value
+from dxdesk.value import Integer, Key, Line, Money, Text, Value, Year
 
 # Keys of texts that no outline has to name: what held last year's work back, and the last paragraph.
 LIMITATIONS: Final = "limitations"
@@ -27,6 +27,8 @@ FundingSource = Literal["central", "province", "district", "commune", "private",
 # Decree 30/2020, Appendix VI: names of agencies have up to 200 characters; "Ủy ban nhân dân" goes before.
 Name = Annotated[str, msgspec.Meta(max_length=150)]
 Recipient = Annotated[str, msgspec.Meta(max_length=200)]
+# More than any text of a plan holds: what is too long for its place is kept as well.
+Typed = Annotated[str, msgspec.Meta(max_length=1_000_000)]
 # Counts and money are integers, percentages decimal strings ("95.5"), dates ISO 8601 strings.
 IndicatorFigure = Integer | bool | Line | None
 
@@ -193,6 +195,16 @@ class Acceptance(Value, frozen=True, kw_only=True):
     note: Text
 
 
+class Unread(Value, frozen=True, kw_only=True):
+    """What somebody typed at a place (a JSON Pointer) that cannot hold it: “khoảng 80” for a number.
+
+    What the place held before stays there. Kept and handed over until somebody mends it, never printed.
+    """
+
+    path: Line
+    text: Typed
+
+
 class Plan(Value, frozen=True, kw_only=True):
     """A unit's plan for one year.
 
@@ -201,7 +213,7 @@ class Plan(Value, frozen=True, kw_only=True):
     """
 
     guidance: GuidanceReference
-    year: Annotated[int, msgspec.Meta(ge=2020, le=2100)]
+    year: Year
     unit: PlanUnit
     document: DocumentDetails
     bases: tuple[LegalBasis, ...] = ()
@@ -214,3 +226,4 @@ class Plan(Value, frozen=True, kw_only=True):
     sections: Mapping[Key, Text] = msgspec.field(default_factory=dict)
     notes: tuple[ReviewNote, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
+    unread: tuple[Unread, ...] = ()

@@ -12,9 +12,10 @@ from dxdesk.plan.changes import Change, task_path
 from dxdesk.plan.edit import EditName
 from dxdesk.plan.edits import Operation
 from dxdesk.plan.model import Capacity, IndicatorValue, LegalBasis, Plan
+from dxdesk.plan.unread import unread_text
 from dxdesk.plan.wording import HEAD
+from dxdesk.pointers import escape_pointer
 from dxdesk.text.folding import fold
-from dxdesk.value import escape_pointer
 
 # Decree 30/2020, Article 13 and Appendix I, II.7.b: who usually signs in which capacity.
 _TITLES: Final[Mapping[Capacity, tuple[str, ...]]] = {
@@ -57,14 +58,18 @@ def outlines(plan: Plan, pack: Pack) -> list[Outline]:
 
 
 def entered_targets(plan: Plan, pack: Pack) -> list[Target]:
-    """Return the indicators with a target in tasks that apply, as they follow each other in print."""
+    """Return the indicators with a target in tasks that apply, as they follow each other in print.
+
+    One that was typed and cannot be read is among them.
+    """
     found: list[Target] = []
     for task in (task for pillar in pack.meta.pillars for task in pack.tasks_of(pillar.key)):
         entry = plan.tasks.get(task.key)
         for indicator in task.indicators if entry is not None and entry.applies else ():
-            value = entry.indicators.get(indicator.key) if entry else None
-            if value is not None and value.target is not None:
-                path = f"{task_path(task.key)}/indicators/{escape_pointer(indicator.key)}/target"
+            nothing = IndicatorValue(kind=indicator.kind, unit=indicator.unit)
+            value = entry.indicators.get(indicator.key, nothing) if entry else nothing
+            path = f"{task_path(task.key)}/indicators/{escape_pointer(indicator.key)}/target"
+            if value.target is not None or (plan.unread and unread_text(plan, path) is not None):
                 found.append(Target(path, task, indicator, value))
     return found
 

@@ -11,16 +11,19 @@ from dxdesk.guidance.pack import Pack
 from dxdesk.language import translate
 from dxdesk.plan.field_names import ENTRIES, FIELDS
 from dxdesk.plan.model import LIMITATIONS, Plan
-from dxdesk.value import escape_pointer
+from dxdesk.pointers import escape_pointer
 
-# What people write to each other about the plan stays in the package.
-NEVER_PRINTED: Final = ("/notes/", "/acceptances/")
+# Members of a plan whose entries speak of a place elsewhere in it, by their `path`.
+SPEAKING: Final = ("notes", "acceptances", "unread")
+# What people write to each other about the plan, or cannot be read yet, stays in the package.
+NEVER_PRINTED: Final = tuple(f"/{member}/" for member in SPEAKING)
 # Strings that the program sets; keys and codes are told by the pattern of their type.
 _SET_BY_PROGRAM: Final = {
     "GuidanceReference.version",
     "ReviewNote.path",
     "Acceptance.path",
     "Acceptance.message",
+    "Unread.path",
 }
 
 

@@ -1,8 +1,23 @@
 """How far a plan has been written, page by page, and what of it needs to be looked at.
 
-What is still missing is the normal state of a plan that is being written, and no reason to call for
-attention. So the findings of some rules (`MISSING`) only say that a page is not finished; an error of any
-other rule says that something written there is wrong.
+Every part of the window that says how a plan stands takes it from here, so that all say the same:
+
+* `not_started`: nothing is written. `in_progress`: begun, but something that is asked for is still missing.
+  What is missing is the normal state of a plan that is being written, and no reason to call for attention;
+  the rules in `MISSING` tell of it, whatever their severity.
+* `attention`: something that is written is doubtful: an error or a warning of any other rule, or a review
+  note that is not settled. A warning is settled by mending it, or by somebody who answers for it.
+* `done` and `not_applicable`: all that is asked for is there. On such a page the check finds nothing but
+  hints, which ask for no answer.
+* `optional`: nothing is written, and nothing is asked for (or somebody answers for its being empty).
+
+A task is written when it is answered, its activities have a content, somebody who leads, a time and a
+result, its targets are set, and its present situation is told. Suggestions taken over as they are may be
+right for a unit, but where the unit stands only its own people can say: until they have, a task that is
+carried out counts as being written. So the situation (TK09) is the one hint that holds a page back.
+
+Of the plan as a whole (`plan_state`) an error says that it is a draft; without one it may be signed, but it
+is called finished only when no page is left to be written or looked at.
 """
 
 from collections import Counter
@@ -14,12 +29,14 @@ from dxdesk.plan.acceptance import sort_out
 from dxdesk.plan.contents import Contents, PageKind, PlanPage
 from dxdesk.plan.finding import Finding
 from dxdesk.plan.model import Plan, TaskEntry
-from dxdesk.value import Value, escape_pointer
+from dxdesk.pointers import escape_pointer
+from dxdesk.value import Value
 
-State = Literal["not_started", "in_progress", "done", "not_applicable", "attention"]
-PlanState = Literal["draft", "ready"]
+State = Literal["not_started", "in_progress", "done", "not_applicable", "optional", "attention"]
+PlanState = Literal["draft", "unfinished", "finished"]
 
-# Errors and warnings that say something has not been written yet; hints never hold a page back.
+UNFINISHED: Final = frozenset[State]({"not_started", "in_progress", "attention"})
+# What says that something has not been written yet.
 MISSING: Final = frozenset(
     {
         # agency and document: name of the unit, symbol, place, subject
@@ -28,10 +45,12 @@ MISSING: Final = frozenset(
         *("SG01", "SG02", "RC01", "RC02", "RC07"),
         # bases, and what each of them lacks
         *("LB01", "LB02", "LB03", "LB04", "LB05", "LB06"),
-        # texts, results, goals, solutions, organisation of work, funding
-        *("OU03", "OU05", "OU09", "OU10", "OU13", "OU14", "OU15", "OU16", "FU08"),
-        # tasks: an answer, a reason, an activity, its content
-        *("TK01", "TK02", "TK04", "TK08", "AC01"),
+        # texts, results, goals, solutions, organisation of work, funding; gaps left in any text
+        *("OU03", "OU05", "OU09", "OU10", "OU13", "OU14", "OU15", "OU16", "FU01", "FU08", "TX08"),
+        # tasks: an answer, a reason, an activity, the present situation
+        *("TK01", "TK02", "TK04", "TK08", "TK09"),
+        # activities: content, lead, time, result; targets
+        *("AC01", "AC02", "AC03", "AC04", "IN01", "IN02", "IN07"),
     }
 )
 
@@ -39,7 +58,7 @@ MISSING: Final = frozenset(
 class PageState(Value, frozen=True, kw_only=True):
     """How a page stands: its state, the open findings and the open review notes on it.
 
-    The rules' own findings on review notes are counted among `notes` only.
+    The warnings that a note is not settled are counted among `notes` only.
     """
 
     state: State
@@ -50,9 +69,11 @@ class PageState(Value, frozen=True, kw_only=True):
 
 
 class Progress(Value, frozen=True, kw_only=True):
-    """How many tasks are `written` (done, or said not to apply) of a `total`, and how many need attention.
+    """How many tasks are `written` (done, or said not to apply) of a `total`, and what is open in the plan.
 
-    `errors` and `warnings` are those of the whole plan; accepted warnings do not count.
+    `unfinished` counts the pages that are left to be written or looked at, `attention` those of them where
+    something is doubtful. `errors`, `warnings` (open notes among them) and `hints` are what the check lists;
+    accepted warnings do not count.
     """
 
     written: int
@@ -60,6 +81,8 @@ class Progress(Value, frozen=True, kw_only=True):
     attention: int
     errors: int
     warnings: int
+    hints: int = 0
+    unfinished: int = 0
 
 
 def states(plan: Plan, pack: Pack, findings: Iterable[Finding]) -> Mapping[str, PageState]:
@@ -68,18 +91,9 @@ def states(plan: Plan, pack: Pack, findings: Iterable[Finding]) -> Mapping[str, 
     written = _written_pages(plan, contents)
     found: dict[str, list[Finding]] = {page.key: [] for page in contents.pages}
     for finding in sort_out(plan, findings).open:
-        if not finding.path.startswith("/notes/"):
-            found[contents.page_of(finding.path)].append(finding)
-    notes = Counter(contents.page_of(note.path) for note in plan.notes if not note.resolved)
-    counts = {key: Counter(each.severity for each in on_page) for key, on_page in found.items()}
+        found[contents.page_of(finding.path)].append(finding)
     return {
-        page.key: PageState(
-            state=_state(page, plan, written, found[page.key]),
-            errors=counts[page.key]["error"],
-            warnings=counts[page.key]["warning"],
-            hints=counts[page.key]["hint"],
-            notes=notes[page.key],
-        )
+        page.key: _counted(_state(page, plan, written, found[page.key]), found[page.key])
         for page in contents.pages
     }
 
@@ -87,36 +101,56 @@ def states(plan: Plan, pack: Pack, findings: Iterable[Finding]) -> Mapping[str, 
 def progress(states: Mapping[str, PageState], pack: Pack) -> Progress:
     """Sum up the states of the pages of a plan; tasks that only the plan knows are not counted."""
     tasks = [states[key].state for task in pack.tasks if (key := f"task:{task.key}") in states]
+    pages = [each.state for each in states.values()]
     return Progress(
         written=sum(state in {"done", "not_applicable"} for state in tasks),
         total=len(tasks),
-        attention=tasks.count("attention"),
-        errors=sum(state.errors for state in states.values()),
-        warnings=sum(state.warnings for state in states.values()),
+        attention=pages.count("attention"),
+        errors=sum(each.errors for each in states.values()),
+        warnings=sum(each.warnings + each.notes for each in states.values()),
+        hints=sum(each.hints for each in states.values()),
+        unfinished=sum(state in UNFINISHED for state in pages),
     )
 
 
-def plan_state(findings: Iterable[Finding]) -> PlanState:
-    """Say how a plan stands: "ready" where no rule finds an error; whether it is good, people decide."""
-    return "draft" if any(finding.severity == "error" for finding in findings) else "ready"
+def plan_state(progress: Progress) -> PlanState:
+    """Say how a plan as a whole stands: a "draft" is not ready to be signed.
+
+    Whether a finished plan is good, people decide.
+    """
+    if progress.errors:
+        return "draft"
+    return "unfinished" if progress.unfinished else "finished"
+
+
+def _counted(state: State, findings: list[Finding]) -> PageState:
+    count = Counter(each.severity for each in findings)
+    notes = sum(each.severity == "warning" and each.path.startswith("/notes/") for each in findings)
+    return PageState(
+        state=state,
+        errors=count["error"],
+        warnings=count["warning"] - notes,
+        hints=count["hint"],
+        notes=notes,
+    )
 
 
 def _state(page: PlanPage, plan: Plan, written: frozenset[PageKind], findings: list[Finding]) -> State:
     # What is kept without a question to it waits for somebody to move or to delete it.
-    if page.kind == "kept" or any(each.severity == "error" and each.code not in MISSING for each in findings):
+    if page.kind == "kept" or any(each.severity != "hint" and each.code not in MISSING for each in findings):
         return "attention"
     if page.kind == "task":
         return _task_state(plan.tasks.get(page.task), findings)
     if page.kind not in written:
-        return "not_started"
-    return "in_progress" if any(finding.code in MISSING for finding in findings) else "done"
+        return "not_started" if findings else "optional"
+    return "in_progress" if any(each.code in MISSING for each in findings) else "done"
 
 
 def _task_state(entry: TaskEntry | None, findings: list[Finding]) -> State:
-    """Say how a task stands that has no other errors than missing answers, reasons and activities."""
+    """Say how a task stands of which nothing is doubtful."""
     if entry is None or not _is_begun(entry):
         return "not_started"
-    if any(finding.severity == "error" for finding in findings):
+    if any(each.code in MISSING for each in findings):
         return "in_progress"
     if entry.applies is False and entry.reason.strip():
         return "not_applicable"

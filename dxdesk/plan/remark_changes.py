@@ -7,8 +7,8 @@ from dxdesk.plan import acceptance, remarks
 from dxdesk.plan.changes import Change
 from dxdesk.plan.edit import EditName
 from dxdesk.plan.finding import Finding
-from dxdesk.plan.model import Acceptance, Plan, ReviewNote
-from dxdesk.plan.places import tokens_of
+from dxdesk.plan.model import Acceptance, Plan, ReviewNote, Unread
+from dxdesk.plan.places import SPEAKING, tokens_of
 
 
 def add_note(plan: Plan, path: str, author: str, text: str, at: datetime) -> Change:
@@ -72,13 +72,13 @@ def withdraw_acceptance(plan: Plan, accepted: Acceptance) -> Change:
 
 
 def spoken_of(plan: Plan, path: str) -> str | None:
-    """Return the place that a note or an acceptance at `path` speaks of; any other path as it is.
+    """Return the place that an entry at `path` speaks of, such as a note; any other path as it is.
 
-    None stands for a note or an acceptance that is no longer there.
+    None stands for an entry that is no longer there.
     """
     tokens = tokens_of(path)
-    if not tokens or tokens[0] not in {"notes", "acceptances"}:
+    if not tokens or tokens[0] not in SPEAKING:
         return path
-    entries: tuple[ReviewNote | Acceptance, ...] = plan.notes if tokens[0] == "notes" else plan.acceptances
+    entries: tuple[ReviewNote | Acceptance | Unread, ...] = getattr(plan, tokens[0])
     index = tokens[1] if len(tokens) > 1 else ""
     return next((entry.path for number, entry in enumerate(entries) if str(number) == index), None)

@@ -14,10 +14,11 @@ from dxdesk.plan.beginning import unit_words
 from dxdesk.plan.contents import Contents, PlanPage
 from dxdesk.plan.finding import Finding
 from dxdesk.plan.model import Plan
-from dxdesk.plan.places import NEVER_PRINTED, place_name, texts_of
+from dxdesk.plan.places import NEVER_PRINTED, place_name, texts_of, tokens_of
+from dxdesk.pointers import escape_pointer
 from dxdesk.text import folding
 from dxdesk.text.matching import Query, Span, excerpt_around, match_spans, read_query
-from dxdesk.value import Value, escape_pointer
+from dxdesk.value import Value
 
 HitKind = Literal["page", "text", "finding", "note", "guidance"]
 
@@ -36,14 +37,16 @@ _fold = lru_cache(maxsize=20_000)(folding.fold)
 
 
 class Hit(Value, frozen=True, kw_only=True):
-    """What was found: where it is (`title`) and what it says (`snippet`, one line).
+    """What was found: what one goes to (`title`), the group or task it is in (`where`) and what it says (`snippet`).
 
+    The snippet is one line, and empty where the title says all; what is in no group has an empty `where`.
     `spans` are the (start, end) of the words in the snippet, to be set off; none where they are in the
     title. `path` is the place in the plan (a JSON Pointer), `page` the key of the page that shows it.
     """
 
     kind: HitKind
     title: str
+    where: str
     snippet: str
     spans: tuple[Span, ...]
     path: str
@@ -51,10 +54,14 @@ class Hit(Value, frozen=True, kw_only=True):
 
 
 class _Source(NamedTuple):
-    """Something to be found: its text, and further words that may be asked for together with the text's."""
+    """Something to be found: its text, and further words that may be asked for together with the text's.
+
+    What is found by its title, a page, has that as its text too.
+    """
 
     kind: HitKind
     title: str
+    where: str
     text: str
     path: str
     page: str
@@ -96,7 +103,7 @@ class SearchIndex:
 
 def _entry(source: _Source) -> _Entry:
     text = f" {_fold(source.text)} "
-    return _Entry(source, text, f"{text}{_fold(f'{source.title} {source.words}')} ")
+    return _Entry(source, text, f"{text}{_fold(f'{source.title} {source.where} {source.words}')} ")
 
 
 def _fits(entry: _Entry, query: Query) -> bool:
@@ -118,10 +125,11 @@ def _rank(entry: _Entry, query: Query, typed: str) -> tuple[int, bool, bool, boo
 
 
 def _hit(source: _Source, query: Query) -> Hit:
-    snippet = excerpt_around(source.text, query, _SNIPPET)
+    snippet = "" if source.text == source.title else excerpt_around(source.text, query, _SNIPPET)
     return Hit(
         kind=source.kind,
         title=source.title,
+        where=source.where,
         snippet=snippet,
         spans=match_spans(snippet, query),
         path=source.path,
@@ -134,13 +142,13 @@ def _sources(plan: Plan, pack: Pack, findings: Iterable[Finding]) -> Iterator[_S
     yield from (_page(page) for page in contents.pages)
     for path, text in texts_of(plan):
         if text.strip() and not path.startswith(NEVER_PRINTED):
-            yield _Source("text", place_name(path, plan, pack), text, path, contents.page_of(path))
+            yield _Source("text", *_place(path, plan, pack), text, path, contents.page_of(path))
     for finding in findings:
-        place, page = place_name(finding.path, plan, pack), contents.page_of(finding.path)
-        yield _Source("finding", place, finding.message, finding.path, page, finding.code)
+        place, page = _place(finding.path, plan, pack), contents.page_of(finding.path)
+        yield _Source("finding", *place, finding.message, finding.path, page, finding.code)
     for index, note in enumerate(plan.notes):
-        place, page = place_name(note.path, plan, pack), contents.page_of(note.path)
-        yield _Source("note", place, note.text, f"/notes/{index}", page, note.author)
+        place, page = _place(note.path, plan, pack), contents.page_of(note.path)
+        yield _Source("note", *place, note.text, f"/notes/{index}", page, note.author)
     words = unit_words(plan.unit)
     for task in pack.tasks:
         yield from _guidance(worded_task(task, words), plan.unit.level)
@@ -148,17 +156,26 @@ def _sources(plan: Plan, pack: Pack, findings: Iterable[Finding]) -> Iterator[_S
 
 def _page(page: PlanPage) -> _Source:
     if page.number is None:
-        return _Source("page", "", page.title, "", page.key)
+        return _Source("page", page.title, "", page.title, "", page.key)
     text = _("Task {number}. {title}").format(number=page.number, title=page.title)
     path = f"/tasks/{escape_pointer(page.task)}"
-    return _Source("page", page.group, text, path, page.key, _TASK_WORDS.format(number=page.number))
+    return _Source("page", text, page.group, text, path, page.key, _TASK_WORDS.format(number=page.number))
+
+
+def _place(path: str, plan: Plan, pack: Pack) -> tuple[str, str]:
+    """Return what a place is called within its task, and the title of the task; all of it for other places."""
+    name = place_name(path, plan, pack)
+    match tokens_of(path):
+        case ["tasks", key, *_rest] if task := pack.task(key):
+            return name.replace(f" ({task.title})", "", 1), task.title
+    return name, ""
 
 
 def _guidance(task: Task, level: Level) -> Iterator[_Source]:
     path, page = f"/tasks/{escape_pointer(task.key)}", f"task:{task.key}"
 
     def source(title: str, text: str, place: str = "") -> _Source:
-        return _Source("guidance", _(title).format(number=task.number), text, path + place, page)
+        return _Source("guidance", _(title).format(number=task.number), task.title, text, path + place, page)
 
     yield from (source(_ASKS, text) for text in task.asks)
     yield source(_EXPLANATION, task.explanation)

@@ -2,7 +2,6 @@
 
 from typing import Final, Literal
 
-from dxdesk.guidance.pack import Task
 from dxdesk.plan.model import (
     Activity,
     Assignment,
@@ -10,7 +9,6 @@ from dxdesk.plan.model import (
     IndicatorValue,
     LegalBasis,
     Solution,
-    TaskEntry,
 )
 from dxdesk.value import Key, Value
 
@@ -74,12 +72,3 @@ class Table(Value, frozen=True, kw_only=True):
             if column.key == key:
                 return column
         raise KeyError(key)
-
-
-def indicator_rows(entry: TaskEntry, task: Task) -> tuple[IndicatorRow, ...]:
-    """Return the rows of a task's table of indicators, in the order of the guidance."""
-    return tuple(
-        IndicatorRow(key=indicator.key, label=indicator.label, value=entry.indicators[indicator.key])
-        for indicator in task.indicators
-        if indicator.key in entry.indicators
-    )

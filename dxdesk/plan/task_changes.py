@@ -10,22 +10,21 @@ from dxdesk.language import mark
 from dxdesk.plan.beginning import new_entry, unit_words
 from dxdesk.plan.changes import (
     Change,
-    add_entries,
     free_id,
-    is_there,
-    remove_entries,
     set_value,
     task_path,
     value_at,
 )
+from dxdesk.plan.cost_changes import set_amount
 from dxdesk.plan.edit import EditName
 from dxdesk.plan.edits import Operation
-from dxdesk.plan.model import Activity, Cost, FundingSource, IndicatorValue, Plan
+from dxdesk.plan.model import Activity, IndicatorValue, Plan
 from dxdesk.plan.periods import read_period
 from dxdesk.plan.table_columns import Column
-from dxdesk.plan.tables import one_line, typed
+from dxdesk.plan.tables import CellError, one_line, typed
+from dxdesk.plan.unread import forget_typed, keep_typed
+from dxdesk.pointers import escape_pointer
 from dxdesk.text.characters import clean
-from dxdesk.value import escape_pointer
 
 
 def set_in_task(plan: Plan, task: Task, path: str, value: Any) -> Change:
@@ -52,7 +51,8 @@ def set_indicator(plan: Plan, task: Task, indicator: Indicator, path: str, value
         return name, operations
     kept = present if present.kind == indicator.kind else msgspec.structs.replace(empty, note=present.note)
     anew = msgspec.structs.replace(kept, unit=indicator.unit, **{part: value})
-    return name, [{"op": "replace", "path": place, "value": msgspec.to_builtins(anew)}]
+    renewed: Operation = {"op": "replace", "path": place, "value": msgspec.to_builtins(anew)}
+    return name, [renewed, *operations]  # the second says that this place itself was written
 
 
 def set_period_text(plan: Plan, path: str, text: str) -> Change:
@@ -68,36 +68,51 @@ def set_period_text(plan: Plan, path: str, text: str) -> Change:
 
 
 def type_in_cell(plan: Plan, path: str, column: Column, text: str) -> Change:
-    """Put what was typed in a cell into the activity at `path`.
+    """Put what was typed in a cell into the activity at `path`; what cannot be read is kept there as typed."""
+    try:
+        return _taken(plan, path, column, text)
+    except CellError:
+        return keep_typed(plan, cell_place(plan, path, column), text)
+
+
+def cell_place(plan: Plan, path: str, column: Column) -> str:
+    """Return the place that a cell of the activity at `path` is typed into.
+
+    An amount that several sources share is that of all costs.
+    """
+    match column.kind:
+        case "period":
+            return f"{path}/period/text"
+        case "money" if len(value_at(plan, f"{path}/costs", ())) <= 1:
+            return f"{path}/costs/0/amount"
+        case "source":
+            return f"{path}/costs/0/source"
+    return f"{path}/{column.field}"
+
+
+def _taken(plan: Plan, path: str, column: Column, text: str) -> Change:
+    """Return what takes over the text of a cell.
 
     Raises:
-        EditError: the text does not fit the cell; the sentence says what to write.
+        CellError: it cannot be read.
     """
-    place = f"{path}/{column.field}"
+    place = cell_place(plan, path, column)
+    entry = value_at(plan, path)
+    after = typed(entry, column, text, plan)
     if column.kind == "period":
         return set_period_text(plan, path, one_line(clean(text)))
-    after = typed(value_at(plan, path), column, text, plan)
-    value = msgspec.to_builtins(getattr(after, column.field))
-    return EditName(message=mark("Edit {place}"), path=place), [
-        {"op": "replace", "path": place, "value": value}
+    if place.endswith("/amount"):
+        return set_amount(plan, f"{path}/costs/0", after.costs[0].amount if after.costs else None)
+    name = EditName(message=mark("Edit {place}"), path=f"{path}/{column.field}")
+    value = getattr(after, column.field)
+    operations: list[Operation] = [
+        {"op": "replace", "path": f"{path}/{column.field}", "value": msgspec.to_builtins(value)}
     ]
-
-
-def set_amount(plan: Plan, path: str, amount: int | None, source: FundingSource | None = None) -> Change:
-    """Put an amount in đồng at the cost at `path`; None takes the cost away.
-
-    A cost that is not there yet comes to the end of the list, paid by `source`.
-    """
-    costs, _slash, index = path.rpartition("/")
-    if is_there(plan, path):
-        return (
-            remove_entries(costs, [int(index)])
-            if amount is None
-            else set_value(plan, f"{path}/amount", amount)
-        )
-    if amount is None:
-        return EditName(message=mark("Edit {place}"), path=costs), []
-    return add_entries(costs, len(value_at(plan, costs, ())), [Cost(amount=amount, source=source)])
+    if column.kind == "source":
+        if not value:
+            return forget_typed(plan, place)
+        operations.append({"op": "replace", "path": place, "value": value[0].source})
+    return name, operations
 
 
 def insert_activities(plan: Plan, task: Task, index: int, activities: Sequence[Activity]) -> Change:

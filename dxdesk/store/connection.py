@@ -38,6 +38,10 @@ class Connection:
         with in_words(self.file, WriteError), self._transaction("BEGIN IMMEDIATE"):
             yield self._db
 
+    def set_patience(self, seconds: float) -> None:
+        """Wait that long for another writer."""
+        self._db.execute(f"PRAGMA busy_timeout = {round(seconds * 1_000)}")
+
     def close(self) -> None:
         """Close the file; twice does no harm."""
         self._db.close()

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -14,7 +14,6 @@ from dxdesk.store.contents import write_changed
 from dxdesk.store.parts import touched_parts
 from dxdesk.store.stored import EditState, StoredEdit
 
-_END: Final = 2**63 - 1  # SQLite's largest integer: after every edit
 _name = msgspec.json.Decoder(EditName)
 _operations = msgspec.json.Decoder(tuple[Operation, ...])
 
@@ -64,15 +63,12 @@ def redo_edit(db: sqlite3.Connection, plan_id: str, plan: Plan, moment: str) -> 
     return _turn(db, plan_id, plan, moment, "done")
 
 
-def list_edits(
-    db: sqlite3.Connection, plan_id: str, *, state: EditState | None, limit: int, before: int | None
-) -> list[StoredEdit]:
-    """Return the newest edits first (of one state, or all), at most `limit`, all with numbers below `before`."""
-    of_state = "" if state is None else "AND state = :state"
+def list_undoable(db: sqlite3.Connection, plan_id: str, *, limit: int) -> list[StoredEdit]:
+    """Return the done edits in the order in which they are taken back, at most `limit`."""
     found = rows(
         db,
-        f"SELECT * FROM edit WHERE plan_id = :plan_id {of_state} AND seq < :before ORDER BY seq DESC LIMIT :limit",  # noqa: S608 - words of our own
-        {"plan_id": plan_id, "state": state, "before": _END if before is None else before, "limit": limit},
+        "SELECT * FROM edit WHERE plan_id = ? AND state = 'done' ORDER BY seq DESC LIMIT ?",
+        [plan_id, limit],
     )
     return [_stored(row) for row in found]
 

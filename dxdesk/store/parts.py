@@ -6,12 +6,12 @@ An edit writes only the parts that it touches: a few kilobytes, however long the
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-import jsonpointer
 import msgspec
 
 from dxdesk.plan.edit import paths_of
 from dxdesk.plan.edits import Operation
 from dxdesk.plan.model import Plan
+from dxdesk.pointers import tokens_of
 
 # The part "tasks" lists the keys of the tasks in their order.
 _TASKS: Final = "tasks"
@@ -53,7 +53,7 @@ def touched_parts(operations: Iterable[Operation]) -> frozenset[str] | None:
     """Return the keys of the parts that operations touch; None where they touch the plan as a whole."""
     touched: set[str] = set()
     for path in paths_of(operations):
-        match jsonpointer.JsonPointer(path).parts:
+        match tokens_of(path):
             case [] | ["tasks"]:
                 return None
             case ["tasks", task]:  # it comes or goes: so does the order

@@ -50,6 +50,10 @@ class Store:
         """Close the file; twice does no harm."""
         self._connection.close()
 
+    def set_patience(self, seconds: float) -> None:
+        """Set how long a call waits for another program that writes, before it says that the store is locked."""
+        self._connection.set_patience(seconds)
+
     def plans(self, *, trashed: bool = False) -> list[PlanSummary]:
         """Return the plans, or those in the trash, the newest change first."""
         with self._connection.reading() as db:
@@ -117,20 +121,15 @@ class Store:
         with self._connection.writing() as db:
             return log.redo_edit(db, plan_id, plan, moment_text(at))
 
-    def undoable(self, plan_id: str, limit: int, *, before: int | None = None) -> list["StoredEdit"]:
-        """Return the edits that undo takes back, the next one first, at most `limit`, numbered below `before`."""
+    def undoable(self, plan_id: str, limit: int) -> list["StoredEdit"]:
+        """Return the edits that undo takes back, the next one first, at most `limit`."""
         with self._connection.reading() as db:
-            return log.list_edits(db, plan_id, state="done", limit=limit, before=before)
+            return log.list_undoable(db, plan_id, limit=limit)
 
     def redoable(self, plan_id: str, limit: int = _ALL) -> list["StoredEdit"]:
         """Return the edits that redo brings back, the next one first."""
         with self._connection.reading() as db:
             return log.list_redoable(db, plan_id, limit=limit)
-
-    def history(self, plan_id: str, limit: int, *, before: int | None = None) -> list["StoredEdit"]:
-        """Return edits of every state, the newest first, at most `limit`, numbered below `before`."""
-        with self._connection.reading() as db:
-            return log.list_edits(db, plan_id, state=None, limit=limit, before=before)
 
     def setting(self, key: str, kind: type[T]) -> T | None:
         """Return a setting; None where there is none, or one that is no `kind` (of another version, say)."""

@@ -83,7 +83,12 @@ def long_date(day: date | None, year: int) -> str:
 
 
 def short_date(day: date) -> str:
-    """Return "05/01/2023" or "29/6/2019", with zeros by the same rule as the long date."""
+    """Return "05/01/2023" or "29/06/2019": the one form of a day in the window and on the command line."""
+    return f"{day:%d/%m}/{day.year}"
+
+
+def printed_date(day: date) -> str:
+    """Return "05/01/2023" or "29/6/2019" for a document, with zeros by the same rule as the long date."""
     return f"{day:%d}/{_month(day)}/{day.year}"
 
 

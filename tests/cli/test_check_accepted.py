@@ -53,3 +53,11 @@ def test_programs_are_told_too(command: Command, accepted: Path) -> None:
 def test_an_accepted_plan_passes_every_check_of_a_package(command: Command, accepted: Path) -> None:
     result = command("verify", accepted)
     assert result.returncode == 0, result.stdout
+
+
+def test_what_was_accepted_in_one_language_is_accepted_in_the_other(command: Command, accepted: Path) -> None:
+    result = command("check", accepted, "--json", *DAY, language="vi")
+    answer = json.loads(result.stdout)
+    assert result.returncode == 0
+    (pair,) = answer["accepted"]
+    assert pair["finding"]["message"] == pair["finding"]["recorded"] == pair["acceptance"]["message"]

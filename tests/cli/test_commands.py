@@ -62,7 +62,7 @@ def test_check_says_what_is_missing_and_where(command: Command, draft: Path) -> 
     assert "to be mended before signing" in result.stdout
     answer = json.loads(command("check", draft, "--json").stdout)
     assert answer["counts"]["error"] > 0
-    assert {"code", "severity", "path", "message", "source"} == set(answer["findings"][0])
+    assert {"code", "severity", "path", "message", "source", "recorded"} == set(answer["findings"][0])
 
 
 def test_export_writes_what_is_asked_for(command: Command, draft: Path, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from dxdesk.plan.model import (
     ReviewNote,
     Solution,
     TaskEntry,
+    Unread,
 )
 from dxdesk.plan.places import texts_of
 from tests.document.sample_plans import full_plan, pack
@@ -36,6 +37,7 @@ NOT_PRINTED: Final = (
     "/document/outline",
     "/notes/",
     "/acceptances/",
+    "/unread/",
 )
 
 
@@ -79,6 +81,7 @@ def one_of_everything(form: Form = "plan") -> Plan:
         sections={"purpose": "Mục đích", "requirements": "Yêu cầu", "closing": "Trên đây là Kế hoạch"},
         notes=(_note(),),
         acceptances=(_acceptance(),),
+        unread=(Unread(path="/funding/stated_total", text="khoảng 5 tỷ"),),
     )
 
 

@@ -5,14 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dxdesk.package.canonical import canonical_bytes, sha256_hex
 from dxdesk.package.characters import character_faults
 from dxdesk.package.documents import attached
 from dxdesk.package.faults import PackageError
-from dxdesk.package.format import Document, Transport
+from dxdesk.package.format import Attachment, Transport
 from dxdesk.package.metadata import metadata_of
 from dxdesk.package.opening import open_at_once, open_stagewise
 from dxdesk.package.reading import read_package
-from dxdesk.package.writing import draft_package, package_bytes, package_name, stripped
+from dxdesk.package.writing import draft_package, package_bytes, package_name, stripped, with_digests
 from dxdesk.plan.model import Plan
 from tests.package import samples
 from tests.strategies import hostile_texts, lines, moments, plans, texts
@@ -39,7 +40,7 @@ TRANSPORTS = st.builds(
     st.none() | st.integers(0, 999),
 )
 def test_is_the_identity(
-    plan: Plan, revision: int, documents: list[Document], transport: Transport, pages: int | None
+    plan: Plan, revision: int, documents: list[Attachment], transport: Transport, pages: int | None
 ) -> None:
     package = draft_package(
         plan, revision=revision, documents=documents, transport=transport, page_amount=pages
@@ -103,6 +104,21 @@ def test_a_draft_says_so() -> None:
     read = read_package(package_bytes(samples.package()))
     assert read.is_draft
     assert [(notice.code, notice.pointer) for notice in read.notices] == [("DX192", "/statement/sealed_at")]
+
+
+def test_a_draft_of_an_earlier_version_is_written_anew_with_digests_that_fit() -> None:
+    plain = json.loads(package_bytes(samples.package()))
+    plain["version"] = "1.7"
+    del plain["plan"]["acceptances"]  # as if it had come later
+    plain["plan"]["colour"] = "red"  # as if it would come later
+    plain["statement"]["plan_sha256"] = sha256_hex(canonical_bytes(plain["plan"]))
+    plain["digest"] = sha256_hex(canonical_bytes(plain["statement"]))
+    read = read_package(json.dumps(plain).encode())
+    data = package_bytes(with_digests(read.package, read.newer), read.newer)
+    assert json.loads(data)["plan"]["colour"] == "red"
+    again = read_package(data)
+    assert again.package.plan == read.package.plan
+    assert with_digests(again.package, again.newer) == again.package
 
 
 def test_name_is_ascii() -> None:

@@ -1,18 +1,22 @@
 """Warnings that somebody answers for."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 
+from dxdesk.language import set_language
 from dxdesk.plan.acceptance import accept, accepted, sort_out, stale, withdraw
 from dxdesk.plan.edits import EditError, edited, replacement
 from dxdesk.plan.finding import Finding, Severity
 from dxdesk.plan.model import Acceptance, Plan
 from dxdesk.plan.rules.review import review
+from tests.plan.rules.cases import CASES, Case
 from tests.plan.rules.example import PACK, clean_plan
 from tests.plan.rules.test_any_plan import answered_plans
+from tests.plan.rules.test_rules import changed, name_of
 
 NOON = datetime(2023, 1, 10, 12, 0, tzinfo=UTC)
 LEAD = "/tasks/teams/activities/0/lead"
@@ -107,3 +111,57 @@ def test_every_warning_can_be_accepted_and_found_again(plan: Plan) -> None:
     assert [pair.finding for pair in sorted_out.accepted][:8] == warnings[:8]
     assert not stale(plan, review(plan, PACK))
     assert all(isinstance(pair.acceptance, Acceptance) for pair in sorted_out.accepted)
+
+
+@pytest.fixture
+def in_language() -> Iterator[Callable[[str], None]]:
+    yield set_language
+    set_language("en")
+
+
+@pytest.mark.parametrize(("read_in", "opened_in"), [("vi", "en"), ("en", "vi")])
+def test_what_is_accepted_in_one_language_is_accepted_in_the_other(
+    in_language: Callable[[str], None], read_in: str, opened_in: str
+) -> None:
+    in_language(read_in)
+    plan = after_accepting()
+    in_language(opened_in)
+    findings = review(plan, PACK)
+    assert sort_out(plan, findings).open == ()
+    assert stale(plan, findings) == ()
+    assert plan.acceptances[0].message.startswith("Hoạt động")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_acceptance_kept_as_it_was_read_stays_valid(
+    in_language: Callable[[str], None], language: str
+) -> None:
+    in_language(language)
+    plan, finding = without_lead()
+    kept = Acceptance(
+        code=finding.code,
+        path=finding.path,
+        message=finding.message,
+        by="A",
+        accepted_at=NOON,
+        note="Đã xem.",
+    )
+    plan = msgspec.structs.replace(plan, acceptances=(kept,))
+    findings = review(plan, PACK)
+    assert sort_out(plan, findings).open == ()
+    assert stale(plan, findings) == ()
+    again = edited(plan, accept(plan, finding, "B", "Đã hỏi.", NOON))
+    assert [each.by for each in again.acceptances] == ["B"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.severity == "warning"], ids=name_of)
+def test_the_words_of_a_warning_are_the_same_for_every_reader(
+    in_language: Callable[[str], None], case: Case
+) -> None:
+    plan = changed(case)
+    read_in_english = review(plan, PACK, today=case.today)
+    in_language("vi")
+    read_in_vietnamese = review(plan, PACK, today=case.today)
+    assert [each.recorded for each in read_in_english] == [each.recorded for each in read_in_vietnamese]
+    warnings = [each for each in read_in_vietnamese if each.severity == "warning"]
+    assert [each.recorded for each in warnings] == [each.message for each in warnings]

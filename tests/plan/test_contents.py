@@ -10,7 +10,7 @@ from dxdesk.guidance.pack import Pack
 from dxdesk.language import set_language
 from dxdesk.plan.contents import Contents, kept_places, page_of, pages
 from dxdesk.plan.model import CLOSING, IndicatorValue, Plan, TaskEntry
-from dxdesk.plan.places import texts_of
+from dxdesk.plan.places import SPEAKING, texts_of
 from dxdesk.plan.rules.review import review
 from tests.plan.rules.example import PACK, clean_plan
 from tests.plan.rules.test_any_plan import answered_plans
@@ -168,6 +168,6 @@ def test_what_is_written_is_never_on_a_page_of_something_else(plan: Plan) -> Non
     pages_by_key = {page.key: page for page in contents.pages}
     for place, text in texts_of(plan):
         member = place.split("/")[1]
-        if text.strip() and member not in {"document", "unit", "notes", "acceptances"}:
+        if text.strip() and member not in {"document", "unit", *SPEAKING}:
             allowed = {"sections": "texts", "tasks": "task"}.get(member, member)
             assert pages_by_key[contents.page_of(place)].kind in {allowed, "kept"}

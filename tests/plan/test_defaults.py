@@ -3,11 +3,12 @@
 from datetime import date
 
 import msgspec
+import pytest
 from hypothesis import given
 
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.plan.beginning import new_plan
-from dxdesk.plan.defaults import OfficeDefaults, default_unit, with_defaults, years_offered
+from dxdesk.plan.defaults import OfficeDefaults, default_unit, usual_year, with_defaults, years_offered
 from dxdesk.plan.model import Plan, Signer
 from dxdesk.units.catalogue import catalogue
 from tests.strategies import plans
@@ -72,10 +73,24 @@ def test_a_unit_that_no_map_knows_is_none() -> None:
     assert found.name == "Xã Thạch Kim"
 
 
-def test_the_year_of_the_newest_guidance_comes_first() -> None:
+def test_years_are_offered_in_order() -> None:
     offered = years_offered(date(2025, 11, 3))
-    assert [each.year for each in offered] == [2023, 2026, 2025, 2024]
+    assert [each.year for each in offered] == [2023, 2024, 2025, 2026]
     assert {each.guidance for each in offered} == {2023}
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [
+        (date(2022, 11, 20), 2023),
+        (date(2023, 2, 1), 2023),
+        (date(2025, 6, 30), 2025),
+        (date(2025, 11, 3), 2026),
+        (date(2020, 1, 1), 2023),
+    ],
+)
+def test_plans_are_written_at_the_end_of_a_year_for_the_next(today: date, year: int) -> None:
+    assert usual_year(years_offered(today), today).year == year
 
 
 def test_a_clock_that_is_behind_still_offers_the_guidance_at_hand() -> None:

@@ -6,11 +6,9 @@ from hypothesis import strategies as st
 
 from dxdesk.plan.changes import (
     add_entries,
-    duplicate_activity,
     insert_suggestions,
     move_entry,
     remove_entries,
-    replace_list,
     set_applies,
     set_value,
 )
@@ -89,23 +87,13 @@ def test_an_edit_is_called_what_people_call_it() -> None:
 
 def test_entries_are_added_moved_and_removed() -> None:
     plan = full_plan("xa")
-    begun = edited(plan, replace_list("/solutions", [Solution(title=title) for title in "abcd"])[1])
+    begun = edited(plan, set_value(plan, "/solutions", [Solution(title=title) for title in "abcd"])[1])
     moved = edited(begun, move_entry("/solutions", 0, 2)[1])
     assert [each.title for each in moved.solutions] == ["b", "c", "a", "d"]
     fewer = edited(moved, remove_entries("/solutions", [0, 2])[1])
     assert [each.title for each in fewer.solutions] == ["c", "d"]
     more = edited(fewer, add_entries("/solutions", 1, [Solution(title="x"), Solution(title="y")])[1])
     assert [each.title for each in more.solutions] == ["c", "x", "y", "d"]
-
-
-def test_a_copy_of_an_activity_has_an_id_of_its_own() -> None:
-    plan = full_plan("xa")
-    key = pack().tasks[0].key
-    activities = (Activity(id="a1", text="x"), Activity(id="a3", text="y"))
-    begun = edited(plan, set_value(plan, f"/tasks/{key}/activities", activities)[1])
-    after = edited(begun, duplicate_activity(begun, key, 0)[1]).tasks[key].activities
-    assert [each.text for each in after] == ["x", "x", "y"]
-    assert len({each.id for each in after}) == 3
 
 
 def test_no_begins_with_the_ready_answer_and_keeps_what_was_written() -> None:

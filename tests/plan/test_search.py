@@ -42,7 +42,9 @@ def test_a_task_is_found_by_number_and_title(index: SearchIndex, typed: str) -> 
     first = index.search(typed)[0]
     assert (first.kind, first.page) == ("page", "task:personal-esignature")
     assert first.path == "/tasks/personal-esignature"
-    assert first.title == "Hạ tầng số"
+    assert first.title == "Task 7. Chữ ký số cá nhân và tích hợp ký số vào dịch vụ công"
+    assert first.where == "Hạ tầng số"
+    assert first.snippet == ""
 
 
 def test_pages_come_before_texts_and_guidance(index: SearchIndex) -> None:

@@ -33,7 +33,7 @@ def test_every_edit_that_was_reported_survives_a_kill(file: Path) -> None:
         writer.kill()
         reported += [int(line) for line in writer.stdout.read().splitlines() if line]
     with open_store(file) as store:
-        edits = store.history(plan_id, 100_000)[::-1]
+        edits = store.undoable(plan_id, 100_000)[::-1]
         assert [each.seq for each in edits][: len(reported)] == reported
         plan = PLAN
         for each in edits:

@@ -47,16 +47,16 @@ def test_a_change_that_cannot_be_written_leaves_no_trace_and_can_be_tried_again(
 ) -> None:
     store, plan_id = kept
     plan = recorded(store, plan_id, PLAN, "Một")
-    before = store.load(plan_id), store.history(plan_id, 9)
+    before = store.load(plan_id), store.undoable(plan_id, 9)
     edit, after = replaced(plan, SITUATION, "Dài " * 20_000)
     with trouble(store, file):
         with pytest.raises(WriteError, match=r"dxdesk\.sqlite3") as caught:
             store.record(plan_id, edit, after)
         assert caught.value.kind == kind
-        assert (store.load(plan_id), store.history(plan_id, 9)) == before
+        assert (store.load(plan_id), store.undoable(plan_id, 9)) == before
     store.record(plan_id, edit, after)
     assert store.load(plan_id).plan == after
-    assert len(store.history(plan_id, 9)) == 2
+    assert len(store.undoable(plan_id, 9)) == 2
 
 
 def test_a_mistake_of_the_program_is_no_trouble_of_the_disk(kept: tuple[Store, str]) -> None:

@@ -88,7 +88,7 @@ def test_only_what_is_in_the_trash_can_be_erased(kept: tuple[Store, str]) -> Non
     store.trash(plan_id)
     store.erase(plan_id)
     assert store.plans(trashed=True) == []
-    assert store.history(plan_id, 9) == []
+    assert store.undoable(plan_id, 9) == []
     with pytest.raises(LookupError):
         store.load(plan_id)
     assert store.load(other).plan == PLAN
@@ -101,7 +101,7 @@ def test_a_copy_is_a_plan_of_its_own(kept: tuple[Store, str]) -> None:
     copy = store.copy(plan_id)
     recorded(store, copy, plan, "Hai")
     assert store.load(plan_id).plan == plan
-    assert len(store.history(copy, 9)) == 1
+    assert len(store.undoable(copy, 9)) == 1
     assert {each.written for each in store.plans()} == {1}
 
 

@@ -16,6 +16,7 @@ from dxdesk.text.numerals import (
     long_date,
     money_text,
     number_text,
+    printed_date,
     read_money,
     roman,
     short_date,
@@ -66,9 +67,14 @@ def test_a_letter_counts_in_the_vietnamese_alphabet(number: int) -> None:
         (date(2022, 12, 31), "ngày 31 tháng 12 năm 2022", "31/12/2022"),
     ],
 )
-def test_dates(day: date, in_words: str, in_figures: str) -> None:
+def test_dates_as_decree_30_prints_them(day: date, in_words: str, in_figures: str) -> None:
     assert long_date(day, 1999) == in_words
-    assert short_date(day) == in_figures
+    assert printed_date(day) == in_figures
+
+
+def test_days_in_the_window_are_all_of_one_form() -> None:
+    days = (date(2023, 3, 31), date(2022, 12, 2), date(2023, 1, 5))
+    assert [short_date(day) for day in days] == ["31/03/2023", "02/12/2022", "05/01/2023"]
 
 
 def test_a_date_to_be_filled_in_has_room() -> None:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QLineEdit,
     QListWidgetItem,
     QPlainTextEdit,
@@ -111,7 +112,8 @@ class Hands:
             QApplication.processEvents()
 
     def scroll_to(self, widget: QWidget) -> None:
-        """Bring a widget into sight, as the wheel does."""
+        """Bring a widget into sight, as the wheel does, once the rows of a list are all there."""
+        self.settle()
         parent = widget.parentWidget()
         while parent is not None:
             if isinstance(parent, QScrollArea):
@@ -167,16 +169,20 @@ class Hands:
             self.click_radio(next(button for offered, button in editor.buttons if offered == value))
             return
         assert isinstance(editor, ChoiceEditor)
-        self.click(editor.box)
-        offered = editor.box.view()
+        self.choose_line(editor.box, editor._values.index(value))
+        assert editor.read() == value
+
+    def choose_line(self, box: QComboBox, line: int) -> None:
+        """Choose a line of the list that a click on a box opens."""
+        self.click(box)
+        offered = box.view()
         self.qtbot.waitUntil(offered.isVisible)
-        row = offered.model().index(editor._values.index(value), 0)
+        row = offered.model().index(line, 0)
         offered.scrollTo(row)
         # A box takes no click so soon after the one that opened it.
         offered.setCurrentIndex(row)
         QTest.keyClick(offered, Key.Key_Return)
         self.settle()
-        assert editor.read() == value
 
     def click_radio(self, button: QRadioButton) -> None:
         """Click a dot with words, on the dot."""

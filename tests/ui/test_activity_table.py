@@ -143,17 +143,29 @@ def test_shift_enter_is_a_new_line_of_the_content(page: TaskPage, desk: Desk) ->
     assert texts(desk)[1] == "a\nb"
 
 
-def test_amount_that_is_unclear_keeps_the_cell_open(page: TaskPage, desk: Desk) -> None:
-    page.activities.table.setCurrentIndex(at(page, 1, "cost"))
+def test_amount_that_is_unclear_is_kept_marked_and_said(page: TaskPage, desk: Desk) -> None:
+    before = activities_of(desk)[1].costs
+    cell = at(page, 1, "cost")
+    page.activities.table.setCurrentIndex(cell)
     type_text(page, "15")
     press(page, Qt.Key.Key_Return)
-    assert is_typing(page)
+    assert not is_typing(page)
+    assert activities_of(desk)[1].costs == before
+    assert cell.data() == "15"
+    assert cell.data(Qt.ItemDataRole.DecorationRole) is not None
+    assert "lacks a unit" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert "lacks a unit" in cell.data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert "lacks a unit" in page.activities.notice.words.text()
     assert page.activities.notice.isVisible()
+    page.activities.table.setCurrentIndex(cell)
+    press(page, Qt.Key.Key_F2)
+    press(page, Qt.Key.Key_End)
     QTest.keyClicks(page.focusWidget(), " tr")
     press(page, Qt.Key.Key_Return)
     assert activities_of(desk)[1].costs[0].amount == 15_000_000
-    assert page.activities.model.text(at(page, 1, "cost")) == "15.000.000 đồng"
+    assert page.activities.model.text(cell) == "15.000.000 đồng"
+    assert cell.data(Qt.ItemDataRole.DecorationRole) is None
+    assert desk.plan.unread == ()
     assert not page.activities.notice.isVisible()
 
 

@@ -101,16 +101,19 @@ def test_a_plan_from_its_beginning_to_its_files(qtbot: QtBot, tmp_path: Path) ->
 
 
 def begin(keys: Keys) -> None:
-    """Begin a plan: Ctrl+N, the unit, what to begin with, Ctrl+Enter."""
+    """Begin a plan: Ctrl+N, the year, the unit, what to begin with, Ctrl+Enter."""
     window = keys.window
     assert window.start.isAncestorOf(keys.focus)
     keys.press(Key.Key_N, CTRL)
     questions = window.start.new_plan
     assert questions is not None
+    keys.tab_to(lambda focus: focus is questions.year.box, "the year")
+    keys.press(Key.Key_Home)
+    keys.press(Key.Key_Tab, SHIFT)
+    assert keys.focus is questions.unit.search
     keys.write("thach kim")
     keys.qtbot.waitUntil(lambda: questions.unit.found.count() > 0)
     keys.press(Key.Key_Down)
-    keys.press(Key.Key_Up)
     keys.press(Key.Key_Return)
     assert questions.unit.unit is not None
     assert questions.unit.unit.code == "18580"

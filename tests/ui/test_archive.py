@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from ui.archive import Archive
 @contextmanager
 def busy(archive: Archive, file: Path) -> Iterator[None]:
     """Let another program write, so that nobody else can."""
-    archive.read(lambda store: store._connection._db.execute("PRAGMA busy_timeout = 20"))
+    archive.read(lambda store: store.set_patience(0.02))
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
@@ -81,6 +82,69 @@ def test_a_mistake_of_the_program_is_told_and_holds_nothing_up(qtbot: QtBot, arc
         qtbot.waitUntil(archive.is_written)
     assert [kind for kind, _error, _trace in told] == [LookupError]
     assert names(archive) == ["1"]
+
+
+def test_a_reader_sees_what_was_asked_for_before(qtbot: QtBot, archive: Archive) -> None:
+    told: list[object] = []
+    for name in "123":
+        archive.write(partial(Store.set_setting, key="last", value=name), done=lambda _: told.append(0))
+    archive.write(lambda store: store.setting("last", str), done=told.append)
+    assert archive.read(lambda store: store.setting("last", str)) == "3"
+    assert archive.is_written()
+    assert told == []  # nobody is called in the middle of a reader
+    with qtbot.waitSignal(archive.written):
+        pass
+    assert told == [0, 0, 0, "3"]
+
+
+def test_what_is_done_is_told_once_and_in_order(qtbot: QtBot, archive: Archive) -> None:
+    told: list[int] = []
+
+    def tell_and_ask_more(_result: object) -> None:
+        told.append(1)
+        archive.write(lambda _store: None, done=lambda _: told.append(3))
+        archive.read(lambda store: store.plans())
+
+    archive.write(lambda _store: None, done=tell_and_ask_more)
+    archive.write(lambda _store: None, done=lambda _: told.append(2))
+    archive.read(lambda store: store.plans())
+    assert archive.flush()
+    assert told == [1, 2, 3]
+    qtbot.wait(20)
+    assert told == [1, 2, 3]
+
+
+def test_a_mistake_in_one_answer_leaves_the_others(qtbot: QtBot, archive: Archive) -> None:
+    told: list[object] = []
+
+    def stumble(_result: object) -> None:
+        raise IndexError
+
+    archive.write(lambda _store: None, done=stumble)
+    archive.write(lambda _store: "next", done=told.append)
+    with qtbot.captureExceptions() as mistakes:
+        archive.read(lambda store: store.plans())
+        qtbot.waitUntil(lambda: bool(told))
+    assert told == ["next"]
+    assert [kind for kind, _error, _trace in mistakes] == [IndexError]
+
+
+def test_a_reader_in_trouble_reads_what_is_there(qtbot: QtBot, archive: Archive, file: Path) -> None:
+    add(archive, "1")
+    with busy(archive, file):
+        add(archive, "2")
+        assert names(archive) == ["1"]
+        assert archive.fault
+        tried: list[str] = []
+        archive.trouble.connect(tried.append)
+        add(archive, "3")
+        assert names(archive) == ["1"]
+        assert tried == []  # it did not wait for another try
+    archive._again.setInterval(1)
+    archive._again.start()
+    qtbot.waitUntil(archive.is_written)
+    assert not archive.fault
+    assert names(archive) == ["1", "2", "3"]
 
 
 def test_an_older_state_is_never_opened_over_what_waits_to_be_written(

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -61,10 +63,30 @@ def first(page: CheckPage, kind: str) -> CheckLine:
 
 
 def test_a_faultless_plan_can_be_signed(qtbot: QtBot, desk: Desk, office: Office) -> None:
-    if any(finding.severity == "error" for finding in desk.findings):
-        pytest.fail("the sample plan has errors")
     page = shown(qtbot, desk, office)
-    assert page.verdict.text() == "The plan can be submitted for signing"
+    assert page.verdict.text() == "No error is left, but 1 page is still to be finished or looked at"
+    desk.set_value("/document/requested_by", None)  # that day has passed
+    qtbot.waitUntil(lambda: page.verdict.text() == "The plan can be submitted for signing")
+
+
+def test_a_plan_with_an_empty_section_is_not_said_to_be_finished(
+    qtbot: QtBot, tmp_path: Path, office: Office
+) -> None:
+    empty: list[tuple[str, Any]] = [("/organisation", []), ("/document/requested_by", None)]
+    plan = edited(sample(), [{"op": "replace", "path": path, "value": value} for path, value in empty])
+    with desk_with(tmp_path, plan) as desk:
+        page = shown(qtbot, desk, office)
+        assert page.verdict.text() == "No error is left, but 1 page is still to be finished or looked at"
+
+
+def test_all_tabs_stay_in_sight_where_the_room_is_narrow(qtbot: QtBot, faulty: Desk, office: Office) -> None:
+    page = shown(qtbot, faulty, office)
+    assert page.filters.tabText(2).startswith("To look at (")
+    page.resize(400, 600)
+    qtbot.waitUntil(lambda: page.filters.tabText(2).startswith("Look at "))
+    assert page.filters.tabRect(page.filters.count() - 1).right() <= page.filters.width()
+    page.resize(790, 600)
+    qtbot.waitUntil(lambda: page.filters.tabText(2).startswith("To look at ("))
 
 
 def test_the_verdict_counts_errors_and_follows(qtbot: QtBot, faulty: Desk, office: Office) -> None:
@@ -145,6 +167,7 @@ def test_a_warning_is_accepted_with_name_and_reason(qtbot: QtBot, faulty: Desk, 
     question.who.setText("Nguyễn Văn An")
     QTest.mouseClick(question.answer_button, Qt.MouseButton.LeftButton)
     assert question.trouble.text() == "Write why the warning is accepted."
+    assert question.column.indexOf(question.trouble) == question.column.indexOf(question.why) + 1
     assert not faulty.plan.acceptances
     question.why.setPlainText("Đã thống nhất với huyện")
     QTest.mouseClick(question.answer_button, Qt.MouseButton.LeftButton)
@@ -157,16 +180,20 @@ def test_a_warning_is_accepted_with_name_and_reason(qtbot: QtBot, faulty: Desk, 
     assert faulty.session.undo_text().startswith("Accept the warning on ")
 
 
-def test_the_last_name_is_offered_again_and_the_signer_before(
+def test_the_last_name_is_offered_again_and_nobody_before(
     qtbot: QtBot, desk: Desk, faulty: Desk, office: Office
 ) -> None:
     assert office
     warning = next(finding for finding in faulty.findings if finding.severity == "warning")
     question = AcceptQuestion(desk, warning, None)
     qtbot.addWidget(question)
-    assert question.who.text() == desk.plan.document.signer.full_name
-    question.who.setText("Bình")
+    assert question.who.text() == ""
     question.why.setPlainText("Được")
+    question.answer_button.click()
+    assert question.trouble.text() == "Write who accepts the warning."
+    assert question.column.indexOf(question.trouble) == question.column.indexOf(question.who) + 1
+    question.who.setText("Bình")
+    assert question.trouble.isHidden()
     question.take()
     desk.archive.flush()
     again = AcceptQuestion(desk, warning, None)
@@ -202,9 +229,7 @@ def test_an_acceptance_is_taken_back_and_that_is_undone(qtbot: QtBot, faulty: De
 
 def test_a_stale_acceptance_can_be_removed(qtbot: QtBot, faulty: Desk, office: Office) -> None:
     warning = next(finding for finding in faulty.findings if finding.severity == "warning")
-    gone = warning.__class__(
-        **{**{n: getattr(warning, n) for n in warning.__struct_fields__}, "message": "x"}
-    )
+    gone = msgspec.structs.replace(warning, message="x", recorded="x")
     faulty.change(accept_warning(faulty.plan, gone, "An", "Được", datetime(2022, 12, 1, tzinfo=UTC)))
     faulty.review()
     page = shown(qtbot, faulty, office)

@@ -24,7 +24,7 @@ from ui.fields.field import Field
 from ui.fields.line import LineEditor
 from ui.office import Office
 from ui.pages.export import ExportPage
-from ui.pages.export_answers import Result, size_words
+from ui.pages.export_answers import Answer, Result, size_words
 
 NAMES = ["2023-18580-r1.docx", "2023-18580-r1.dxplan.json", "2023-18580-r1.pdf"]
 TYPED = "Ứng dụng chữ ký số cho toàn bộ cán bộ xã"
@@ -73,7 +73,11 @@ def press(qtbot: QtBot, page: ExportPage, button: str = "") -> str:
 
 
 def said(page: ExportPage) -> str:
-    return "\n".join(label.text() for label in page.answer.labels) if page.answer is not None else ""
+    return said_by(page.answer) if page.answer is not None else ""
+
+
+def said_by(answer: Answer) -> str:
+    return "\n".join(label.text() for label in answer.labels)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -228,17 +232,45 @@ def test_a_folder_is_asked_for_where_none_is_named(page: ExportPage, typed: str)
 
 
 def test_errors_are_told_and_stop_nothing(qtbot: QtBot, tmp_path: Path, office: Office, folder: Path) -> None:
-    plan = edited(sample(), [{"op": "replace", "path": "/document/signer/full_name", "value": ""}])
+    changes = [("/document/signer/full_name", ""), ("/notes/0/resolved", False)]
+    plan = edited(sample(), [{"op": "replace", "path": path, "value": value} for path, value in changes])
     with desk_with(tmp_path, plan) as desk:
         page = shown(qtbot, desk, office, folder)
-        assert page.errors.text().startswith("1 error is still to be mended before signing.")
+        told = page.open_points
+        assert told.verdict.text().startswith("Not ready to be signed: 1 error")
+        assert "note is not settled; it goes into the plan package." in told.rest.text()
         with qtbot.waitSignal(desk.page_wanted) as asked:
-            QTest.mouseClick(page.to_check, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(told.to_check, Qt.MouseButton.LeftButton)
         assert asked.args == ["check"]
         press(qtbot, page)
         assert names_in(folder) == NAMES
         desk.set_value("/document/signer/full_name", "Trần Thị B")
-        qtbot.waitUntil(page.errors_panel.isHidden)
+        qtbot.waitUntil(lambda: told.verdict.text() == "No error is left, but not everything is finished.")
+        assert told.rest.text().startswith("Open: 2 warnings. 1 page is not finished.")
+
+
+def test_the_result_stays_until_the_next_export(
+    qtbot: QtBot, page: ExportPage, desk: Desk, office: Office, folder: Path
+) -> None:
+    press(qtbot, page)
+    result = page.result
+    page.forms.ticks["docx"].setChecked(False)
+    page.folder.setText(str(folder / "gone"))
+    desk.set_value(PLACE, TYPED)
+    desk.review()
+    assert "cannot be found" in press(qtbot, page)
+    assert page.result is result
+    assert result is not None
+    assert result.isVisible()
+    desk.archive.flush()
+    again = shown(qtbot, desk, office, folder)  # built anew in another language or size
+    assert said(again) == said_by(result)
+    again.forms.ticks["docx"].setChecked(False)
+    assert press(qtbot, again).startswith("2 files were exported at ")
+    for name in NAMES:
+        (folder / name).unlink()
+    desk.archive.flush()
+    assert shown(qtbot, desk, office, folder).answer is None
 
 
 def test_texts_that_cannot_be_printed_are_links(

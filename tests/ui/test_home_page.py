@@ -40,18 +40,42 @@ def link(page: HomePage, beginning: str) -> Link:
     return next(each for each in page.findChildren(Link) if each.accessibleName().startswith(beginning))
 
 
-def test_a_written_plan_is_sent_on_to_the_check(qtbot: QtBot, desk: Desk, office: Office) -> None:
+def test_a_finished_plan_is_sent_on_to_the_export(qtbot: QtBot, desk: Desk, office: Office) -> None:
+    desk.set_value("/document/requested_by", None)  # that day has passed
+    desk.review()
     page = shown(qtbot, desk, office)
     assert page.count.text() == "23 of 23 tasks written"
-    assert page.next.text() == "Check the plan"
+    assert page.hint.text() == "Everything is written, and the check finds no errors or warnings."
+    assert not page.found_line.isVisible()
     with qtbot.waitSignal(desk.page_wanted) as asked:
         QTest.mouseClick(page.next, Qt.MouseButton.LeftButton)
-    assert asked.args == ["check"]
+    assert asked.args == ["export"]
+
+
+def test_suggestions_alone_do_not_make_a_plan_written(qtbot: QtBot, tmp_path: Path, office: Office) -> None:
+    unit = catalogue_for_year(2023).unit("18580")
+    assert unit is not None
+    plan = new_plan(unit, pack_for(sample()), 2023, "suggestions")
+    with desk_with(tmp_path, plan) as desk:
+        page = shown(qtbot, desk, office)
+        assert page.count.text() == "4 of 23 tasks written"  # those that the level does not have
+        errors, warnings = (sum(f.severity == name for f in desk.findings) for name in ("error", "warning"))
+        assert page.found.text() == f"The check of the whole plan lists: {errors} error, {warnings} warnings."
+        with qtbot.waitSignal(desk.page_wanted) as asked:
+            QTest.mouseClick(page.to_check, Qt.MouseButton.LeftButton)
+        assert asked.args == ["check"]
+        assert (
+            link(page, "Organisation of work")
+            .accessibleName()
+            .startswith("Organisation of work, not written")
+        )
+        assert sum("being written" in each.accessibleName() for each in page.findChildren(Link)) > 19
 
 
 def test_the_first_unfinished_page_is_next(qtbot: QtBot, tmp_path: Path, office: Office) -> None:
     task = next(iter(sample().tasks))
-    plan = edited(sample(), [{"op": "replace", "path": f"/tasks/{task}/applies", "value": None}])
+    changes = [(f"/tasks/{task}/applies", None), ("/document/requested_by", None)]
+    plan = edited(sample(), [{"op": "replace", "path": path, "value": value} for path, value in changes])
     with desk_with(tmp_path, plan) as desk:
         page = shown(qtbot, desk, office)
         assert page.count.text() == "22 of 23 tasks written"
@@ -66,7 +90,7 @@ def test_the_first_unfinished_page_is_next(qtbot: QtBot, tmp_path: Path, office:
 
 def test_every_page_is_a_link_with_its_state_in_words(qtbot: QtBot, desk: Desk, office: Office) -> None:
     page = shown(qtbot, desk, office)
-    assert len(page.findChildren(Link)) == len(desk.pages())
+    assert len(page.findChildren(Link)) == len(desk.pages()) + 1  # and the way to the check
     bases = link(page, "Legal bases")
     assert bases.accessibleName() == "Legal bases, written"
     with qtbot.waitSignal(desk.page_wanted) as asked:

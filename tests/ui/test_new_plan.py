@@ -1,6 +1,7 @@
 """A new plan in four answers: by mouse, by keys alone, from an earlier plan, from a file."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -10,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dxdesk.plan.defaults import OFFICE_SETTING, OfficeDefaults
+from dxdesk.plan.defaults import OFFICE_SETTING, OfficeDefaults, usual_year, years_offered
 from dxdesk.plan.model import Plan, Signer
 from tests.ui.desks import sample
 from tests.ui.start_pages import SAMPLE, begun, listed, office_of, put, settle, start_with, stored
+from tests.ui.task_pages import words_in
 from ui.new_plan import NewPlanPage
 from ui.start import StartPage
 from ui.start_faults import FaultsDialog
@@ -28,8 +30,12 @@ def start(tmp_path: Path, qtbot: QtBot) -> Iterator[StartPage]:
 
 
 def page_of(start: StartPage, code: str | None = None) -> NewPlanPage:
-    start.begin_new(code)
+    """Open the page with its answers; with a `code`, for a unit of the map of 2023."""
+    start.begin_new()
     assert start.new_plan is not None
+    if code is not None:
+        start.new_plan.year.choose(2023)
+        start.new_plan.unit.choose_code(code)
     settle(start)
     return start.new_plan
 
@@ -53,6 +59,7 @@ def test_a_plan_begins_in_four_answers_by_mouse(start: StartPage, qtbot: QtBot) 
     QTest.mouseClick(start.list.empty.new, LEFT)
     page = start.new_plan
     assert page is not None
+    page.year.choose(2023)
     QTest.keyClicks(page.unit.search, "thach kim")
     found = page.unit.found
     QTest.mouseClick(found.viewport(), LEFT, pos=found.visualItemRect(found.item(0)).center())
@@ -71,14 +78,18 @@ def test_a_plan_begins_in_four_answers_by_keys_alone(start: StartPage, qtbot: Qt
     QTest.keyClick(focus(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     page = start.new_plan
     assert page is not None
-    QTest.keyClicks(focus(), "kim loc ha")
-    while page.unit.found.currentItem().text() != "Xã Thạch Kim":
-        QTest.keyClick(focus(), Qt.Key.Key_Down)
-    QTest.keyClick(focus(), Qt.Key.Key_Return)
     while focus() is not page.year.box:
         QTest.keyClick(focus(), Qt.Key.Key_Tab)
-    QTest.keyClick(focus(), Qt.Key.Key_End)
+    QTest.keyClick(focus(), Qt.Key.Key_Home)
+    QTest.keyClick(focus(), Qt.Key.Key_Down)
     assert page.year.year == 2024
+    while focus() is not page.unit.search:
+        QTest.keyClick(focus(), Qt.Key.Key_Backtab)
+    QTest.keyClicks(focus(), "kim loc ha")
+    names = [page.unit.found.item(row).text() for row in range(page.unit.found.count())]
+    for _step in range(names.index("Xã Thạch Kim") + 1):
+        QTest.keyClick(focus(), Qt.Key.Key_Down)
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
     while focus() is not page.beginning.ways["empty"]:
         QTest.keyClick(focus(), Qt.Key.Key_Tab)
     QTest.keyClick(focus(), Qt.Key.Key_Space)
@@ -92,6 +103,7 @@ def test_a_plan_begins_in_four_answers_by_keys_alone(start: StartPage, qtbot: Qt
 
 def test_what_is_missing_is_said_and_the_button_waits(start: StartPage) -> None:
     page = page_of(start)
+    page.year.choose(2023)
     assert not page.start.isEnabled()
     assert "unit" in page.missing.text()
     page.unit.choose_code("18580")
@@ -139,8 +151,74 @@ def test_after_a_reform_the_unit_is_asked_for_anew(start: StartPage) -> None:
     assert "2023" in page.year.note.text()
     assert page.unit.unit is None
     assert "Xã Thạch Kim" in page.unit.note.text()
-    page.unit.search.setText("loc ha")
-    assert page.unit.found.count() > 0
+    page.year.choose(2025)  # this year has the unit: it is there again
+    assert page.unit.card.isVisible()
+    assert page.unit.card.name.text() == "Xã Thạch Kim"
+
+
+def test_a_unit_that_was_searched_for_comes_and_goes_with_the_years(start: StartPage) -> None:
+    page = page_of(start)
+    page.year.choose(2023)
+    QTest.keyClicks(page.unit.search, "thach kim")
+    QTest.keyClick(page.unit.search, Qt.Key.Key_Return)
+    page.year.choose(2026)
+    assert "Xã Thạch Kim" in page.unit.note.text()
+    assert not page.unit.found.isVisible()
+    page.year.choose(2023)
+    assert page.unit.card.isVisible()
+
+
+def test_a_unit_that_both_maps_have_stays(start: StartPage) -> None:
+    page = page_of(start, "42")
+    page.year.choose(2026)
+    assert page.unit.unit is not None
+    assert (page.unit.unit.scheme, page.unit.unit.name) == ("gso-2025", "Tỉnh Hà Tĩnh")
+
+
+def test_what_was_found_on_one_map_is_not_offered_on_another(start: StartPage) -> None:
+    page = page_of(start)
+    page.year.choose(2023)
+    page.unit.search.setText("thach kim")
+    page.year.choose(2026)
+    assert not page.unit.found.isVisible()
+    assert "2025" in page.unit.note.text()
+    assert "Xã Thạch Kim, Huyện Lộc Hà" in page.unit.note.text()
+    page.year.choose(2025)
+    assert page.unit.found.item(0).text() == "Xã Thạch Kim"
+
+
+def test_years_stand_in_order_and_the_one_being_planned_is_chosen(start: StartPage) -> None:
+    page = page_of(start)
+    assert list(page.year.years) == sorted(page.year.years)
+    today = datetime.now(UTC).astimezone().date()
+    assert page.year.year == usual_year(years_offered(today), today).year
+
+
+def test_the_first_step_down_goes_to_the_first_unit_found(start: StartPage) -> None:
+    page = page_of(start)
+    page.year.choose(2023)
+    QTest.keyClicks(page.unit.search, "thach")
+    QTest.keyClick(page.unit.search, Qt.Key.Key_Down)
+    assert page.unit.found.currentRow() == 0
+    QTest.keyClick(page.unit.search, Qt.Key.Key_Down)
+    assert page.unit.found.currentRow() == 1
+
+
+def test_enter_takes_the_first_unit_found(start: StartPage) -> None:
+    page = page_of(start)
+    page.year.choose(2023)
+    QTest.keyClicks(page.unit.search, "thach kim")
+    QTest.keyClick(page.unit.search, Qt.Key.Key_Return)
+    assert page.unit.unit is not None
+    assert page.unit.unit.code == "18580"
+
+
+def test_the_way_that_cannot_be_gone_says_why(start: StartPage) -> None:
+    page = page_of(start, "18580")
+    assert "no plan yet" in words_in(page.beginning)
+    put(start, begun())
+    page = page_of(start)
+    assert "no plan yet" not in words_in(page.beginning)
 
 
 def test_a_second_plan_for_the_same_unit_and_year_is_allowed_after_a_note(
@@ -161,6 +239,7 @@ def test_the_offices_unit_is_chosen_and_its_defaults_stand_in_the_plan(
     office = OfficeDefaults(unit_scheme="gso-2022", unit_code="18580", signer=signer, archive="VT")
     office_of(start).archive.read(lambda store: store.set_setting(OFFICE_SETTING, office))
     page = page_of(start)
+    page.year.choose(2023)
     assert page.unit.unit is not None
     assert page.unit.unit.name == "Xã Thạch Kim"
     page.beginning.ways["empty"].click()

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
@@ -34,6 +34,19 @@ def test_bases_are_sentences_that_open(qtbot: QtBot, desk: Desk) -> None:
     desk.settle()
     assert desk.plan.bases[2].number == "58/2016/NĐ-CP"
     assert "58/2016/NĐ-CP" in row.summary.sentence()
+
+
+def test_a_date_stands_on_one_line_with_the_field_beside_it(qtbot: QtBot, desk: Desk) -> None:
+    page = shown(qtbot, desk, "bases")
+    page.bring_to("/bases/1")
+    assert isinstance(page, BasesPage)
+    row = page.rows.rows[1]
+    row.open_form(shown=True)
+    QApplication.processEvents()
+    number, day = row.fields[2].editor.widget, row.fields[3].editor.widget.focusProxy()
+    assert day is not None
+    assert day.mapTo(row, QPoint(0, 0)).y() == number.mapTo(row, QPoint(0, 0)).y()
+    assert day.height() == number.height()
 
 
 def test_one_basis_is_open_at_a_time(qtbot: QtBot, desk: Desk) -> None:

@@ -58,12 +58,15 @@ def test_a_plan_is_listed_with_its_unit_state_and_progress(start: StartPage) -> 
     put(start, begun("448"), Tally(written=14, total=23, errors=2), at=NOON - timedelta(days=200))
     assert [row[:4] for row in shown(start)] == [
         ["Huyện Lộc Hà", "2023", "Draft", "14/23"],
-        ["Xã Thạch Kim", "2023", "Written, not sent", "23/23"],
+        ["Xã Thạch Kim", "2023", "No errors, not sent", "23/23"],
     ]
+    go_on = [start.list.table.plans.index(row, 2).data(Qt.ItemDataRole.ToolTipRole) for row in range(2)]
+    assert "2 errors are open." in go_on[0]
+    assert "export the plan package" in go_on[1]
     assert start.list.table.plans.index(1, 0).data(BELOW) == "Huyện Lộc Hà, Tỉnh Hà Tĩnh"
 
 
-def test_a_plan_with_errors_is_not_called_written(start: StartPage) -> None:
+def test_a_plan_with_errors_is_a_draft(start: StartPage) -> None:
     put(start, begun(), Tally(written=23, total=23, errors=1))
     assert shown(start)[0][2] == "Draft"
 

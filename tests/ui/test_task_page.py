@@ -154,7 +154,7 @@ def test_words_of_the_time_set_the_day_unless_somebody_set_it(qtbot: QtBot, desk
     assert (period.text, str(period.due)) == ("Quý II/2023", "2023-06-30")
     due = field_of(page, "activities/0/period/due")
     assert isinstance(due.editor, DayEditor)
-    assert due.editor.line.text() == "30/6/2023"
+    assert due.editor.line.text() == "30/06/2023"
     write(due, "15/5")
     write(field_of(page, "activities/0/period/text"), "Quý II")
     assert str(activities_of(desk)[0].period.due) == "2023-05-15"
@@ -264,7 +264,7 @@ def test_empty_task_invites_to_begin(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_new_activity_is_not_scolded_before_it_was_left(qtbot: QtBot, desk: Desk) -> None:
     page = open_task(qtbot, desk)
-    page.activities.add_below()
+    page.activities.insert_below()
     desk.review()
     assert desk.findings_at(f"{page.path}/activities/1/text")
     detail = page.activities.detail

@@ -44,6 +44,18 @@ def test_days_are_those_that_bind_the_unit(pane: GuidancePane, desk: Desk) -> No
     assert "10/12/2022" not in said(pane)  # binds provinces only
 
 
+def test_guidance_of_another_year_says_so_once_and_quietly(pane: GuidancePane, desk: Desk) -> None:
+    words = "This is the guidance of 2023: there is none for 2024 here yet."
+    pane.show_page(desk, None)
+    assert words not in said(pane)
+    desk.set_value("/year", 2024)
+    pane.show_page(desk, None)
+    assert said(pane).count(words) == 1
+    assert "Theme of 2023" in {section.header.text() for section in pane.sections.values()}
+    pane.set_folded(True)
+    assert words not in said(pane)
+
+
 def test_every_page_of_a_plan_can_be_shown(pane: GuidancePane, desk: Desk) -> None:
     for page in (None, *desk.pages()):
         pane.show_page(desk, page)

@@ -4,15 +4,23 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, QSize, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QToolButton, QWidget, QWidgetAction
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
 
 from dxdesk.language import translate as _
 from dxdesk.text.days import read_day
 from dxdesk.text.numerals import number_text, read_money, short_date
 from ui.fields.editor import Editor
-from ui.fields.line import LineEdit
+from ui.fields.line import LineEdit, show_text
 from ui.icons import icon
 
 
@@ -42,7 +50,7 @@ class MoneyEditor(Editor):
         """Edit in one line."""
         self.line = _AmountLine(parent)
         super().__init__(self.line)
-        self.line.setPlaceholderText(_("for example 1,5 triệu"))
+        self.line.setPlaceholderText(_("For example 1,5 triệu"))
         self.line.textEdited.connect(lambda _text: self.typed.emit())
         self.line.left.connect(self.left)
 
@@ -52,6 +60,15 @@ class MoneyEditor(Editor):
         shown = "" if value is None else str(value) if self.line.hasFocus() else amount_text(value)
         if self.line.text() != shown:
             self.line.setText(shown)
+
+    def show_typed(self, text: str, _value: object) -> None:
+        """Show what was typed and is no amount."""
+        self.line.amount = None
+        show_text(self.line, text)
+
+    def typed_text(self) -> str:
+        """Return the text, letter for letter."""
+        return self.line.text()
 
     def read(self) -> int | None:
         """Return the amount in đồng, or None; UnclearAmountError where it can be read in two ways."""
@@ -80,14 +97,15 @@ class DayEditor(Editor):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         self.line = LineEdit()
-        self.line.setPlaceholderText(_("day/month/year"))
+        self.line.setPlaceholderText(_("Day/month/year"))
         self.line.setMaximumWidth(2 * self.line.fontMetrics().horizontalAdvance("31/12/2023"))
         self.button = QToolButton()
         self.button.setIcon(icon("calendar"))
-        self.button.setIconSize(QSize(20, 20))
         self.button.setToolTip(_("Pick a day"))
         self.button.setAccessibleName(_("Pick a day"))
         self.button.clicked.connect(self._pick)
+        # As high as the line: a higher one would push it below the fields beside it.
+        self.button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         row.addWidget(self.line)
         row.addWidget(self.button)
         row.addStretch(1)
@@ -100,6 +118,14 @@ class DayEditor(Editor):
         shown = short_date(value) if value else ""
         if self.line.text() != shown:
             self.line.setText(shown)
+
+    def show_typed(self, text: str, _value: object) -> None:
+        """Show what was typed and is no day."""
+        show_text(self.line, text)
+
+    def typed_text(self) -> str:
+        """Return the text, letter for letter."""
+        return self.line.text()
 
     def read(self) -> date | None:
         """Return the day, or None; UnclearDayError where it is none."""

@@ -100,6 +100,14 @@ class AreaEditor(Editor):
         self.area.setPlainText(value)
         self._showing = False
 
+    def show_typed(self, text: str, _value: object) -> None:
+        """Show what was typed and does not fit."""
+        self.show_value(text)
+
+    def typed_text(self) -> str:
+        """Return the text, letter for letter."""
+        return self.area.toPlainText()
+
     def read(self) -> str:
         """Return the text without blanks and empty lines around it."""
         return clean(self.area.toPlainText(), many_lines=self._many_lines).strip()

@@ -28,6 +28,14 @@ class Editor(QObject):
         """Show a value of the plan."""
         raise NotImplementedError
 
+    def show_typed(self, text: str, value: Any) -> None:  # noqa: ARG002 - only editors of text have use for it
+        """Show what was typed and cannot be read; where nothing is typed, the value that stands there."""
+        self.show_value(value)
+
+    def typed_text(self) -> str:
+        """Return what stands in the editor, letter for letter; nothing where nothing is typed."""
+        return ""
+
     def choose(self) -> None:
         """Tell of a choice: it is made and done with at once."""
         self.typed.emit()

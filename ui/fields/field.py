@@ -4,36 +4,38 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication
 
 from dxdesk.language import translate as _
 from dxdesk.plan.changes import Change, set_value, value_at
-from dxdesk.plan.edits import EditError, replacement
-from dxdesk.plan.model import Plan
-from dxdesk.text.legacy import from_legacy
-from ui import theme
+from dxdesk.plan.model import Plan, Unread
+from dxdesk.plan.rules.unread import unread as unread_rule
+from dxdesk.plan.unread import keep_typed, unread_text
+from dxdesk.plan.unread_words import unread_message
 from ui.desk import Desk
 from ui.fields.area import AreaEditor
 from ui.fields.editor import Editor
+from ui.fields.frame import FieldFrame
 from ui.fields.line import LineEditor
 from ui.fields.notes import NoteLines, shown_notes
-from ui.fields.pasting import LegacyPaste
 from ui.fields.remarks import Remarks
 from ui.fields.touch import concerns
-from ui.fields.unicode_offer import UnicodeOffer
+from ui.fields.unicode_offer import UnicodeOffers
 
 # What puts a value at the place, where more than the value alone changes.
 Put = Callable[[Plan, str, Any], Change]
 
 # What is typed becomes an edit when the hands rest this long, and at once when the field is left.
 _REST: Final = 120  # milliseconds
+_PRESSED: Final = 50  # milliseconds between two looks whether a button of the mouse is still held down
 
 
-class Field(QFrame):
+class Field(FieldFrame):
     """One value of the plan, at `path` (a JSON Pointer), in an editor.
 
-    Findings appear when the field is left, never while somebody types. `remarked` tells that there is
-    something else to say than before, for a field whose lines are shown elsewhere.
+    What cannot be read is kept in the plan as it was typed, and stays in sight. Findings appear when the
+    field is left, never while somebody types. `remarked` tells that there is something else to say than
+    before, for a field whose lines are shown elsewhere.
     """
 
     remarked = Signal()
@@ -46,43 +48,38 @@ class Field(QFrame):
         editor: Editor,
         hint: str = "",
         *,
-        figure: bool = False,
-        put: Put | None = None,
+        put: Put = set_value,
         spoken: str = "",
         remarks: bool = True,
     ) -> None:
-        """Edit the value at `path`; a `figure` of an indicator is read by its kind.
+        """Edit the value at `path`.
 
         `put` makes the change where `set_value` is not enough; `spoken` names a field without a label;
         without `remarks`, its `lines` are shown by somebody else.
         """
-        super().__init__()
+        super().__init__(editor, label, hint, spoken or label)
         self.desk = desk
         self.path = path
-        self.editor = editor
         self.lines: list[tuple[str, str]] = []
         self._remarks: Remarks | None = None
         self._notes: NoteLines | None = None
-        self._figure = figure
         self._make = put
         self._shows_remarks = remarks
         self._dirty = False
         self._hushed = False
-        self._complaint = ""
-        self._build(label, hint, spoken or label)
+        self._refused = False
+        self._once_released = QTimer(self, singleShot=True, interval=_PRESSED)
+        self._once_released.timeout.connect(self.show_findings)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._hand_in_typed)
         editor.typed.connect(self._note_typing)
         editor.left.connect(self._leave)
         desk.followers.add(self)
         if isinstance(editor, (LineEditor, AreaEditor)):
-            edit = editor.line if isinstance(editor, LineEditor) else editor.area
-            edit.legacy_pasted.connect(self._offer_unicode)
+            offers = UnicodeOffers(editor, self.below)
+            offers.answered.connect(self.bring_to)
+            offers.converted.connect(self.hand_in)
         self.show_plan()
-
-    def bring_to(self) -> None:
-        """Put the cursor here."""
-        self.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def move_to(self, path: str) -> None:
         """Show another place of the same kind, for instance after rows were moved."""
@@ -94,15 +91,16 @@ class Field(QFrame):
     def retire(self) -> None:
         """Let go of a place that has left the plan; the widget goes next."""
         self._rest.stop()
+        self._once_released.stop()
         self._dirty = False
         self.desk.followers.remove(self)
         self.editor.disconnect(self)
 
     def show_plan(self) -> None:
-        """Show the value as the plan has it."""
+        """Show the value as the plan has it, or what was typed instead and cannot be read."""
         self._dirty = False
-        self._complaint = ""
-        self.editor.show_value(value_at(self.desk.plan, self.path))
+        self._refused = False
+        self._show_value()
         self.show_findings()
 
     def hand_in(self) -> None:
@@ -111,13 +109,7 @@ class Field(QFrame):
         if not self._dirty:
             return
         self._dirty = False
-        try:
-            value = self.editor.read()
-        except ValueError as error:
-            self._complain(str(error))
-            return
-        self._complaint = ""
-        self._put(value)
+        self._take_over(merge=self.editor.as_typed)
 
     def hush(self) -> None:
         """Say nothing of an entry that was only just begun, until the field is left."""
@@ -126,25 +118,38 @@ class Field(QFrame):
 
     def show_findings(self) -> None:
         """Show notes, and what the rules say of this place, unless somebody is typing in it."""
-        self._notes = shown_notes(self.desk, self.path, self._notes, self._column)
+        self._notes = shown_notes(self.desk, self.path, self._notes, self.below)
         if not self._dirty:
             self._show_lines(self._found())
 
     def _found(self) -> list[tuple[str, str]]:
-        lines = [("error", self._complaint)] if self._complaint else []
+        lines = []
+        if (typed := unread_text(self.desk.plan, self.path)) is not None:
+            entry = Unread(path=self.path, text=typed)
+            lines.append(("error", unread_message(self.desk.plan, self.desk.pack, entry)))
+        if self._refused:
+            lines.append(("error", _("This value does not fit here. What stood here before is kept.")))
         if not self._hushed:
-            lines += [(finding.severity, finding.message) for finding in self.desk.findings_at(self.path)]
+            lines += [
+                (finding.severity, finding.message)
+                for finding in self.desk.findings_at(self.path)
+                if finding.code != unread_rule.code  # said above, and without waiting for a review
+            ]
         return lines
 
     def note_review(self) -> None:
         """Show what is still so; what is new waits until the field is left."""
-        self._notes = shown_notes(self.desk, self.path, self._notes, self._column)
+        self._notes = shown_notes(self.desk, self.path, self._notes, self.below)
         if self._dirty:
             return
         found = self._found()
-        self._show_lines([line for line in found if line in self.lines] if self._has_focus() else found)
+        self._show_lines([line for line in found if line in self.lines] if self.has_focus() else found)
 
     def _show_lines(self, lines: list[tuple[str, str]]) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            # Below the mouse nothing moves between the press of a button and its release.
+            self._once_released.start()
+            return
         if lines == self.lines:
             return
         self.lines = lines
@@ -156,33 +161,8 @@ class Field(QFrame):
 
     def _new_remarks(self) -> Remarks:
         remarks = Remarks()
-        self._column.addWidget(remarks)
+        self.below.addWidget(remarks)
         return remarks
-
-    def _build(self, label: str, hint: str, spoken: str) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.TIGHT)
-        widget = self.editor.widget
-        if label:
-            self.label = QLabel(label)
-            self.label.setBuddy(widget)
-            self.label.setWordWrap(True)
-            column.addWidget(self.label)
-        column.addWidget(widget)
-        focus = widget.focusProxy() or widget
-        focus.setAccessibleName(spoken)
-        for button in widget.findChildren(QRadioButton):  # each of a group of choices keeps its own words
-            button.setAccessibleName(f"{spoken}: {button.text()}")
-            button.setAccessibleDescription(hint)
-        if hint:
-            self.hint = QLabel(hint)
-            self.hint.setProperty("role", "hint")
-            self.hint.setWordWrap(True)
-            column.addWidget(self.hint)
-            focus.setAccessibleDescription(hint)
-        self._column = column
-        self._offer: UnicodeOffer | None = None
 
     def _note_typing(self) -> None:
         self._dirty = True
@@ -192,65 +172,49 @@ class Field(QFrame):
     def _hand_in_typed(self) -> None:
         """Take over what stands there while the person goes on typing."""
         if self._dirty:
-            self._put(self.editor.read())
+            self._take_over(merge=True)
 
-    def _put(self, value: Any) -> None:
-        if not self._figure:
-            make = self._make or set_value
-            if not self.desk.change(make(self.desk.plan, self.path, value), merge=self.editor.as_typed):
-                self._complain(_("This value does not fit here. What stood here before is kept."))
-            return
+    def _take_over(self, *, merge: bool) -> None:
+        """Put what the editor says into the plan; what cannot be read, or does not fit, as it was typed."""
         try:
-            operation = replacement(self.desk.plan, self.path, str(value))
-        except EditError as error:
-            self._complain(str(error).rpartition(f"{self.path}: ")[2])
-            return
-        self.desk.set_value(self.path, operation["value"])
+            change = self._make(self.desk.plan, self.path, self.editor.read())
+            is_taken = self.desk.change(change, merge=merge)
+        except ValueError:
+            is_taken = False
+        if not is_taken:
+            kept = keep_typed(self.desk.plan, self.path, self.editor.typed_text())
+            is_taken = self.desk.change(kept, merge=merge)
+        self._refused = not is_taken
+        if self._refused:
+            self.show_findings()
 
     def _leave(self) -> None:
         self._hushed = False
         self.hand_in()
         self.desk.session.settle()
-        if not self._complaint:
-            self.editor.show_value(value_at(self.desk.plan, self.path))
+        if not self._refused:
+            self._show_value()
         self.show_findings()
 
-    def _complain(self, message: str) -> None:
-        self._complaint = message
-        self.show_findings()
+    def _show_value(self) -> None:
+        value = value_at(self.desk.plan, self.path)
+        typed = unread_text(self.desk.plan, self.path)
+        if typed is None:
+            self.editor.show_value(value)
+        else:
+            self.editor.show_typed(typed, value)
 
     def follow(self, touched: tuple[str, ...]) -> None:
         """Show a value that was changed from elsewhere (undo, a table, another page)."""
-        if self._dirty or not concerns(touched, self.path):
-            return
-        value = value_at(self.desk.plan, self.path)
-        if not (self._has_focus() and self._reads_as(value)):
+        if not self._dirty and concerns(touched, self.path) and not (self.has_focus() and self._says_plan()):
             self.show_plan()
 
-    def _has_focus(self) -> bool:
-        widget = self.editor.widget
-        return (widget.focusProxy() or widget).hasFocus()
-
-    def _reads_as(self, value: Any) -> bool:
+    def _says_plan(self) -> bool:
         """Say whether the editor says this already, so that its text and cursor can stay as they are."""
+        typed = unread_text(self.desk.plan, self.path)
+        if typed is not None:
+            return self.editor.typed_text() == typed
         try:
-            return bool(self.editor.read() == value)
+            return bool(self.editor.read() == value_at(self.desk.plan, self.path))
         except ValueError:
             return False
-
-    def _offer_unicode(self, paste: LegacyPaste) -> None:
-        if self._offer is not None:
-            self._offer.deleteLater()
-        self._offer = UnicodeOffer(paste)
-        self._offer.answered.connect(lambda convert: self._answer(paste, convert=convert))
-        self._column.addWidget(self._offer)
-
-    def _answer(self, paste: LegacyPaste, *, convert: bool) -> None:
-        """Put the pasted piece in Unicode, where it still stands as it was pasted; the cursor goes back there."""
-        self.bring_to()
-        if self._offer is not None:
-            self._offer.deleteLater()
-            self._offer = None
-        if convert and isinstance(self.editor, (LineEditor, AreaEditor)):
-            self.editor.replace_piece(paste.position, paste.text, from_legacy(paste.text, paste.encoding))
-            self.hand_in()

@@ -35,6 +35,11 @@ class NumberEditor(LineEditor):
         self._shown = (text, value)
         super().show_value(text)
 
+    def show_typed(self, text: str, value: Any) -> None:
+        """Show what was typed and is no figure of the kind."""
+        self._shown = ("", None)
+        super().show_typed(text, value)
+
     def read(self) -> Any:
         """Return the figure as the plan keeps it; ValueError where it is none of the kind."""
         text = self.line.text()

@@ -78,9 +78,15 @@ class LineEditor(Editor):
 
     def show_value(self, value: str) -> None:
         """Show a text."""
-        if self.line.text() != value:
-            self.line.setText(value)
-            self.line.setCursorPosition(0)
+        show_text(self.line, value)
+
+    def show_typed(self, text: str, _value: object) -> None:
+        """Show what was typed and cannot be read."""
+        show_text(self.line, text)
+
+    def typed_text(self) -> str:
+        """Return the text, letter for letter."""
+        return self.line.text()
 
     def read(self) -> str:
         """Return the text without blanks around it."""
@@ -93,6 +99,13 @@ class LineEditor(Editor):
             self.line.setSelection(position, len(old))
             self.line.insert(new)
             self.typed.emit()
+
+
+def show_text(line: QLineEdit, text: str) -> None:
+    """Show a text from its beginning, and leave the cursor where it is if the text is there already."""
+    if line.text() != text:
+        line.setText(text)
+        line.setCursorPosition(0)
 
 
 class _OfferList(QObject):

@@ -1,11 +1,13 @@
 """The offer to turn a pasted text from an old code page into Unicode."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from dxdesk.language import translate as _
 from dxdesk.text.legacy import from_legacy
 from ui import theme
+from ui.fields.area import AreaEditor
+from ui.fields.line import LineEditor
 from ui.fields.pasting import LegacyPaste
 
 
@@ -44,3 +46,41 @@ class UnicodeOffer(QFrame):
         for button in (preview, convert, keep):
             row.addWidget(button)
         row.addStretch(1)
+
+
+class UnicodeOffers(QObject):
+    """Offers Unicode below an editor of text, whenever something in an old code page is pasted into it.
+
+    `answered` comes before the piece is converted, `converted` afterwards, if the answer is yes.
+    """
+
+    answered = Signal()
+    converted = Signal()
+
+    def __init__(self, editor: LineEditor | AreaEditor, column: QBoxLayout) -> None:
+        """Show offers at the end of `column`."""
+        super().__init__(editor)
+        self._editor = editor
+        self._column = column
+        self._offer: UnicodeOffer | None = None
+        edit = editor.line if isinstance(editor, LineEditor) else editor.area
+        edit.legacy_pasted.connect(self._show)
+
+    def _show(self, paste: LegacyPaste) -> None:
+        self._drop()
+        self._offer = UnicodeOffer(paste)
+        self._offer.answered.connect(lambda convert: self._answer(paste, convert=convert))
+        self._column.addWidget(self._offer)
+
+    def _answer(self, paste: LegacyPaste, *, convert: bool) -> None:
+        """Put the pasted piece in Unicode, where it still stands as it was pasted."""
+        self.answered.emit()
+        self._drop()
+        if convert:
+            self._editor.replace_piece(paste.position, paste.text, from_legacy(paste.text, paste.encoding))
+            self.converted.emit()
+
+    def _drop(self) -> None:
+        if self._offer is not None:
+            self._offer.deleteLater()
+            self._offer = None

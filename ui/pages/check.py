@@ -3,26 +3,33 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import pairwise
-from typing import Final, get_args
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
+from dxdesk.plan.progress import PlanState, Progress, plan_state
 from dxdesk.plan.remark_changes import withdraw_acceptance
 from ui import theme
 from ui.desk import Desk
-from ui.icons import icon
+from ui.icons import IconName, IconRole, icon
 from ui.office import Office
 from ui.pages.check_accept import AcceptQuestion
-from ui.pages.check_items import FILTERS, Filter, Heading, Item, counts, listed
+from ui.pages.check_filters import CheckFilters
+from ui.pages.check_items import Filter, Heading, Item, counts, listed
 from ui.pages.check_line import CheckHeading, CheckLine
 from ui.pages.page import FormPage, scaled
+from ui.progress_words import pages_words
 
-_FILTERS: Final[tuple[Filter, ...]] = get_args(Filter)
 _Part = CheckHeading | CheckLine
+_SIGNS: Final[Mapping[PlanState, tuple[IconName, IconRole]]] = {
+    "draft": ("attention", "warning"),
+    "unfinished": ("dots", "primary"),
+    "finished": ("check", "done"),
+}
 
 
 class CheckPage(FormPage):
@@ -76,10 +83,9 @@ class CheckPage(FormPage):
         self._fresh = True
         self._show_verdict()
         amounts = counts(self.desk)
-        for number, name in enumerate(_FILTERS):
-            self.filters.setTabText(number, _(FILTERS[name]).format(count=amounts[name]))
+        self.filters.show_counts(amounts)
         before = self._focused()
-        self._show(listed(self.desk, _FILTERS[self.filters.currentIndex()]))
+        self._show(listed(self.desk, self.filters.chosen))
         self._show_nothing(amounts)
         if before is not None and self._focused() is None:
             self.bring_to("")
@@ -120,12 +126,7 @@ class CheckPage(FormPage):
         self.add_widget(card)
 
     def _build_filters(self) -> None:
-        self.filters = QTabBar()
-        self.filters.setExpanding(False)
-        self.filters.setDrawBase(False)
-        self.filters.setAccessibleName(_("What to show"))
-        for name in _FILTERS:
-            self.filters.addTab(_(FILTERS[name]).format(count=0))
+        self.filters = CheckFilters()
         self.filters.currentChanged.connect(self._choose)
         self.column.addWidget(self.filters)
         self.column.addSpacing(-theme.WIDE)  # headings bring their own room
@@ -135,39 +136,17 @@ class CheckPage(FormPage):
         self.refresh()
 
     def _show_verdict(self) -> None:
-        errors = sum(finding.severity == "error" for finding in self.desk.findings)
-        words = _("The plan can be submitted for signing")
-        if errors:
-            words = _n(
-                "{count} error is to be mended before signing",
-                "{count} errors are to be mended before signing",
-                errors,
-            ).format(count=errors)
-        self.verdict.setText(words)
-        self._sign.setPixmap(
-            (icon("attention", "warning") if errors else icon("check", "done")).pixmap(20, 20)
-        )
-        self.rest.setText(self._rest(errors))
+        progress = self.desk.progress
+        state = plan_state(progress)
+        self.verdict.setText(_verdict(progress))
+        self._sign.setPixmap(icon(*_SIGNS[state]).pixmap(20, 20))
+        self.rest.setText(_rest(progress))
         now = datetime.now().astimezone()
         self.updated.setText(_("Updated {time}").format(time=f"{now:%H:%M}"))
 
-    def _rest(self, errors: int) -> str:
-        warnings = sum(finding.severity == "warning" for finding in self.desk.findings)
-        if warnings:
-            words = _n(
-                "{count} warning is worth a look. Mend it, or accept it with a reason.",
-                "{count} warnings are worth a look. Mend them, or accept them with a reason.",
-                warnings,
-            )
-            return words.format(count=warnings)
-        if errors:
-            return _("Each line below opens the place to be mended.")
-        return _("No rule finds a fault. Whether the plan is good, its readers decide.")
-
     def _show_nothing(self, amounts: Mapping[Filter, int]) -> None:
-        shown = _FILTERS[self.filters.currentIndex()]
         self.nothing.setText(_("Nothing here."))
-        self.nothing.setVisible(not amounts[shown])
+        self.nothing.setVisible(not amounts[self.filters.chosen])
 
     def _show(self, wanted: list[Heading | Item]) -> None:
         parts = {each: self._parts[each] if each in self._parts else self._made(each) for each in wanted}
@@ -223,3 +202,44 @@ class CheckPage(FormPage):
     def _focused(self) -> int | None:
         focus = self.focusWidget()
         return next((n for n, each in enumerate(self.lines()) if focus and each.isAncestorOf(focus)), None)
+
+
+def _verdict(progress: Progress) -> str:
+    if plan_state(progress) == "finished":
+        return _("The plan can be submitted for signing")
+    if progress.errors:
+        words = _n(
+            "{count} error is to be mended before signing",
+            "{count} errors are to be mended before signing",
+            progress.errors,
+        )
+        return words.format(count=progress.errors)
+    words = _n(
+        "No error is left, but {count} page is still to be finished or looked at",
+        "No error is left, but {count} pages are still to be finished or looked at",
+        progress.unfinished,
+    )
+    return words.format(count=progress.unfinished)
+
+
+def _rest(progress: Progress) -> str:
+    """Return what there is to say below the verdict."""
+    if plan_state(progress) == "finished":
+        if progress.hints:
+            return _("The hints below ask for no answer. Whether the plan is good, its readers decide.")
+        return _("No rule finds a fault. Whether the plan is good, its readers decide.")
+    sentences: list[str] = []
+    if progress.errors and progress.unfinished:
+        sentences.append(f"{pages_words(progress)}.")
+    if progress.warnings:
+        words = _n(
+            "{count} warning is worth a look. Mend it, or accept it with a reason.",
+            "{count} warnings are worth a look. Mend them, or accept them with a reason.",
+            progress.warnings,
+        )
+        sentences.append(words.format(count=progress.warnings))
+    elif progress.errors:
+        sentences.append(_("Each line below opens the place to be mended."))
+    else:
+        sentences.append(_("The overview says which pages are left."))
+    return " ".join(sentences)

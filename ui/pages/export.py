@@ -16,6 +16,7 @@ from ui.fields.line import LineEdit
 from ui.office import Office
 from ui.pages.export_answers import Answer, Progress, Result
 from ui.pages.export_forms import ExportForms
+from ui.pages.export_open import OpenPoints
 from ui.pages.export_run import STAGES, ExportRun, Order, Outcome
 from ui.pages.export_trouble import nowhere, question, stopped, unfit, unwritable
 from ui.pages.page import FormPage
@@ -32,11 +33,13 @@ class ExportPage(FormPage):
         lead = _("All files are made from the plan as it stands now, and say the same.")
         super().__init__(desk, "export", _("Export"), lead=lead)
         self.run = ExportRun(office.worker, desk.archive, desk.plan_id, self)
-        self.answer: Answer | None = None
+        self.trouble: Answer | None = None
+        self.result: Result | None = None
         self.forms = ExportForms(self.run.memory.forms)
         self.add_widget(self.forms)
         self._build_folder(self.run.memory.folder or office.preferences.now.export_folder or _documents())
-        self._build_errors()
+        self.open_points = OpenPoints(desk)
+        self.add_widget(self.open_points)
         self._build_button()
         self.progress = Progress()
         self.progress.hide()
@@ -45,29 +48,26 @@ class ExportPage(FormPage):
         self.add_layout(self._answers)
         self.column.addStretch(1)
         self._wire()
+        self._show_last()
         self.refresh()
+
+    @property
+    def answer(self) -> Answer | None:
+        """What an export asks or complains of, else what came of the last one."""
+        return self.trouble or self.result
 
     def bring_to(self, path: str) -> None:  # noqa: ARG002 - there is one thing to do
         """Put the focus on the button."""
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Show the names of the files, what the button does, and whether errors are open."""
+        """Show the names of the files, what the button does, and what is open in the plan."""
         self.forms.show_names(form_names(self.desk.plan, _FIRST_REVISION))
         count = len(self.forms.chosen)
         self.button.setText(_n("&Export {count} file", "&Export {count} files", count).format(count=count))
         self.button.setEnabled(bool(count) and self.progress.isHidden())
         self.none.setVisible(not count)
-        errors = self.desk.progress.errors
-        words = _n(
-            "{count} error is still to be mended before signing. "
-            "The plan can be exported all the same, to be looked at.",
-            "{count} errors are still to be mended before signing. "
-            "The plan can be exported all the same, to be looked at.",
-            errors,
-        )
-        self.errors.setText(words.format(count=errors))
-        self.errors_panel.setVisible(bool(errors))
+        self.open_points.refresh()
 
     def start(self) -> None:
         """Export what is ticked, as the plan stands now."""
@@ -112,14 +112,6 @@ class ExportPage(FormPage):
         column.addLayout(row)
         self.add_layout(column)
 
-    def _build_errors(self) -> None:
-        self.errors_panel = Answer("warning")
-        self.errors = self.errors_panel.say("", "warning")
-        self.to_check = self.errors_panel.link(
-            _("See them on the check page"), lambda: self.desk.page_wanted.emit("check")
-        )
-        self.add_widget(self.errors_panel)
-
     def _build_button(self) -> None:
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
@@ -132,9 +124,21 @@ class ExportPage(FormPage):
         row.addStretch(1)
         self.add_layout(row)
 
+    def _show_last(self) -> None:
+        """Show what came of the last export, which nothing but the next one replaces."""
+        last = self.run.memory.last
+        if last is not None and any(file.path.exists() for file in last.files):
+            self._put_result(Result(last))
+
     def _show_result(self, outcome: Outcome) -> None:
         result = Result(outcome)
-        self._show(result, result.folder)
+        self._put_result(result)
+        self._show(None, result.folder)
+
+    def _put_result(self, result: Result) -> None:
+        _drop(self.result)
+        self.result = result
+        self._answers.addWidget(result)
 
     def _ask(self, paths: tuple[Path, ...]) -> None:
         answer = question(
@@ -182,15 +186,15 @@ class ExportPage(FormPage):
         self.progress.show()
         self.refresh()
 
-    def _show(self, answer: Answer | None, first: QPushButton | None = None) -> None:
-        """Show an answer; the keyboard goes on where it stands."""
+    def _show(self, trouble: Answer | None, first: QPushButton | None = None) -> None:
+        """Show what is asked or what went wrong; the keyboard goes on where it stands."""
         self.progress.hide()
         self._clear()
         self.refresh()
-        if answer is not None:
-            self.answer = answer
-            self._answers.addWidget(answer)
-        focus = first or (answer.buttons[0] if answer is not None and answer.buttons else self.button)
+        if trouble is not None:
+            self.trouble = trouble
+            self._answers.insertWidget(0, trouble)
+        focus = first or (trouble.buttons[0] if trouble is not None and trouble.buttons else self.button)
         if self.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
             QTimer.singleShot(_LAID_OUT, self, self._bring_answer)
@@ -202,10 +206,14 @@ class ExportPage(FormPage):
             self.scroller.ensureWidgetVisible(self.answer, 0, theme.LARGE)
 
     def _clear(self) -> None:
-        if self.answer is not None:
-            self.answer.hide()
-            self.answer.deleteLater()
-            self.answer = None
+        _drop(self.trouble)
+        self.trouble = None
+
+
+def _drop(answer: Answer | None) -> None:
+    if answer is not None:
+        answer.hide()
+        answer.deleteLater()
 
 
 def _documents() -> str:

@@ -1,6 +1,7 @@
 """What an export answers: progress, the files that were written, a question, or what went wrong."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from dxdesk.export import Form
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
+from dxdesk.text.numerals import short_date
 from ui import theme
 from ui.icons import IconName, icon
 from ui.link import Link
@@ -108,12 +110,12 @@ class Result(Answer):
     def __init__(self, outcome: Outcome) -> None:
         """List the files of an outcome."""
         super().__init__("surface")
-        count = len(outcome.files)
-        words = _n("{count} file was exported at {time}", "{count} files were exported at {time}", count)
-        head = self.say(words.format(count=count, time=f"{outcome.at:%H:%M:%S}"), "done")
+        head = self.say(_done(outcome), "done")
         head.setAccessibleName(head.text())
         self.files = [self._add_file(each, outcome.pages) for each in outcome.files]
         folder = outcome.files[0].path.parent
+        where = self.say(_("Folder: {folder}").format(folder=folder), "muted")
+        where.setAccessibleName(where.text())
         (self.folder,) = self.offer((_("&Open the folder"), lambda: self.open(folder)))
         self.trouble = self.say("", "error")
         self.trouble.hide()
@@ -146,6 +148,15 @@ class Result(Answer):
         row.addWidget(button)
         self.column.addLayout(row)
         return button
+
+
+def _done(outcome: Outcome) -> str:
+    count, at = len(outcome.files), outcome.at.astimezone()
+    if at.date() == datetime.now().astimezone().date():
+        words = _n("{count} file was exported at {time}", "{count} files were exported at {time}", count)
+        return words.format(count=count, time=f"{at:%H:%M:%S}")
+    words = _n("{count} file was exported on {day}", "{count} files were exported on {day}", count)
+    return words.format(count=count, day=short_date(at.date()))
 
 
 def size_words(size: int) -> str:

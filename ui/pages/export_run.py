@@ -24,14 +24,6 @@ STAGES: tuple[Stage, ...] = (*STEPS, "files")
 _REMEMBERED = 60
 
 
-class ExportMemory(Value, frozen=True, kw_only=True):
-    """What is remembered of the exports of a plan: the folder, the forms, the digests of files by path."""
-
-    folder: str = ""
-    forms: tuple[Form, ...] = ("docx", "pdf", "package")
-    digests: Mapping[str, str] = msgspec.field(default_factory=dict)
-
-
 class Order(NamedTuple):
     """What is to be exported, as it stood when that was asked for, and where to."""
 
@@ -41,20 +33,37 @@ class Order(NamedTuple):
     folder: Path
 
 
-class Written(NamedTuple):
-    """A file that was written."""
+class Written(Value, frozen=True, kw_only=True):
+    """A file that was written: its form, where it is, and its size in bytes."""
 
     form: Form
-    path: Path
+    location: str
     size: int
 
+    @property
+    def path(self) -> Path:
+        """The place of the file."""
+        return Path(self.location)
 
-class Outcome(NamedTuple):
+
+class Outcome(Value, frozen=True, kw_only=True):
     """What came of an export: its files, the pages in print, and when."""
 
     files: tuple[Written, ...]
     pages: int
     at: datetime
+
+
+class ExportMemory(Value, frozen=True, kw_only=True):
+    """What is remembered of the exports of a plan.
+
+    The folder, the forms, the digests of files by path, and what came of the last one.
+    """
+
+    folder: str = ""
+    forms: tuple[Form, ...] = ("docx", "pdf", "package")
+    digests: Mapping[str, str] = msgspec.field(default_factory=dict)
+    last: Outcome | None = None
 
 
 class _Made(NamedTuple):
@@ -129,9 +138,13 @@ class ExportRun(QObject):
         for path, data in made.files.values():
             digests.pop(str(path), None)
             digests[str(path)] = digest(data)
-        self._remember(digests=dict(list(digests.items())[-_REMEMBERED:]))
-        written = tuple(Written(form, path, len(data)) for form, (path, data) in made.files.items())
-        self.done.emit(Outcome(written, made.pages, datetime.now().astimezone()))
+        written = tuple(
+            Written(form=form, location=str(path), size=len(data))
+            for form, (path, data) in made.files.items()
+        )
+        outcome = Outcome(files=written, pages=made.pages, at=datetime.now().astimezone())
+        self._remember(digests=dict(list(digests.items())[-_REMEMBERED:]), last=outcome)
+        self.done.emit(outcome)
 
     def _run(self, work: Callable[[], object], done: Callable[..., object]) -> None:
         self._worker.run(work, done=self._while_here(done), failed=self._while_here(self.failed.emit))

@@ -1,7 +1,6 @@
 """The overview of a plan: what to write next, what is due, and where everything stands."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,24 +16,18 @@ from PySide6.QtWidgets import (
 
 from dxdesk.guidance.pack import Deadline
 from dxdesk.language import translate as _
-from dxdesk.language import translate_plural as _n
 from dxdesk.plan.contents import PlanPage
-from dxdesk.plan.progress import PageState
+from dxdesk.plan.progress import UNFINISHED
 from dxdesk.text.numerals import short_date
 from ui import theme
-from ui.contents_line import STATE_MARKS
-from ui.contents_list import state_words
 from ui.desk import Desk
 from ui.icons import icon
 from ui.link import Link
 from ui.office import Office
 from ui.pages.home_guidance import GuidanceOffer
+from ui.pages.home_line import PageLine
 from ui.pages.page import FormPage, line, scaled
-
-# How a line shares its width between the title of a page and how it stands.
-_TITLE_SHARE: Final = 5
-_STATE_SHARE: Final = 3
-_UNFINISHED: Final = ("attention", "in_progress", "not_started")
+from ui.progress_words import how_to_send, open_words, pages_words, tasks_words
 
 
 class HomePage(FormPage):
@@ -42,8 +35,8 @@ class HomePage(FormPage):
 
     def __init__(self, desk: Desk, _office: Office) -> None:
         """Show how the plan on the desk stands."""
-        super().__init__(desk, "home", _("Overview"), lead=desk.guidance.meta.letter.theme)
-        self._links: dict[str, _PageLine] = {}
+        super().__init__(desk, "home", _("Overview"), lead=_theme(desk))
+        self._links: dict[str, PageLine] = {}
         self._body = QVBoxLayout()
         self._body.setSpacing(theme.WIDE)
         self.add_layout(self._body)
@@ -97,10 +90,39 @@ class HomePage(FormPage):
         row = QHBoxLayout()
         row.addWidget(self.next)
         row.addStretch(1)
-        for widget in (self.count, self.bar, self.hint):
+        for widget in (self.count, self.bar, self.hint, self._found()):
             column.addWidget(widget)
         column.addLayout(row)
+        column.addWidget(self._unsent())
         self._body.addWidget(card)
+
+    def _found(self) -> QWidget:
+        """Return the line that says what the check has found, with the way there."""
+        self.found = QLabel()
+        self.to_check = Link(_("See them on the check page"))
+        self.to_check.clicked.connect(lambda: self.desk.page_wanted.emit("check"))
+        self.found.setWordWrap(True)
+        self.found.setContentsMargins(theme.TIGHT, 0, 0, 0)  # as the link below
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.found)
+        words.addWidget(self.to_check, 0, Qt.AlignmentFlag.AlignLeft)
+        sign = QLabel()
+        sign.setPixmap(icon("attention", "warning").pixmap(16, 16))
+        sign.setContentsMargins(0, 1, 0, 0)
+        self.found_line = QWidget()
+        row = QHBoxLayout(self.found_line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SMALL)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return self.found_line
+
+    def _unsent(self) -> QLabel:
+        unsent = QLabel(how_to_send())
+        unsent.setWordWrap(True)
+        unsent.setProperty("role", "hint")
+        return unsent
 
     def _build_deadlines(self) -> None:
         deadlines = list(self._deadlines())
@@ -139,7 +161,7 @@ class HomePage(FormPage):
                 title.setFont(scaled(1.0, bold=True))
                 title.setContentsMargins(0, theme.WIDE, 0, theme.TIGHT)
                 self._lines.addWidget(title)
-            entry = _PageLine(page)
+            entry = PageLine(page)
             entry.link.clicked.connect(lambda _on=False, key=page.key: self.desk.page_wanted.emit(key))
             self._links[page.key] = entry
             self._lines.addWidget(entry)
@@ -147,30 +169,30 @@ class HomePage(FormPage):
 
     def _show_next(self, pages: tuple[PlanPage, ...]) -> None:
         progress = self.desk.progress
-        self.count.setText(
-            _("{written} of {total} tasks written").format(written=progress.written, total=progress.total)
-        )
+        self.count.setText(tasks_words(progress))
         self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.written)
-        unfinished = [page for page in pages if self.desk.states[page.key].state in _UNFINISHED]
+        found = open_words(progress)
+        self.found.setText(_("The check of the whole plan lists: {what}.").format(what=found))
+        self.found_line.setVisible(bool(found))
+        unfinished = [page for page in pages if self.desk.states[page.key].state in UNFINISHED]
         if unfinished:
-            target = unfinished[0]
-            self._target = target.key
-            name = _("task {number}").format(number=target.number) if target.number else target.title
-            self.next.setText(_("Go on with: {page}").format(page=name).replace("&", "&&"))
-            self.hint.setText(self._left(len(unfinished)))
-            return
-        self._target = "check"
-        self.next.setText(_("Check the plan"))
-        self.hint.setText(_("Everything is written. Check the plan, then export it."))
+            self._go_on_with(unfinished[0])
+        else:
+            self._finish()
 
-    def _left(self, count: int) -> str:
-        words = _n(
-            "{count} page is not finished. Write in any order; everything is saved as you type.",
-            "{count} pages are not finished. Write in any order; everything is saved as you type.",
-            count,
-        )
-        return words.format(count=count)
+    def _go_on_with(self, page: PlanPage) -> None:
+        self._target = page.key
+        name = _("task {number}").format(number=page.number) if page.number else page.title
+        self.next.setText(_("Go on with: {page}").format(page=name).replace("&", "&&"))
+        left = pages_words(self.desk.progress)
+        write_on = _("Write in any order; everything is saved as you type.")
+        self.hint.setText(f"{left}. {write_on}")
+
+    def _finish(self) -> None:
+        self._target = "export"
+        self.next.setText(_("Export the plan"))
+        self.hint.setText(_("Everything is written, and the check finds no errors or warnings."))
 
 
 class _Told(QFrame):
@@ -198,29 +220,7 @@ class _Told(QFrame):
         column.addLayout(row)
 
 
-class _PageLine(QWidget):
-    """A line of the overview: the page as a link, and how it stands."""
-
-    def __init__(self, page: PlanPage) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.TIGHT // 2, 0, theme.TIGHT // 2)
-        row.setSpacing(theme.SMALL)
-        self._title = f"{page.number}. {page.title}" if page.number else page.title
-        self.link = Link(self._title)
-        self.state = QLabel()
-        self.state.setProperty("role", "muted")
-        self.state.setWordWrap(True)
-        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.sign = QLabel()
-        row.addWidget(self.link, _TITLE_SHARE)
-        row.addWidget(self.state, _STATE_SHARE)
-        row.addWidget(self.sign)
-
-    def show_state(self, state: PageState) -> None:
-        """Show the state in words and by its mark."""
-        words = state_words(state)
-        name, role = STATE_MARKS[state.state]
-        self.state.setText(words)
-        self.sign.setPixmap(icon(name, role).pixmap(16, 16))
-        self.link.setAccessibleName(f"{self._title}, {words}")
+def _theme(desk: Desk) -> str:
+    """Return the theme of the year; that of another year is none."""
+    meta = desk.guidance.meta
+    return meta.letter.theme if meta.year == desk.plan.year else ""

@@ -1,12 +1,25 @@
 """A page of the plan window, and the calm form that most pages are."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.desk import Desk
 from ui.fields.field import Field
 from ui.theme import scaled
+
+_WHILE: Final = 150  # milliseconds
 
 __all__ = ["FormPage", "Page", "line", "scaled"]
 
@@ -22,6 +35,10 @@ class Page(QWidget):
 
     def bring_to(self, path: str) -> None:
         """Put the cursor at a place (a JSON Pointer), or at the first field where the page has no such place."""
+
+    def begin(self) -> None:
+        """Put the cursor where the page begins."""
+        self.bring_to("")
 
     def shows(self, path: str) -> bool:  # noqa: ARG002 - the plan's own places have pages of their own
         """Say whether this page of the window shows a place itself, so that nobody has to leave it."""
@@ -46,9 +63,9 @@ class FormPage(Page):
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(self.scroller, 1)
-        sheet = QWidget()
-        self.scroller.setWidget(sheet)
-        side = QHBoxLayout(sheet)
+        self._sheet = QWidget()
+        self.scroller.setWidget(self._sheet)
+        side = QHBoxLayout(self._sheet)
         side.setContentsMargins(theme.LARGE, theme.WIDE, theme.LARGE, theme.LARGE)
         body = QWidget()
         body.setMaximumWidth(theme.FORM_WIDTH)
@@ -57,6 +74,15 @@ class FormPage(Page):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.WIDE)
         self._add_heading(title, above, lead)
+        self._new_in_sight = QTimer(self, singleShot=True, interval=_WHILE)
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._show_focus)
+        # Whoever scrolls then knows better.
+        self.scroller.verticalScrollBar().valueChanged.connect(self._new_in_sight.stop)
+
+    def begin(self) -> None:
+        """Put the cursor where the page begins, with the heading in sight."""
+        self.scroller.verticalScrollBar().setValue(0)
+        self.bring_to("")
 
     def add_section(self, title: str) -> QLabel:
         """Add a heading of the second rank."""
@@ -95,7 +121,17 @@ class FormPage(Page):
         field = self.field_at(path)
         if field is not None:
             field.bring_to()
-            self.scroller.ensureWidgetVisible(field, 0, theme.HUGE)
+            self.bring_into_sight(field)
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to a widget, and again while a page that was only just built finds its height."""
+        self.scroller.ensureWidgetVisible(widget, 0, theme.HUGE)
+        self._new_in_sight.start()
+
+    def _show_focus(self) -> None:
+        focus = QApplication.focusWidget() if self._new_in_sight.isActive() else None
+        if focus is not None and self._sheet.isAncestorOf(focus):
+            self.bring_into_sight(focus)
 
     def field_at(self, path: str) -> Field | None:
         """Return the field that shows a place, or the nearest around or within it, or the first."""
@@ -112,6 +148,10 @@ class FormPage(Page):
             if isinstance(focus, Field):
                 return focus.path
             focus = focus.parentWidget()
+        return self.first_place()
+
+    def first_place(self) -> str:
+        """Return the place of the first field; empty where there is none."""
         return self.fields[0].path if self.fields else ""
 
     def _add_heading(self, title: str, above: str, lead: str) -> None:

@@ -3,7 +3,7 @@
 from dxdesk.language import translate as _
 from dxdesk.plan.contents import PlanPage
 from dxdesk.plan.model import LIMITATIONS
-from dxdesk.value import escape_pointer
+from dxdesk.pointers import escape_pointer
 from ui.desk import Desk
 from ui.pages.parts_page import Part, PartsPage
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
@@ -43,6 +43,7 @@ class Row(QFrame):
         self.desk = desk
         self.path = path
         self._says = summary
+        self._said: list[tuple[str, str]] = []
         self._inside = self._over = False
         self.grip = Grip()
         self.tools = RowTools()
@@ -125,17 +126,18 @@ class Row(QFrame):
 
     def show_findings(self) -> None:
         """Show what the rules say of the entry as a whole; of its fields too while they are not shown."""
-        if self._inside:
-            return
         closed = self.summary is not None and not self.below.isVisibleTo(self)
         at_fields = {field.path for field in self.fields}
         if self.path not in at_fields:
             self._notes = shown_notes(self.desk, self.path, self._notes, self._column_of_notes)
-        found = [
+        found: list[tuple[str, str]] = [
             (finding.severity, finding.message)
             for finding in self.desk.findings_at(self.path, inside=closed)
             if closed or finding.path not in at_fields
         ]
+        if self._inside:  # what is new waits until the row is left
+            found = [line for line in found if line in self._said]
+        self._said = found
         self.remarks.show_lines(found)
         self.remarks.setVisible(bool(found))
 
@@ -176,6 +178,10 @@ class Row(QFrame):
         super().leaveEvent(event)
         self._over = False
         self._show_tools()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the tools in words."""
+        self.tools.menu().popup(event.globalPos())
 
     def _show_tools(self) -> None:
         self.tools.setVisible(self._inside or self._over)

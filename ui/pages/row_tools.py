@@ -4,14 +4,23 @@ from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from ui import theme
-from ui.icons import SMALL_ICON, IconName, icon
+from ui.icons import IconName, icon
 
-RowAction = Literal["up", "down", "add", "duplicate", "delete"]
+RowAction = Literal["up", "down", "add", "duplicate", "delete", "note"]
 _DRAG_AFTER: Final = 6  # pixels
 
 
@@ -25,10 +34,11 @@ class _Tool(NamedTuple):
 _TOOLS: Final = (
     _Tool("up", "up", mark("Move up"), "Alt+↑"),
     _Tool("down", "down", mark("Move down"), "Alt+↓"),
-    _Tool("add", "plus", mark("Add below"), "Ctrl+Enter"),
+    _Tool("add", "plus", mark("Insert below"), "Ctrl+Enter"),
     _Tool("duplicate", "duplicate", mark("Duplicate"), "Ctrl+D"),
     _Tool("delete", "delete", mark("Delete"), ""),
 )
+_NOTE: Final = _Tool("note", "note", mark("Note…"), "Ctrl+Alt+N")
 
 
 class Grip(QToolButton):
@@ -44,7 +54,7 @@ class Grip(QToolButton):
         """Wait to be dragged."""
         super().__init__()
         self.setIcon(icon("grip", "muted"))
-        self.setIconSize(SMALL_ICON)
+        self.setProperty("role", "small")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setToolTip(_("Drag to move. Ctrl+V pastes a list below."))
@@ -120,7 +130,7 @@ class RowTools(QWidget):
         for tool in _TOOLS:
             button = _ToolButton()
             button.setIcon(icon(tool.sign, "muted"))
-            button.setIconSize(SMALL_ICON)
+            button.setProperty("role", "small")
             button.clicked.connect(lambda _on=False, action=tool.action: self.asked.emit(action))
             line.addWidget(button)
             self.buttons[tool.action] = button
@@ -132,6 +142,16 @@ class RowTools(QWidget):
             button, words = self.buttons[tool.action], _(tool.words)
             button.setToolTip(f"{words} ({tool.keys})" if tool.keys else words)
             button.setAccessibleName(f"{words}: {row}")
+
+    def menu(self) -> QMenu:
+        """Return the tools as a menu, in words, and what there is no room for beside every row."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for tool in (*_TOOLS, _NOTE):
+            words = f"{_(tool.words)}\t{tool.keys}" if tool.keys else _(tool.words)
+            action = menu.addAction(icon(tool.sign), words)
+            action.triggered.connect(lambda _on=False, what=tool.action: self.asked.emit(what))
+        return menu
 
     def go(self, button: QToolButton, step: int) -> None:
         """Go to a neighbour of a tool."""

@@ -1,9 +1,9 @@
 """A list of the plan as rows: written, moved, doubled, deleted and pasted, by mouse and by keys."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -18,13 +18,16 @@ from ui.fields.remarks import Remarks
 from ui.fields.touch import concerns
 from ui.flow import FlowLayout
 from ui.icons import icon
+from ui.note_popup import ask_note
 from ui.pages.row import Row
 from ui.pages.row_drag import RowDrag
 from ui.pages.row_keys import add_row_keys
-from ui.pages.row_note import RowNote
 from ui.pages.row_order import matched_rows, set_tab_order
 from ui.pages.row_pasting import RowPasting
 from ui.pages.rows_kind import RowsKind
+from ui.tables.notice import Notice
+
+_AT_ONCE: Final = 3  # rows that a page is shown with; the others come while somebody looks at these
 
 
 class RowsEditor(QWidget):
@@ -36,19 +39,31 @@ class RowsEditor(QWidget):
         self.desk = desk
         self.path = path
         self.kind = kind
-        self.rows: list[Row] = []
+        self._rows: list[Row] = []
+        self._limit: int | None = _AT_ONCE  # rows to be made so far; None is all
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._make_more)
         self._entries: tuple[Any, ...] = ()
         self._pasted: list[tuple[str, str]] = []
         self._build()
         self._wire()
         self.refresh()
         self.show_findings()
+        self._soon.start()
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows; those that are not made yet are made now."""
+        if self._limit is not None:
+            self._limit = None
+            self.refresh()
+        return self._rows
 
     @property
     def current(self) -> Row | None:
         """The row that has the focus."""
         focus = QApplication.focusWidget()
-        return next((row for row in self.rows if focus is not None and row.isAncestorOf(focus)), None)
+        return next((row for row in self._rows if focus is not None and row.isAncestorOf(focus)), None)
 
     def add_row(self, index: int) -> None:
         """Put an empty entry at `index` and go to it."""
@@ -94,9 +109,9 @@ class RowsEditor(QWidget):
     def bring_to(self, path: str) -> None:
         """Put the cursor at a place in the list, or where one adds to it."""
         index = path.removeprefix(self.path).strip("/").split("/")[0]
-        number = min(int(index), len(self.rows) - 1) if index.isdecimal() else 0
-        if self.rows:
-            self.rows[number].bring_to(path)
+        rows = self.rows if index.isdecimal() else self._rows
+        if rows:
+            rows[min(int(index), len(rows) - 1) if index.isdecimal() else 0].bring_to(path)
         else:
             self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -104,19 +119,19 @@ class RowsEditor(QWidget):
         """Follow the plan: rows stay with their entries, and with them the focus and the cursor."""
         if not concerns(touched, self.path):
             return
-        entries: tuple[Any, ...] = value_at(self.desk.plan, self.path, ())
+        entries: tuple[Any, ...] = value_at(self.desk.plan, self.path, ())[: self._limit]
         kept = matched_rows(self._entries, entries)
-        is_same = kept == list(range(len(self.rows)))
-        self._entries, before = entries, self.rows
+        is_same = kept == list(range(len(self._rows)))
+        self._entries, before = entries, self._rows
         for index, row in enumerate(before):
             if index not in kept:
                 self._list.removeWidget(row)
                 row.retire()
-        self.rows = [
+        self._rows = [
             before[old] if old is not None else self._new_row(f"{self.path}/{index}")
             for index, old in enumerate(kept)
         ]
-        for index, row in enumerate(self.rows):
+        for index, row in enumerate(self._rows):
             row.move_to(f"{self.path}/{index}")
         if not is_same or not touched:
             self._arrange()
@@ -150,7 +165,7 @@ class RowsEditor(QWidget):
         self.nothing.setProperty("role", "muted")
         self.nothing.setWordWrap(True)
         self.remarks = Remarks()
-        self.note = RowNote(self.desk)
+        self.note = Notice(self.desk)
         self.drag = RowDrag(self, lambda: self.rows, self.move_row)
         self.pasting = RowPasting(self.desk, self.kind.table)
         self.add_button = QPushButton(icon("plus", "primary"), self.kind.add)
@@ -176,6 +191,16 @@ class RowsEditor(QWidget):
         application.focusChanged.connect(self._note_focus)
         add_row_keys(self, self._do_here)
 
+    def _make_more(self) -> None:
+        """Make some more rows; a long list holds up nobody."""
+        if self._limit is None:
+            return
+        self._limit += _AT_ONCE
+        if self._limit >= len(value_at(self.desk.plan, self.path, ())):
+            self._limit = None
+        self.refresh()
+        self._soon.start()
+
     def _new_row(self, path: str) -> Row:
         row = Row(self.desk, path, self.kind.build, self.kind.summary)
         row.asked.connect(lambda action: self._do(action, row))
@@ -199,6 +224,8 @@ class RowsEditor(QWidget):
                 self.duplicate_row(row.index)
             case "delete":
                 self.delete_row(row.index)
+            case "note":
+                ask_note(self.desk, row.path, self.window())
 
     def _take_pasted(self, index: int, pasted: Pasted) -> None:
         lines = [f"{problem.message} ({problem.text})" for problem in (*pasted.problems, *pasted.left_out)]
@@ -213,7 +240,7 @@ class RowsEditor(QWidget):
 
     def _tell(self, index: int, words: str, back: Callable[[], Change] | None = None) -> None:
         self._list.insertWidget(index, self.note)
-        self.note.tell(words, back)
+        self.note.tell(words, back=back)
 
     def _complain(self, lines: list[str]) -> None:
         self._pasted = [("warning", line) for line in lines]
@@ -224,19 +251,19 @@ class RowsEditor(QWidget):
         self._list.removeWidget(self.note)
         self.note.hide()
         self._complain([])
-        for index, row in enumerate(self.rows):
+        for index, row in enumerate(self._rows):
             if self._list.indexOf(row) != index:
                 self._list.removeWidget(row)
                 self._list.insertWidget(index, row)
-        self.nothing.setVisible(not self.rows)
-        stops = [stop for row in self.rows for stop in row.stops()]
+        self.nothing.setVisible(not self._rows)
+        stops = [stop for row in self._rows for stop in row.stops()]
         set_tab_order([self, *stops, self.add_button, self.pasting.button])
 
     def _close_others(self, opened: Row) -> None:
-        for row in self.rows:
+        for row in self._rows:
             if row is not opened:
                 row.open_form(shown=False)
 
     def _note_focus(self, _before: QWidget | None, focus: QWidget | None) -> None:
-        for row in self.rows:
+        for row in self._rows:
             row.note_focus(inside=focus is not None and row.isAncestorOf(focus))

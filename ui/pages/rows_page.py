@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ui import theme
 from ui.pages.page import FormPage
 from ui.pages.row import Row
 from ui.pages.rows import RowsEditor
@@ -12,9 +11,11 @@ class RowsPage(FormPage):
     """A form with lists of rows among its fields."""
 
     _lists: tuple[RowsEditor, ...] = ()
+    _begins_with_rows = False
 
     def add_rows(self, rows: RowsEditor) -> RowsEditor:
         """Add a list below."""
+        self._begins_with_rows = self._begins_with_rows or not (self.fields or self._lists)
         self._lists = (*self._lists, rows)
         self.column.addWidget(rows)
         return rows
@@ -22,7 +23,7 @@ class RowsPage(FormPage):
     def bring_to(self, path: str) -> None:
         """Put the cursor at a place in a list, or in a field."""
         rows = next((rows for rows in self._lists if _is_in(path, rows.path)), None)
-        if rows is None and not path and not self.fields and self._lists:
+        if not path and self._begins_with_rows:
             rows = self._lists[0]
         if rows is None:
             super().bring_to(path)
@@ -30,7 +31,7 @@ class RowsPage(FormPage):
         rows.bring_to(path)
         focus = self.focusWidget()
         if focus is not None:
-            self.scroller.ensureWidgetVisible(focus, 0, theme.HUGE)
+            self.bring_into_sight(focus)
 
     def place(self) -> str:
         """Return the place where the cursor is: of a row, where it is in none of its fields."""
@@ -39,7 +40,13 @@ class RowsPage(FormPage):
             if isinstance(focus, Row) and not focus.writes():
                 return focus.path
             focus = focus.parentWidget()
-        return super().place() or (self._lists[0].path if self._lists else "")
+        return super().place()
+
+    def first_place(self) -> str:
+        """Return the place of the first list where the page begins with it, else of the first field."""
+        if self._begins_with_rows or not self.fields:
+            return self._lists[0].path if self._lists else ""
+        return super().first_place()
 
 
 def _is_in(path: str, around: str) -> bool:

@@ -1,9 +1,10 @@
 """The targets of the indicators as they were entered with the tasks, to look at and to go to."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,10 +19,13 @@ from PySide6.QtWidgets import (
 
 from dxdesk.language import translate as _
 from dxdesk.plan.figure import figure_text
+from dxdesk.plan.model import Unread
 from dxdesk.plan.offers import Target, entered_targets
+from dxdesk.plan.unread_words import unread_message
 from ui import theme
 from ui.desk import Desk
 from ui.fields.touch import concerns
+from ui.icons import SMALL_ICON, icon
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -87,15 +91,19 @@ class _Targets(QAbstractTableModel):
         self._desk = desk
         self.targets: list[Target] = []
         self._texts: list[tuple[str, ...]] = []
+        self._unread: Mapping[str, Unread] = {}
 
     def refresh(self) -> bool:
         """Take over what the plan has; say whether it is other than before."""
-        found = entered_targets(self._desk.plan, self._desk.guidance)
-        is_new = found != self.targets
+        plan = self._desk.plan
+        found = entered_targets(plan, self._desk.guidance)
+        unread = {entry.path: entry for entry in reversed(plan.unread)}
+        is_new = found != self.targets or unread != self._unread
         if is_new:
             self.beginResetModel()
-            self.targets = found
-            self._texts = [_texts(target) for target in found]  # asked for again with every size and paint
+            self.targets, self._unread = found, unread
+            # Asked for again with every size and paint.
+            self._texts = [self._texts_of(target) for target in found]
             self.endResetModel()
         return is_new
 
@@ -117,7 +125,10 @@ class _Targets(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         target = self.targets[index.row()]
+        unread = self._unread.get(_figure_path(target, index.column()))
         match role:
+            case _ if unread is not None and role in _REMARKS:
+                return _REMARKS[role](unread_message(self._desk.plan, self._desk.pack, unread))
             case Qt.ItemDataRole.DisplayRole:
                 return self._texts[index.row()][index.column()]
             case Qt.ItemDataRole.ToolTipRole if index.column() == _TASK:
@@ -128,16 +139,32 @@ class _Targets(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    def _texts_of(self, target: Target) -> tuple[str, ...]:
+        """Return what a row shows; a figure that cannot be read as it was typed."""
+        value = target.value
+        shown = {
+            _BEFORE: figure_text(value.kind, value.baseline),
+            _TARGET: figure_text(value.kind, value.target),
+        }
+        for column in shown:
+            if (unread := self._unread.get(_figure_path(target, column))) is not None:
+                shown[column] = " ".join(unread.text.split())
+        return (str(target.task.number), target.indicator.label, value.unit, shown[_BEFORE], shown[_TARGET])
 
-def _texts(target: Target) -> tuple[str, ...]:
-    value = target.value
-    return (
-        str(target.task.number),
-        target.indicator.label,
-        value.unit,
-        figure_text(value.kind, value.baseline),
-        figure_text(value.kind, value.target),
-    )
+
+def _figure_path(target: Target, column: int) -> str:
+    """Return the place of the figure in a column; nothing for any other column."""
+    field = {_BEFORE: "baseline", _TARGET: "target"}.get(column)
+    return f"{target.path.rpartition('/')[0]}/{field}" if field else ""
+
+
+# How a figure is marked that cannot be read, from the sentence that says why.
+_REMARKS: Final[Mapping[int, Callable[[str], Any]]] = {
+    Qt.ItemDataRole.DecorationRole: lambda _why: icon("attention", "error").pixmap(SMALL_ICON),
+    Qt.ItemDataRole.ForegroundRole: lambda _why: QColor(theme.current().error),
+    Qt.ItemDataRole.ToolTipRole: lambda why: why,
+    Qt.ItemDataRole.AccessibleDescriptionRole: lambda why: why,
+}
 
 
 class _WrappedText(QStyledItemDelegate):

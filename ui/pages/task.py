@@ -111,6 +111,8 @@ class TaskPage(FormPage):
         self._work.addWidget(self.situation)
         self.activities = TaskActivities(self.desk, self.task, self.work)
         self._work.addWidget(self.activities)
+        notice = self.activities.notice
+        notice.told.connect(lambda: self.scroller.ensureWidgetVisible(notice, 0, theme.SMALL))
 
     @cached_property
     def indicators(self) -> IndicatorGrid:
@@ -155,7 +157,7 @@ class TaskPage(FormPage):
     def _bring_into_sight(self) -> None:
         focus = self.focusWidget()
         if focus is not None:
-            self.scroller.ensureWidgetVisible(focus, 0, theme.HUGE)
+            self.bring_into_sight(focus)
 
     def _follow(self, touched: tuple[str, ...]) -> None:
         if concerns(touched, f"{self.path}/applies"):

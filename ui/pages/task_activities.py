@@ -15,11 +15,12 @@ from ui import theme
 from ui.desk import Desk
 from ui.fields.field import Field
 from ui.fields.remarks import Remarks
+from ui.note_popup import ask_note
 from ui.pages.page import scaled
 from ui.pages.task_detail import ActivityDetail
 from ui.pages.task_empty import NoActivities
 from ui.pages.task_pasting import ActivityPasting
-from ui.pages.task_suggestions import SuggestionPanel, suggestions_of
+from ui.pages.task_suggestions import SuggestionPanel, suggestions_left, suggestions_of
 from ui.pages.task_toolbar import ActivityTools
 from ui.tables.activity_model import ActivityModel
 from ui.tables.activity_table import ActivityTable
@@ -40,13 +41,13 @@ class TaskActivities(QWidget):
         self.path = self.model.path
         self._offers = activity_offers(desk, task)
         self.table = ActivityTable(self.model, self._offers, self)
-        count = len(suggestions_of(desk, task))
-        self.tools = ActivityTools(count, self)
+        self._suggestions = len(suggestions_of(desk, task))
+        self.tools = ActivityTools(self)
         self.notice = Notice(desk, self)
         self.remarks = Remarks(self)
         self.total = QLabel()
         self.total.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.empty = NoActivities(count, self)
+        self.empty = NoActivities(self._suggestions, self)
         self.pasting = ActivityPasting(desk, task, self.notice, self)
         self.detail: ActivityDetail | None = None
         self.panel: SuggestionPanel | None = None
@@ -55,7 +56,7 @@ class TaskActivities(QWidget):
         self._column.setSpacing(theme.SMALL)
         title = QLabel(_("Activities"))
         title.setFont(scaled(1.15, bold=True))
-        for widget in (title, self.tools, self.remarks, self.empty, self.table, self.total, self.notice):
+        for widget in (title, self.tools, self.notice, self.remarks, self.empty, self.table, self.total):
             self._column.addWidget(widget)
         self._wire()
         self._fit()
@@ -89,9 +90,11 @@ class TaskActivities(QWidget):
         return self.model.place(index) if index.isValid() else self.path
 
     def _wire(self) -> None:
-        works: Mapping[str, Callable[[], None]] = {
-            "add": self.add_below,
-            "insert": self.insert_above,
+        works: Mapping[str, Callable[[], object]] = {
+            "add": self.add_last,
+            "above": self.insert_above,
+            "below": self.insert_below,
+            "note": lambda: ask_note(self.desk, self.place(), self.window()),
             "duplicate": self.duplicate,
             "delete": self.delete,
             "up": lambda: self._step(-1),
@@ -101,9 +104,10 @@ class TaskActivities(QWidget):
         self.tools.suggest.toggled.connect(self._show_suggestions)
         self.tools.columns.toggled.connect(lambda shown: self.table.show_all_columns(shown=shown))
         self.tools.paste.clicked.connect(self.paste)
-        self.empty.add_wanted.connect(self.add_below)
+        self.empty.add_wanted.connect(self.add_last)
         self.empty.suggestions_wanted.connect(lambda: self.tools.suggest.setChecked(True))
-        self.table.add_wanted.connect(self.add_below)
+        self.table.add_wanted.connect(self.insert_below)
+        self.tools.offer_menu(self.table)
         self.table.copy_wanted.connect(self.copy)
         self.table.paste_wanted.connect(self.paste_here)
         self.pasting.pasted.connect(self._select)
@@ -113,18 +117,21 @@ class TaskActivities(QWidget):
         self.model.refused.connect(self.notice.warn)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.layoutChanged):
             signal.connect(self._fit)
-        self.model.dataChanged.connect(self._show_total)
+        self.model.dataChanged.connect(self._show_sums)
         self.desk.reviewed.connect(self._show_remarks)
 
-    def _work(self, work: Callable[[], None]) -> None:
+    def _work(self, work: Callable[[], object]) -> None:
         """Do something with rows, after what is being typed was taken over."""
         self.desk.settle()
         work()
 
-    def add_below(self) -> None:
-        """Add an empty activity after the current one, and open it for typing."""
-        index = self.table.currentIndex()
-        self._add(index.row() + 1 if index.isValid() else self.model.rowCount())
+    def add_last(self) -> None:
+        """Add an empty activity at the end, and open it for typing."""
+        self._add(self.model.rowCount())
+
+    def insert_below(self) -> None:
+        """Add an empty activity after the current one."""
+        self._add(self._below())
 
     def insert_above(self) -> None:
         """Add an empty activity before the current one."""
@@ -153,8 +160,7 @@ class TaskActivities(QWidget):
 
     def paste(self) -> None:
         """Paste the clipboard's rows after the current one."""
-        index = self.table.currentIndex()
-        self.pasting.paste(index.row() + 1 if index.isValid() else self.model.rowCount())
+        self.pasting.paste(self._below())
 
     def paste_here(self) -> None:
         """Paste rows after the current one; the text of a single cell goes into the current cell."""
@@ -168,6 +174,10 @@ class TaskActivities(QWidget):
     def _select(self, first: int, count: int) -> None:
         self.table.select_rows(list(range(first, first + count)))
         self.table.setFocus()
+
+    def _below(self) -> int:
+        index = self.table.currentIndex()
+        return index.row() + 1 if index.isValid() else self.model.rowCount()
 
     def _add(self, row: int) -> None:
         activity = new_activity(self.desk.plan, self.task.key)
@@ -189,7 +199,6 @@ class TaskActivities(QWidget):
         self.table.select_rows([first + shift for shift in range(len(rows))])
 
     def _show_row(self, row: int) -> None:
-        """Show the form of a row below the table."""
         if row < 0:
             return
         if self.detail is None:
@@ -210,10 +219,11 @@ class TaskActivities(QWidget):
             self.detail.setVisible(0 <= row < count)
             if 0 <= row < count and row != self.detail.row:
                 self.detail.show_row(row)
-        self._show_total()
+        self._show_sums()
         self._show_remarks()
 
-    def _show_total(self) -> None:
+    def _show_sums(self) -> None:
+        self.tools.show_suggestions(len(suggestions_left(self.desk, self.task)), self._suggestions)
         costs = tuple(cost for entry in self.model.entries for cost in entry.costs)
         self.total.setText(_("Total: {amount}").format(amount=amount_text(costs)))
         self.total.setVisible(bool(costs))

@@ -1,13 +1,14 @@
 """What an activity costs: a line for each source that pays."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
-from dxdesk.plan.changes import Change, is_there, remove_entries, set_value, value_at
-from dxdesk.plan.edit import EditName
+from dxdesk.plan.changes import Change, value_at
+from dxdesk.plan.cost_changes import begun_costs, remove_cost, set_amount, set_source, waiting_source
 from dxdesk.plan.model import FundingSource, Plan
-from dxdesk.plan.task_changes import set_amount
 from dxdesk.plan.wording import SOURCE_NAMES, WITHOUT_SOURCE
 from ui import theme
 from ui.desk import Desk
@@ -16,17 +17,21 @@ from ui.fields.choice import ChoiceEditor
 from ui.fields.field import Field
 from ui.fields.remarks import Remarks
 from ui.fields.touch import concerns
-from ui.icons import SMALL_ICON, icon
+from ui.icons import icon
+from ui.tables.findings import show_findings
 
 
 class _SourceEditor(ChoiceEditor):
     """Edits who pays; a source chosen before there is an amount stays in sight and waits for it."""
 
-    waiting: FundingSource | None = None
+    def __init__(self, waiting: Callable[[], FundingSource | None]) -> None:
+        """Offer the sources; `waiting` is the one that was chosen and has no amount yet."""
+        super().__init__([(None, WITHOUT_SOURCE), *SOURCE_NAMES.items()])
+        self._waiting = waiting
 
-    def show_value(self, value: FundingSource | None) -> None:
-        """Show a source."""
-        super().show_value(value or self.waiting)
+    def show_typed(self, _text: str, value: FundingSource | None) -> None:
+        """Show the source that waits; a name that means none is said in words beside the box."""
+        self.show_value(self._waiting() or value)
 
 
 class CostLine(QWidget):
@@ -38,7 +43,8 @@ class CostLine(QWidget):
         """Edit the cost at `path`, which the plan need not have yet."""
         super().__init__(parent)
         self.desk = desk
-        self._sources = _SourceEditor([(None, WITHOUT_SOURCE), *SOURCE_NAMES.items()])
+        self._path = path
+        sources = _SourceEditor(lambda: waiting_source(desk.plan, self._path))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.TIGHT)
@@ -46,20 +52,20 @@ class CostLine(QWidget):
         row.setSpacing(theme.SMALL)
         column.addLayout(row)
         self.amount = Field(
-            desk, f"{path}/amount", "", MoneyEditor(), put=self._put_amount, spoken=_("Amount"), remarks=False
+            desk, f"{path}/amount", "", MoneyEditor(), put=_put_amount, spoken=_("Amount"), remarks=False
         )
         self.source = Field(
             desk,
             f"{path}/source",
             "",
-            self._sources,
-            put=self._put_source,
+            sources,
+            put=_put_source,
             spoken=_("Source of money"),
             remarks=False,
         )
         self.remove = QToolButton()
         self.remove.setIcon(icon("delete", "muted"))
-        self.remove.setIconSize(SMALL_ICON)
+        self.remove.setProperty("role", "small")
         self.remove.setAccessibleName(_("Remove this amount"))
         self.remove.setToolTip(_("Remove this amount"))
         self.remove.clicked.connect(self.removed)
@@ -75,7 +81,7 @@ class CostLine(QWidget):
 
     def move_to(self, path: str) -> None:
         """Edit another cost."""
-        self._sources.waiting = None
+        self._path = path
         self.amount.move_to(f"{path}/amount")
         self.source.move_to(f"{path}/source")
 
@@ -89,18 +95,6 @@ class CostLine(QWidget):
         self._remarks.show_lines(lines)
         self._remarks.setVisible(bool(lines))
 
-    def _put_amount(self, plan: Plan, path: str, amount: int | None) -> Change:
-        change = set_amount(plan, path.removesuffix("/amount"), amount, self._sources.waiting)
-        self._sources.waiting = None
-        return change
-
-    def _put_source(self, plan: Plan, path: str, source: FundingSource | None) -> Change:
-        if is_there(plan, path):
-            self._sources.waiting = None
-            return set_value(plan, path, source)
-        self._sources.waiting = source
-        return EditName(message="", path=path), []
-
 
 class CostLines(QWidget):
     """The costs of one activity, and room for another."""
@@ -111,6 +105,7 @@ class CostLines(QWidget):
         self.desk = desk
         self.path = path
         self.lines: list[CostLine] = []
+        self._count = 0
         self._wants_more = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,8 +120,12 @@ class CostLines(QWidget):
         self.more.setProperty("role", "quiet")
         self.more.clicked.connect(self._add)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._remarks = Remarks(self)
+        column.addWidget(self._remarks)
         desk.changed.connect(self._follow)
+        desk.reviewed.connect(self._show_remarks)
         self._fit()
+        self._show_remarks()
 
     def move_to(self, path: str) -> None:
         """Edit the costs of another activity."""
@@ -136,6 +135,7 @@ class CostLines(QWidget):
         self._fit()
         for number, line in enumerate(self.lines):
             line.move_to(f"{path}/{number}")
+        self._show_remarks()
 
     def bring_to(self, path: str) -> None:
         """Put the cursor into a cost."""
@@ -150,7 +150,10 @@ class CostLines(QWidget):
     def _fit(self) -> None:
         """Have a line for each cost, and an empty one where there is none or another is wanted."""
         count = len(value_at(self.desk.plan, self.path, ()))
-        wanted = max(1, count + self._wants_more)
+        if count != self._count:  # the empty line has become a cost, or a cost went
+            self._wants_more = False
+        self._count = count
+        wanted = max(1, count + self._wants_more, begun_costs(self.desk.plan, self.path))
         while len(self.lines) < wanted:
             line = CostLine(self.desk, f"{self.path}/{len(self.lines)}", self)
             line.removed.connect(lambda line=line: self._remove(line))
@@ -163,7 +166,10 @@ class CostLines(QWidget):
             line.deleteLater()
         for line in self.lines:
             line.remove.setVisible(wanted > 1 or count > 0)
-        self.more.setVisible(count > 0 and not self._wants_more)
+        self.more.setVisible(wanted == count)
+
+    def _show_remarks(self) -> None:
+        show_findings(self.desk, self._remarks, self.path)
 
     def _add(self) -> None:
         self._wants_more = True
@@ -173,11 +179,17 @@ class CostLines(QWidget):
     def _remove(self, line: CostLine) -> None:
         index = self.lines.index(line)
         self.desk.settle()  # a tool takes no focus: another amount may still be half typed
-        if is_there(self.desk.plan, f"{self.path}/{index}"):
-            self.desk.change(remove_entries(self.path, [index]))
-            for number, other in enumerate(self.lines):
-                other.move_to(f"{self.path}/{number}")
-        else:
-            self._wants_more = False
-            self._fit()
+        self._wants_more = False
+        self.desk.change(remove_cost(self.desk.plan, self.path, index))
+        self._fit()
+        for number, other in enumerate(self.lines):
+            other.move_to(f"{self.path}/{number}")
         self.lines[min(index, len(self.lines) - 1)].amount.bring_to()
+
+
+def _put_amount(plan: Plan, path: str, amount: int | None) -> Change:
+    return set_amount(plan, path.removesuffix("/amount"), amount)
+
+
+def _put_source(plan: Plan, path: str, source: FundingSource | None) -> Change:
+    return set_source(plan, path.removesuffix("/source"), source)

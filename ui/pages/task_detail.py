@@ -88,7 +88,7 @@ class ActivityDetail(QFrame):
                 f"{self.path}/period/text",
                 _("Time, as printed"),
                 LineEditor(offers=offers.get("period")),
-                _("like “Quý II/{year}”, “Trước 30/9/{year}”, “Thường xuyên”").format(year=year),
+                _("Like “Quý II/{year}”, “Trước 30/9/{year}”, “Thường xuyên”").format(year=year),
                 put=_put_period,
             ),
             "period/due": Field(
@@ -96,7 +96,7 @@ class ActivityDetail(QFrame):
                 f"{self.path}/period/due",
                 _("Done by (for the checks)"),
                 DayEditor(lambda: self.desk.plan.year),
-                _("follows from the time as long as you do not set it"),
+                _("Follows from the time as long as you do not set it"),
             ),
             "output": self._line("output", _("Result"), None),
             "note": self._line("note", _("Note"), None),

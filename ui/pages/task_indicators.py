@@ -11,8 +11,9 @@ from dxdesk.language import translate as _
 from dxdesk.plan.changes import Change, task_path
 from dxdesk.plan.model import Plan
 from dxdesk.plan.task_changes import set_indicator
+from dxdesk.plan.unread import unread_within
+from dxdesk.pointers import escape_pointer
 from dxdesk.text.numerals import number_text
-from dxdesk.value import escape_pointer
 from ui import theme
 from ui.desk import Desk
 from ui.fields.editor import Editor
@@ -74,6 +75,7 @@ class IndicatorGrid(QFrame):
             for key, value in (entry.indicators.items() if entry else ())
             if value.baseline is not None or value.target is not None or value.note
         }
+        has_figures |= {key.partition("/")[0] for key in unread_within(self._desk.plan, self.path)}
         for indicator in self._task.indicators:
             if level in indicator.levels or indicator.key in has_figures:
                 yield indicator
@@ -165,4 +167,4 @@ def _usual(indicator: Indicator) -> str:
     if indicator.kind == "percent" and (indicator.minimum, indicator.maximum) == ("0", "100"):
         return ""  # a share of a whole: the unit says it
     low, high = (number_text(Decimal(bound)) for bound in (indicator.minimum, indicator.maximum))
-    return _("usually from {low} to {high}").format(low=low, high=high)
+    return _("Usually from {low} to {high}").format(low=low, high=high)

@@ -74,10 +74,9 @@ class SuggestionPanel(QFrame):
             self._show_present()
 
     def _show_present(self) -> None:
-        entry = self._desk.plan.tasks.get(self._task.key)
-        texts = {activity.text.strip() for activity in entry.activities} if entry else set()
+        left = suggestions_left(self._desk, self._task)
         for line in self.lines:
-            line.show_present(present=line.suggestion.text.strip() in texts)
+            line.show_present(present=line.suggestion not in left)
         self._count()
 
     def _count(self) -> None:
@@ -137,7 +136,7 @@ class _Line(QWidget):
         small.setWordWrap(True)
         column.addWidget(words)
         column.addWidget(small)
-        self.mark = QLabel(_("already there"))
+        self.mark = QLabel(_("Already there"))
         self.mark.setProperty("role", "done")
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -147,6 +146,13 @@ class _Line(QWidget):
         if present:
             self.box.setChecked(False)
         self.mark.setVisible(present)
+
+
+def suggestions_left(desk: Desk, task: Task) -> tuple[Suggestion, ...]:
+    """Return the suggestions for the unit's level that the task does not have yet."""
+    entry = desk.plan.tasks.get(task.key)
+    texts = {activity.text.strip() for activity in entry.activities} if entry else set()
+    return tuple(each for each in suggestions_of(desk, task) if each.text.strip() not in texts)
 
 
 def suggestions_of(desk: Desk, task: Task) -> tuple[Suggestion, ...]:

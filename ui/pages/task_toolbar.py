@@ -1,21 +1,55 @@
 """The buttons above the table of activities."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from dxdesk.language import mark
 from dxdesk.language import translate as _
 from ui import theme
-from ui.icons import ICON, IconName, icon
+from ui.icons import IconName, icon
+
+
+class RowEntry(NamedTuple):
+    """A line of a menu: what it asks for, its sign, its words, and the keys that do the same."""
+
+    what: str
+    sign: IconName
+    words: str
+    keys: str = ""
+
+
+INSERTIONS: Final = (
+    RowEntry("above", "up", mark("Insert above")),
+    RowEntry("below", "down", mark("Insert below"), "Ctrl+Enter"),
+)
+_OF_ROWS: Final = (
+    RowEntry("duplicate", "duplicate", mark("Duplicate"), "Ctrl+D"),
+    RowEntry("up", "up", mark("Move up"), "Alt+↑"),
+    RowEntry("down", "down", mark("Move down"), "Alt+↓"),
+    RowEntry("delete", "delete", mark("Delete"), "Delete"),
+)
+_REMARKS: Final = (RowEntry("note", "note", mark("Note…"), "Ctrl+Alt+N"),)
 
 
 class ActivityTools(QWidget):
-    """Buttons for rows. `wanted` carries what is asked for: "add", "insert", "duplicate", "delete", "up", "down"."""
+    """Buttons for rows. `wanted` carries what is asked for: "add", "above", "below", "duplicate", …, "note"."""
 
     wanted = Signal(str)
 
-    def __init__(self, suggestions: int, scope: QWidget) -> None:
-        """Offer that many suggestions; the keys work within `scope`."""
+    def __init__(self, scope: QWidget) -> None:
+        """Offer what can be done; the keys work within `scope`."""
         super().__init__(scope)
         self._scope = scope
         self._grid = QGridLayout(self)
@@ -26,7 +60,7 @@ class ActivityTools(QWidget):
         self._grid.addWidget(self._left, 0, 0, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(self._right, 0, 1)
         self._add_left(_row(self._left))
-        self._add_right(_row(self._right), suggestions)
+        self._add_right(_row(self._right))
 
     def minimumSizeHint(self) -> QSize:
         """The two groups of buttons can stand one below the other."""
@@ -43,36 +77,66 @@ class ActivityTools(QWidget):
             self._grid.addWidget(self._right, row, column, Qt.AlignmentFlag.AlignLeft)
 
     def _add_left(self, row: QHBoxLayout) -> None:
-        self.add = _button(_("Add"), "plus", _("Add an activity below the current one (Ctrl+Enter)"))
+        self.add = _button(_("Add"), "plus", _("Add an activity at the end"))
         self.add.clicked.connect(lambda: self.wanted.emit("add"))
+        self.insert = _button(_("Insert"), "insert", _("Insert an activity above or below the current one"))
+        menu = QMenu(self.insert)
+        self.fill(menu, INSERTIONS)
+        self.insert.setMenu(menu)
         row.addWidget(self.add)
-        self._of_rows: list[QToolButton] = [
-            self._tool(row, "insert", "insert", _("Insert an activity above the current one"), ""),
+        row.addWidget(self.insert)
+        self._of_rows: list[QWidget] = [
+            self.insert,
             self._tool(row, "duplicate", "duplicate", _("Duplicate (Ctrl+D)"), "Ctrl+D"),
             self._tool(row, "up", "up", _("Move up (Alt+Up)"), "Alt+Up"),
             self._tool(row, "down", "down", _("Move down (Alt+Down)"), "Alt+Down"),
             self._tool(row, "delete", "delete", _("Delete the selected activities (Delete)"), ""),
         ]
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._shortcut(keys, "add")
+            self._shortcut(keys, "below")
 
-    def _add_right(self, row: QHBoxLayout, suggestions: int) -> None:
+    def fill(self, menu: QMenu, entries: Iterable[RowEntry]) -> None:
+        """Add what can be done with rows to a menu."""
+        for entry in entries:
+            action = menu.addAction(icon(entry.sign), _(entry.words))
+            if entry.keys:  # shown only: the keys themselves work already
+                action.setText(f"{_(entry.words)}\t{entry.keys}")
+            action.triggered.connect(lambda _on=False, what=entry.what: self.wanted.emit(what))
+
+    def offer_menu(self, table: QAbstractItemView) -> None:
+        """Show everything that can be done with the current row of a table where a menu is asked for."""
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(lambda where: self._show_menu(table, where))
+
+    def _show_menu(self, table: QAbstractItemView, where: QPoint) -> None:
+        if not table.currentIndex().isValid():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill(menu, INSERTIONS)
+        self.fill(menu, _OF_ROWS)
+        menu.addSeparator()
+        self.fill(menu, _REMARKS)
+        menu.popup(table.viewport().mapToGlobal(where))
+
+    def _add_right(self, row: QHBoxLayout) -> None:
         self.columns = QPushButton(_("All columns"))
         self.columns.setProperty("role", "quiet")
         self.columns.setCheckable(True)
         self.columns.setToolTip(_("Show every column and scroll sideways"))
-        self.suggest = _button(
-            _("Suggestions ({count})").format(count=suggestions),
-            "suggestion",
-            _("What the guidance suggests"),
-        )
+        self.suggest = _button("", "suggestion", _("What the guidance suggests"))
         self.suggest.setCheckable(True)
         self.paste = _button(
             _("Paste a table"), "paste-table", _("Paste rows copied in Excel or Word (Ctrl+V in the table)")
         )
         for button in (self.columns, self.suggest, self.paste):
             row.addWidget(button)
-        self.suggest.setVisible(suggestions > 0)  # once it has its place: it would be a window of its own
+
+    def show_suggestions(self, left: int, count: int) -> None:
+        """Say how many of the guidance's suggestions, `count` in all, are not in the plan yet."""
+        words = _("Suggestions ({count})").format(count=left) if left else _("Suggestions: all are here")
+        self.suggest.setText(words)
+        self.suggest.setVisible(count > 0)
 
     def show_rows(self, *, present: bool) -> None:
         """Offer what works on rows only where there are rows."""
@@ -83,7 +147,6 @@ class ActivityTools(QWidget):
     def _tool(self, row: QHBoxLayout, what: str, sign: IconName, words: str, keys: str) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(sign))
-        button.setIconSize(ICON)
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.clicked.connect(lambda: self.wanted.emit(what))

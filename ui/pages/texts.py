@@ -2,7 +2,7 @@
 
 from dxdesk.language import translate as _
 from dxdesk.plan.model import CLOSING
-from dxdesk.value import escape_pointer
+from dxdesk.pointers import escape_pointer
 from ui.pages.parts_page import Part, PartsPage
 
 

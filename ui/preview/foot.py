@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, Q
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
-from ui.icons import SMALL_ICON, IconName, icon
+from ui.icons import IconName, icon
 from ui.preview.sheets import ZOOM_STEPS, Fit, Zoom
 
 _FITS: Final[dict[Fit, str]] = {"width": mark("Fit width"), "page": mark("Fit page")}
@@ -82,7 +82,7 @@ class Foot(QFrame):
     def _button(self, name: IconName) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(icon(name, "muted"))
-        button.setIconSize(SMALL_ICON)
+        button.setProperty("role", "small")
         button.setAutoRaise(True)
         button.setMinimumSize(_LEAST_SIDE, _LEAST_SIDE)
         button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)

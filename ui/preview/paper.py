@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.render.pdf.pages import Spot
+from ui.giving_way import wake
 from ui.preview.keys import BY_KEY, scroll_by_key
 from ui.preview.painting import on_pixels, paint_marks, paint_page, paint_ring
 from ui.preview.pictures import Pictures, Sizes, Wanted
@@ -218,6 +219,7 @@ class Paper(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in sight."""
         del event
+        wake()
         view = self.viewport()
         painter = QPainter(view)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

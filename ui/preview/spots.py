@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dxdesk.pointers import parent_of
 from dxdesk.render.pdf.pages import Spot
 
 
@@ -13,7 +14,7 @@ def nearest_origin(path: str, places: Mapping[str, Spot]) -> str | None:
     if inner := next((origin for origin in places if origin.startswith(within)), None):
         return inner if path else None
     while path and path not in places:
-        path = path.rpartition("/")[0]
+        path = parent_of(path)
     return path or None
 
 

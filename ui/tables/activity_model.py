@@ -1,6 +1,6 @@
 """The activities of a task as rows; they follow the plan without moving what is selected or being edited."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -11,18 +11,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QColor
 
 from dxdesk.guidance.pack import Task
 from dxdesk.language import translate as _
 from dxdesk.plan.changes import task_path
-from dxdesk.plan.edits import EditError
 from dxdesk.plan.finding import SEVERITIES, Finding
+from dxdesk.plan.model import Unread
 from dxdesk.plan.table_catalogue import TABLES
 from dxdesk.plan.table_columns import Column
 from dxdesk.plan.tables import cell_text
-from dxdesk.plan.task_changes import type_in_cell
+from dxdesk.plan.task_changes import cell_place, type_in_cell
+from dxdesk.plan.unread_words import unread_message
+from ui import theme
 from ui.desk import Desk
-from ui.icons import SMALL_ICON, icon
+from ui.icons import SMALL_ICON, IconName, IconRole, icon
 from ui.tables.activity_rows import ActivityRows, Key, keys_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,10 +40,17 @@ _ALIGNMENTS: Final = {
     "number": _TOP | int(Qt.AlignmentFlag.AlignHCenter),
     "cost": _TOP | int(Qt.AlignmentFlag.AlignRight),
 }
-_SIGNS: Final = {
+_SIGNS: Final[Mapping[str, tuple[IconName, IconRole]]] = {
     "error": ("attention", "error"),
     "warning": ("attention", "warning"),
     "hint": ("info", "muted"),
+}
+# How a cell is marked that cannot be read, from the sentence that says why.
+_REMARKS: Final[Mapping[int, Callable[[str], Any]]] = {
+    Role.DecorationRole: lambda _why: icon(*_SIGNS["error"]).pixmap(SMALL_ICON),
+    Role.ForegroundRole: lambda _why: QColor(theme.current().error),
+    Role.ToolTipRole: lambda why: why,
+    Role.AccessibleDescriptionRole: lambda why: why,
 }
 
 
@@ -71,23 +81,43 @@ class ActivityModel(ActivityRows):
         return f"{row}/period/text" if column.kind == "period" else f"{row}/{column.field}"
 
     def text(self, index: Index) -> str:
-        """Return what a cell shows."""
+        """Return what a cell shows: its value, or what was typed instead and cannot be read."""
         column = self.column(index)
         if column is None:
             return str(index.row() + 1)
-        return cell_text(self.entries[index.row()], column)
+        typed = self.unread_text(index)
+        return cell_text(self.entries[index.row()], column) if typed is None else typed
+
+    def unread_text(self, index: Index) -> str | None:
+        """Return what was typed in a cell and cannot be read; None where nothing was."""
+        typed = self.unread.get(index.row())
+        column = self.column(index) if typed else None
+        if not typed or column is None:
+            return None
+        row = f"{self.path}/{index.row()}"
+        return typed.get(cell_place(self.desk.plan, row, column)[len(row) + 1 :])
+
+    def why_unread(self, index: Index) -> str:
+        """Return why what was typed in a cell cannot be read, and what to write; nothing where it can be."""
+        typed, column = self.unread_text(index), self.column(index)
+        if typed is None or column is None:
+            return ""
+        place = cell_place(self.desk.plan, f"{self.path}/{index.row()}", column)
+        return unread_message(self.desk.plan, self.desk.pack, Unread(path=place, text=typed))
 
     def type_in(self, index: Index, text: str, *, merge: bool = False) -> bool:
-        """Take over what was typed in a cell; say whether it fits. `refused` says why not."""
+        """Take over what was typed in a cell, as it is if it cannot be read; `refused` says why not.
+
+        Return whether it could be kept: a text without end cannot.
+        """
         column = self.column(index)
         if column is None or text == self.text(index):
             return True
-        try:
-            change = type_in_cell(self.desk.plan, f"{self.path}/{index.row()}", column, text)
-        except EditError as error:
-            self.refused.emit(str(error))
-            return False
-        return self.desk.change(change, merge=merge)
+        change = type_in_cell(self.desk.plan, f"{self.path}/{index.row()}", column, text)
+        is_kept = self.desk.change(change, merge=merge)
+        if why := self.why_unread(index):
+            self.refused.emit(why)
+        return is_kept
 
     def mark_rows(self) -> None:
         """Mark the rows that there is something to say of."""
@@ -138,26 +168,27 @@ class ActivityModel(ActivityRows):
         return _("{title} (đồng)").format(title=title) if column.kind == "money" else title
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        """Return what a cell shows, how it stands, and what there is to say of its row."""
+        """Return what a cell shows, how it stands, and what there is to say of it or of its row."""
+        column = self.column(index)
         match role:
+            case _ if role in _REMARKS and (said := self._remark(index, role)) is not None:
+                return said
             case Role.DisplayRole:
-                column = self.column(index)
-                # The title says that it is đồng.
-                is_money = column is not None and column.kind == "money"
-                return self.text(index).removesuffix(_DONG) if is_money else self.text(index)
+                return self._shown(index)
             case Role.TextAlignmentRole:
-                column = self.column(index)
                 return _ALIGNMENTS.get(column.key if column else "number", _TOP)
-            case Role.DecorationRole | Role.ToolTipRole | Role.AccessibleDescriptionRole if (
-                index.column() == NUMBER
-            ):
-                return self._mark(index.row(), role)
-            case Role.ToolTipRole:
+            case Role.ToolTipRole if column is not None:
                 return self.text(index)
             case Role.AccessibleTextRole:
                 title = self.headerData(index.column(), Qt.Orientation.Horizontal)
                 return f"{title}: {self.text(index)}"
         return None
+
+    def _shown(self, index: Index) -> str:
+        """Return the text of a cell; of an amount the number, for the title says that it is đồng."""
+        column = self.column(index)
+        is_amount = column is not None and column.kind == "money" and self.unread_text(index) is None
+        return self.text(index).removesuffix(_DONG) if is_amount else self.text(index)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell but the number can be typed in; rows can be dragged."""
@@ -176,12 +207,17 @@ class ActivityModel(ActivityRows):
         data.setData(_ROWS, str(len({index.row() for index in indexes})).encode())
         return data
 
+    def _remark(self, index: Index, role: int) -> Any:
+        if index.column() == NUMBER:
+            return self._mark(index.row(), role)
+        why = self.why_unread(index)
+        return _REMARKS[role](why) if why else None
+
     def _mark(self, row: int, role: int) -> Any:
         findings = self._marks.get(row)
-        if not findings:
+        if not findings or role == Role.ForegroundRole:
             return None
         if role != Role.DecorationRole:
             return "\n".join(finding.message for finding in findings)
         worst = min((finding.severity for finding in findings), key=SEVERITIES.index)
-        sign, colour = _SIGNS[worst]
-        return icon(sign, colour).pixmap(SMALL_ICON)  # type: ignore[arg-type] # both are names of icons
+        return icon(*_SIGNS[worst]).pixmap(SMALL_ICON)

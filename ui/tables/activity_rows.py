@@ -1,16 +1,19 @@
 """Rows that follow the activities of the plan without moving what is selected or being edited."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject
 
 from dxdesk.plan.changes import value_at
 from dxdesk.plan.model import Activity
+from dxdesk.plan.unread import unread_within
 from ui.desk import Desk
 from ui.fields.touch import concerns
 
 Key = tuple[str, int]
+_DIGITS: Final = 9  # of numbers of rows
 
 
 class ActivityRows(QAbstractTableModel):
@@ -22,10 +25,20 @@ class ActivityRows(QAbstractTableModel):
         self.desk = desk
         self.path = path
         self.entries: list[Activity] = list(self._present())
+        self.unread: Mapping[int, Mapping[str, str]] = self._unread()
         desk.changed.connect(self._follow)
 
     def _present(self) -> tuple[Activity, ...]:
         found: tuple[Activity, ...] = value_at(self.desk.plan, self.path, ())
+        return found
+
+    def _unread(self) -> Mapping[int, Mapping[str, str]]:
+        """Return what was typed in rows and cannot be read, by row and by the place within it."""
+        found: dict[int, dict[str, str]] = {}
+        for rest, text in unread_within(self.desk.plan, self.path).items() if self.desk.plan.unread else ():
+            row, _slash, place = rest.partition("/")
+            if row.isdecimal() and len(row) < _DIGITS:
+                found.setdefault(int(row), {})[place] = text
         return found
 
     def _follow(self, touched: tuple[str, ...]) -> None:
@@ -37,8 +50,9 @@ class ActivityRows(QAbstractTableModel):
         self._drop_rows(set(keys))
         self._reorder(keys)
         self._add_rows(wanted, keys)
+        before, self.unread = self.unread, self._unread()
         for row, entry in enumerate(wanted):
-            if self.entries[row] != entry:
+            if self.entries[row] != entry or before.get(row) != self.unread.get(row):
                 self.entries[row] = entry
                 self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 

@@ -35,7 +35,7 @@ class OpenCell(QObject):
         model.desk.about_to_settle.connect(self.hand_in)
 
     def hand_in(self, *, merge: bool = True) -> bool:
-        """Take over what is typed; say whether it fits the cell."""
+        """Take over what is typed, readable or not; say whether it could be kept."""
         self._rest.stop()
         if not self._dirty or not self.index.isValid():
             return True
@@ -154,7 +154,7 @@ class CellDelegate(QStyledItemDelegate):
         if way == "back":
             cell.revert()
         elif not cell.hand_in():
-            return  # it stays open until it fits
+            return  # a text without end cannot be kept: it stays open
         cell.model.desk.session.settle()
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         if way != "back":

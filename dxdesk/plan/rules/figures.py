@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dxdesk.guidance.pack import Indicator, IndicatorKind
 from dxdesk.plan.model import IndicatorFigure, IndicatorValue
 from dxdesk.plan.rules.rule import Answer, Review, excerpt
-from dxdesk.value import escape_pointer
+from dxdesk.pointers import escape_pointer
 
 _decimal = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
 _day = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from dxdesk.guidance.pack import Indicator, IndicatorKind
+from dxdesk.language import Marked
 from dxdesk.language import mark as _
-from dxdesk.language import translate
 from dxdesk.plan.figure import is_same_measure
 from dxdesk.plan.rules.figures import figures, is_empty, measures
 from dxdesk.plan.rules.rule import Answer, Place, Review, at, excerpt, rule
-from dxdesk.value import escape_pointer
+from dxdesk.pointers import escape_pointer
 
 _KIND_NAMES: Final[Mapping[IndicatorKind, str]] = {
     "count": _("count"),
@@ -21,8 +21,8 @@ _KIND_NAMES: Final[Mapping[IndicatorKind, str]] = {
 }
 
 
-def _kind_name(kind: IndicatorKind) -> str:
-    return translate(_KIND_NAMES[kind])
+def _kind_name(kind: IndicatorKind) -> Marked:
+    return Marked(_KIND_NAMES[kind])
 
 
 def _followed(review: Review, answer: Answer) -> list[Indicator]:

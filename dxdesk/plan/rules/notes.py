@@ -8,7 +8,7 @@ import msgspec
 from dxdesk.language import mark as _
 from dxdesk.plan.model import Plan
 from dxdesk.plan.rules.rule import Place, Review, at, excerpt, rule
-from dxdesk.value import escape_pointer
+from dxdesk.pointers import escape_pointer
 
 
 @rule(

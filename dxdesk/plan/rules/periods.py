@@ -100,15 +100,12 @@ def later_than_the_letter(review: Review) -> Iterator[Place]:
                 yield at(f"{answer.path}/activities", task=answer.name, due=due, words=excerpt(deadline.text))
 
 
-@rule(
-    "PE06", "warning", "arithmetic", _("The time “{words}” names “{part}”, which does not exist. Correct it.")
-)
+@rule("PE06", "warning", "arithmetic", _("There is no “{part}”. Correct the time."))
 def impossible_words(review: Review) -> Iterator[Place]:
     """There are four quarters and twelve months."""
     for row in review.rows:
-        words = row.activity.period.text
-        if part := unknown_part(words):
-            yield at(f"{row.path}/period/text", words=excerpt(words), part=part)
+        if part := unknown_part(row.activity.period.text):
+            yield at(f"{row.path}/period/text", part=part)
 
 
 @rule(

@@ -27,6 +27,7 @@ from dxdesk.plan.rules import (
     tasks,
     texts,
     unit,
+    unread,
 )
 from dxdesk.plan.rules.rule import Review, Rule
 
@@ -77,6 +78,7 @@ RULES: Final = rules_of(
         measures,
         funding,
         texts,
+        unread,
         notes,
     )
 )

@@ -12,13 +12,13 @@ from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from dxdesk.guidance.pack import Level, Need, Pack, SectionKind, Task
-from dxdesk.language import translate
+from dxdesk.language import Marked, translate, translate_for_records
 from dxdesk.plan.finding import Finding, Severity, Source
 from dxdesk.plan.model import Activity, Plan, TaskEntry
 from dxdesk.plan.places import NEVER_PRINTED, texts_of
 from dxdesk.plan.totals import plan_total, without_unknown_tasks
+from dxdesk.pointers import escape_pointer
 from dxdesk.text import folding
-from dxdesk.value import escape_pointer
 
 _EXCERPT: Final = 60
 _KINDS: Final = ("thanh pho", "thi xa", "tinh", "huyen", "quan")
@@ -41,7 +41,7 @@ class Answer(NamedTuple):
     def name(self) -> str:
         """What messages call the task."""
         if self.task is None:
-            return translate("“{key}”").format(key=self.path.rpartition("/")[2])
+            return f"“{self.path.rpartition('/')[2]}”"
         return str(self.task.number)
 
 
@@ -124,7 +124,7 @@ class Review:
 
 
 class Place(NamedTuple):
-    """A place at fault (a JSON Pointer) and the fields of the message."""
+    """A place at fault (a JSON Pointer) and the fields of the message; words of the program are `Marked`."""
 
     path: str
     fields: Mapping[str, object]
@@ -150,9 +150,15 @@ class Rule:
                 code=self.code,
                 severity=self.severity,
                 path=place.path,
-                message=_printable(translate(self.message).format(**place.fields)),
+                message=_sentence(self.message, place.fields, translate),
                 source=self.source,
+                recorded=self._recorded(place),
             )
+
+    def _recorded(self, place: Place) -> str:
+        if self.severity != "warning":
+            return ""
+        return _sentence(self.message, place.fields, translate_for_records)
 
 
 def rule(code: str, severity: Severity, source: Source, message: str) -> Callable[[Check], Rule]:
@@ -175,6 +181,11 @@ def excerpt(text: str) -> str:
     return (
         line if len(line) <= _EXCERPT else (line[:_EXCERPT].rpartition(" ")[0] or line[: _EXCERPT - 1]) + "…"
     )
+
+
+def _sentence(message: str, fields: Mapping[str, object], look_up: Callable[[str], str]) -> str:
+    filled = {name: look_up(each) if isinstance(each, Marked) else each for name, each in fields.items()}
+    return _printable(look_up(message).format(**filled))
 
 
 def _printable(message: str) -> str:

@@ -7,7 +7,7 @@ from dxdesk.guidance.pack import OutlinePart
 from dxdesk.language import mark as _
 from dxdesk.plan.model import CLOSING, LIMITATIONS
 from dxdesk.plan.rules.rule import Place, Review, at, excerpt, fold, rule
-from dxdesk.value import escape_pointer
+from dxdesk.pointers import escape_pointer
 
 _OUTLINE: Final = "/document/outline"
 # The committee itself leads where no office is named; nobody assigns duties to it.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from hashlib import md5
 from io import BytesIO
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
@@ -74,6 +74,18 @@ class _Information(PDFInfo):
         return formatted
 
 
+class _Objects(dict[str, Any]):
+    """The objects of a file: each one is asked for just before it is written, which is the time to pause."""
+
+    def __init__(self, objects: Mapping[str, Any], pause: Callable[[], object]) -> None:
+        super().__init__(objects)
+        self._pause = pause
+
+    def __getitem__(self, name: str) -> Any:
+        self._pause()
+        return super().__getitem__(name)
+
+
 def write_pdf(document: Document, *, pause: Callable[[], object] = bool) -> PdfFile:
     """Write the document as PDF 1.7 with embedded fonts; the same document gives the same bytes.
 
@@ -90,6 +102,8 @@ def write_pdf(document: Document, *, pause: Callable[[], object] = bool) -> PdfF
         initialFontName=fonts["regular"].fontName,  # type: ignore[arg-type] # the stub says float
     )
     _describe(canvas, document)
+    file: PDFDocument = canvas._doc  # type: ignore[attr-defined] # noqa: SLF001 - there is no other way in
+    file.idToObject = _Objects(file.idToObject, pause)
     pages: list[list[Placed]] = []
     for number, section in enumerate(document.sections):
         pages += _write_section(canvas, section, fonts, f"s{number}", pause)

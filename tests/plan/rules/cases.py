@@ -402,6 +402,20 @@ TEXTS = [
     case("TX09", H, f"{A2}/text", to="- Tập huấn các Tổ"),
     case("TX09", H, "/goals/specific/0", to="1. Tập huấn các Tổ"),
 ]
+UNREAD = [
+    change("UR01", E, place, {"/unread": [{"path": place, "text": text}]})
+    for place, text in (
+        (f"{INDICATORS}/gaps/target", "khoảng 80"),
+        (f"{COSTS}/0/amount", "350"),
+        (f"{COSTS}/9/source", "NS tỉnh"),
+        (f"{COSTS}/0/source", "ai đó"),
+        (COSTS, "9 triệu"),
+        (f"{A1}/period/due", "31/2/2023"),
+        (f"{DOC}/number", "12a"),
+        (f"{DOC}/symbol", "K" * 40),
+        ("/nowhere", "x\u200by"),
+    )
+]
 NOTES = [
     change("NT01", W, "/notes/0", {"/notes": [NOTE]}),
     change(
@@ -424,5 +438,6 @@ CASES: Final = (
     + UNIT_CASES
     + GUIDANCE
     + TEXTS
+    + UNREAD
     + NOTES
 )

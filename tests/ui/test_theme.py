@@ -1,0 +1,80 @@
+"""Whether the window keeps its proportions when the text grows."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from ui import theme
+from ui.icons import icon
+
+SIZES = (*theme.TEXT_SIZES, 200)
+
+
+@pytest.fixture(params=SIZES)
+def text_size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[int]:
+    """Dress the application in each size of text, and take it off again."""
+    theme.apply(qapp, "light", request.param)
+    yield request.param
+    theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    return holder
+
+
+def show(qtbot: QtBot, window: QWidget, *widgets: QWidget) -> None:
+    column = QVBoxLayout(window)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    with qtbot.waitExposed(window):
+        window.show()
+
+
+def test_what_stands_in_one_row_is_of_one_height(qtbot: QtBot, window: QWidget, text_size: int) -> None:
+    quiet, with_icon = QPushButton("Chọn…"), QPushButton(icon("add"), "Thêm")
+    quiet.setProperty("role", "quiet")
+    choice = QComboBox()
+    choice.addItem("Ủy ban nhân dân")
+    row = (QLineEdit("Ủy ban"), choice, QDateEdit(), QSpinBox(), QPushButton("Chọn…"), quiet, with_icon)
+    show(qtbot, window, *row)
+    assert len({widget.height() for widget in row}) == 1
+    if text_size >= 100:
+        assert row[0].height() >= 32
+
+
+def test_a_widget_keeps_its_height_when_it_has_the_focus(
+    qtbot: QtBot, window: QWidget, text_size: int
+) -> None:
+    assert text_size
+    row = (QLineEdit("Ủy ban"), QComboBox(), QDateEdit(), QPushButton("Chọn…"), QToolButton())
+    show(qtbot, window, *row)
+    for widget in row:
+        before = widget.sizeHint().height()
+        widget.setFocus()
+        QApplication.processEvents()
+        assert widget.sizeHint().height() == before
+
+
+def test_icons_grow_with_the_text(qtbot: QtBot, window: QWidget, text_size: int) -> None:
+    button, tool, small = QPushButton(icon("add"), "Thêm"), QToolButton(), QToolButton()
+    small.setProperty("role", "small")
+    show(qtbot, window, button, tool, small)
+    for widget, usual in ((button, 16), (tool, 20), (small, 16)):
+        assert widget.iconSize().width() == pytest.approx(usual * text_size / 100, abs=2)
+        assert widget.iconSize().width() <= widget.height()

@@ -35,6 +35,7 @@ SIZE: Final = (1366, 768)
 _TASKS_SHOWN: Final = (0, 6, 12)
 _YEAR, _UNIT = 2023, "18580"  # of the new plan
 _REST: Final = 700  # milliseconds: the preview draws when the hands rest
+_STEPS: Final = 10
 
 
 def take_shots(folder: Path) -> list[Path]:
@@ -145,5 +146,6 @@ def _rested(name: str, widget: QWidget) -> Iterator[tuple[str, QWidget]]:
     loop = QEventLoop()
     QTimer.singleShot(_REST if name == "preview" else 30, loop.quit)
     loop.exec()
-    QApplication.processEvents()
+    for _step in range(_STEPS):  # a long list comes in some
+        QApplication.processEvents()
     yield name, widget

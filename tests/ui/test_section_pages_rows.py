@@ -190,6 +190,7 @@ def test_a_row_is_dragged_to_another_place(rows: RowsEditor) -> None:
     grip.dropped.emit(True)
     assert _recipients(rows) == [*before[1:4], before[0], *before[4:]]
     assert not rows.drag.mark.isVisible()
+    QTest.mouseRelease(grip, Qt.MouseButton.LeftButton)
 
 
 def test_undo_and_redo_of_a_move_keep_rows_and_plan_alike(rows: RowsEditor) -> None:

@@ -73,7 +73,7 @@ def test_a_plan_with_errors_is_a_draft(start: StartPage) -> None:
 
 @pytest.mark.parametrize(
     ("hours", "words"),
-    [(1, "today 11:00"), (13, "yesterday 23:00"), (37, "10/11/2026"), (290 * 24, "26/01/2026")],
+    [(1, "Today 11:00"), (13, "Yesterday 23:00"), (37, "10/11/2026"), (290 * 24, "26/01/2026")],
 )
 def test_a_moment_is_told_as_people_tell_it(hours: int, words: str) -> None:
     assert moment_words(NOON - timedelta(hours=hours), NOON) == words

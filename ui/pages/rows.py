@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -199,6 +199,8 @@ class RowsEditor(QWidget):
         if self._limit >= len(value_at(self.desk.plan, self.path, ())):
             self._limit = None
         self.refresh()
+        # Else the rows are painted once where the form has no room for them yet.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._soon.start()
 
     def _new_row(self, path: str) -> Row:
@@ -255,6 +257,7 @@ class RowsEditor(QWidget):
             if self._list.indexOf(row) != index:
                 self._list.removeWidget(row)
                 self._list.insertWidget(index, row)
+                row.show()  # at once: a layout would show it later, and Tab would pass it by until then
         self.nothing.setVisible(not self._rows)
         stops = [stop for row in self._rows for stop in row.stops()]
         set_tab_order([self, *stops, self.add_button, self.pasting.button])

@@ -1,13 +1,17 @@
 """Boxes: what stands on a page, in points, measured from the box's top left corner downwards."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dxdesk.document.decree30 import Align, Style
 from dxdesk.document.lines import Line
 from dxdesk.document.metrics import DESCENT, Face, line_height
 
 MM = 72 / 25.4
+
+# Where something is put in after the document is made. None is the beginning of another: some programs
+# find a field by the beginning of its name.
+FieldName = Literal["signer", "agency", "number", "day", "month"]
 
 
 class Ink(NamedTuple):
@@ -50,6 +54,18 @@ class Mark(NamedTuple):
     height: float
 
 
+class Seat(NamedTuple):
+    """Free room within a box for what is put in later, in points; `face` and `size` to write in."""
+
+    field: FieldName
+    left: float
+    top: float
+    width: float
+    height: float
+    face: Face = "regular"
+    size: float = 0.0
+
+
 @dataclass(slots=True)
 class Box:
     """A piece of a page that is not divided.
@@ -67,6 +83,7 @@ class Box:
     header: tuple["Box", ...] = ()
     bookmark: Bookmark | None = None
     marks: tuple[Mark, ...] = ()
+    seats: tuple[Seat, ...] = ()
 
 
 def line_inks(line: Line, style: Style, left: float, width: float, top: float, *, last: bool) -> list[Ink]:

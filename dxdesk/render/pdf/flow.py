@@ -17,6 +17,7 @@ from dxdesk.document.lines import Line, break_lines
 from dxdesk.document.metrics import Face, face_of, line_height
 from dxdesk.document.tree import Block, Closing, Letterhead, Paragraph, Section, Table, text_of
 from dxdesk.render.pdf.boxes import MM, Bookmark, Box, Mark, Stroke, line_inks
+from dxdesk.render.pdf.seats import date_seats, number_seats, signature_seats
 from dxdesk.render.pdf.table import table_boxes
 
 _LINES_WITH_SIGNATURE: Final = 2
@@ -124,6 +125,7 @@ def _pour(source: Box, target: Box, top: float) -> None:
     target.inks += [ink._replace(y=ink.y + top) for ink in source.inks]
     target.strokes += [Stroke(s.x1, s.y1 + top, s.x2, s.y2 + top) for s in source.strokes]
     target.marks += tuple(mark._replace(top=mark.top + top) for mark in source.marks)
+    target.seats += tuple(seat._replace(top=seat.top + top) for seat in source.seats)
 
 
 def _side_by_side(*columns: Box) -> Box:
@@ -138,9 +140,11 @@ def _letterhead_box(block: Letterhead) -> Box:
     left_width, right_width = (width * MM for width in LETTERHEAD_WIDTHS)
     head = _side_by_side(_stack(block.agency, 0.0, left_width), _stack(block.nation, left_width, right_width))
     if block.number is not None and block.date is not None:
-        below = _side_by_side(
-            _stack((block.number,), 0.0, left_width), _stack((block.date,), left_width, right_width)
-        )
+        number = _stack((block.number,), 0.0, left_width)
+        number.seats = number_seats(number)
+        date = _stack((block.date,), left_width, right_width)
+        date.seats = date_seats(date)
+        below = _side_by_side(number, date)
         _pour(below, head, head.height)
         head.height += below.height
     head.glued = True
@@ -150,6 +154,8 @@ def _letterhead_box(block: Letterhead) -> Box:
 def _closing_boxes(block: Closing, width: float) -> list[Box]:
     left_width, right_width = (width * MM for width in CLOSING_WIDTHS)
     signature = _stack((*block.office, block.name), left_width, right_width)
+    office = _stack(block.office, left_width, right_width)
+    signature.seats = signature_seats(left_width, right_width, office.height)
     if block.recipients_below:
         signature.before = CLOSING_BEFORE
         below = [box for paragraph in block.recipients for box in paragraph_boxes(paragraph, 0.0, width)]

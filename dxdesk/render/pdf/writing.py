@@ -1,12 +1,11 @@
 """Writing a document as PDF through reportlab's canvas."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from hashlib import md5
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -24,9 +23,12 @@ from dxdesk.document.decree30 import (
 )
 from dxdesk.document.metrics import ASCENT, Face, style_face, text_points
 from dxdesk.document.tree import Document, Section
-from dxdesk.render.pdf.boxes import MM, Stroke
+from dxdesk.render.pdf.archive import Source, add_colours, attach, describe
+from dxdesk.render.pdf.boxes import MM, FieldName, Stroke
 from dxdesk.render.pdf.flow import section_boxes
 from dxdesk.render.pdf.fonts import register
+from dxdesk.render.pdf.form import PROFILES, Profile, Spread, add_form
+from dxdesk.render.pdf.objects import Catalog, File, Information, Objects
 from dxdesk.render.pdf.pages import Placed, Spot, paginate, spots_on
 
 LANGUAGE: Final = "vi-VN"
@@ -57,39 +59,17 @@ class PdfFile(NamedTuple):
         return places
 
 
-class _Information(PDFInfo):
-    """Document information without dates: the same plan gives the same bytes on any day."""
+def write_pdf(
+    document: Document,
+    *,
+    profile: Profile = "flat",
+    source: Source | None = None,
+    pause: Callable[[], object] = bool,
+) -> PdfFile:
+    """Write the document as PDF 1.7 and PDF/A-3u; the same arguments give the same bytes.
 
-    def format(self, document: PDFDocument) -> bytes:
-        entries = {
-            "Title": self.title,
-            "Author": self.author,
-            "Subject": self.subject,
-            "Keywords": self.keywords,
-            "Creator": self.creator,
-            "Producer": self.producer,
-        }
-        strings = {name: PDFString(text) for name, text in entries.items()}
-        formatted: bytes = PDFDictionary(strings).format(document)
-        return formatted
-
-
-class _Objects(dict[str, Any]):
-    """The objects of a file: each one is asked for just before it is written, which is the time to pause."""
-
-    def __init__(self, objects: Mapping[str, Any], pause: Callable[[], object]) -> None:
-        super().__init__(objects)
-        self._pause = pause
-
-    def __getitem__(self, name: str) -> Any:
-        self._pause()
-        return super().__getitem__(name)
-
-
-def write_pdf(document: Document, *, pause: Callable[[], object] = bool) -> PdfFile:
-    """Write the document as PDF 1.7 with embedded fonts; the same document gives the same bytes.
-
-    `pause` is called every millisecond or so; it may wait, and what it raises ends the writing.
+    `profile` says which fields of a form it has, `source` the data that travel in it. `pause` is called
+    every millisecond or so; it may wait, and what it raises ends the writing.
     """
     fonts = register()
     buffer = BytesIO()
@@ -101,21 +81,27 @@ def write_pdf(document: Document, *, pause: Callable[[], object] = bool) -> PdfF
         lang=LANGUAGE,
         initialFontName=fonts["regular"].fontName,  # type: ignore[arg-type] # the stub says float
     )
-    _describe(canvas, document)
-    file: PDFDocument = canvas._doc  # type: ignore[attr-defined] # noqa: SLF001 - there is no other way in
-    file.idToObject = _Objects(file.idToObject, pause)
+    file = _begin(canvas, document, pause)
     pages: list[list[Placed]] = []
     for number, section in enumerate(document.sections):
         pages += _write_section(canvas, section, fonts, f"s{number}", pause)
+    add_form(file, _fields(file, pages, fonts, PROFILES[profile]))
+    if source is not None:
+        attach(file, source)
     canvas.save()
     return PdfFile(buffer.getvalue(), len(pages), pages)
 
 
-def _describe(canvas: Canvas, document: Document) -> None:
+def _begin(canvas: Canvas, document: Document, pause: Callable[[], object]) -> File:
+    """Return the file of a canvas, with everything that is said of the whole document."""
     # reportlab has no other way to leave dates out, nor the build clock of the environment.
-    file: PDFDocument = canvas._doc  # type: ignore[attr-defined] # noqa: SLF001
-    file.info = _Information()
-    file.signature = md5(usedforsecurity=False)  # type: ignore[attr-defined]
+    file: File = canvas._doc  # type: ignore[attr-defined] # noqa: SLF001
+    file.idToObject = Objects(file.idToObject, pause)
+    catalog = Catalog()
+    vars(catalog).update(vars(file.Catalog))
+    file.Catalog = catalog
+    file.info = Information()
+    file.signature = md5(usedforsecurity=False)
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
     canvas.setSubject(document.title)
@@ -123,6 +109,9 @@ def _describe(canvas: Canvas, document: Document) -> None:
     canvas.setCreator(f"dxdesk {__version__}")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
+    describe(file, LANGUAGE)
+    add_colours(file)
+    return file
 
 
 def _write_section(
@@ -139,6 +128,20 @@ def _write_section(
         _write_page(canvas, page, fonts, size[1], f"{key}.{number}")
         canvas.showPage()
     return pages
+
+
+def _fields(
+    file: File, pages: list[list[Placed]], fonts: Mapping[Face, TTFont], wanted: Collection[FieldName]
+) -> Iterator[tuple[Any, Spread]]:
+    """Yield the wanted fields with their pages."""
+    left = MARGIN_LEFT * MM
+    for page, placed in zip(file.Pages.pages, pages, strict=True):
+        top = page.pageheight - MARGIN_TOP * MM
+        for down, box in placed:
+            for seat in box.seats:
+                if seat.field in wanted:
+                    bottom = top - down - seat.top - seat.height
+                    yield page, Spread(seat, left + seat.left, bottom, fonts[seat.face])
 
 
 def _write_page(

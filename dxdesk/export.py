@@ -6,6 +6,7 @@ from typing import Final, Literal
 import msgspec
 
 from dxdesk.document.compose import compose
+from dxdesk.document.profile import Profile
 from dxdesk.guidance.pack import Pack
 from dxdesk.package.documents import attached
 from dxdesk.package.format import Attachment, Newer, Package
@@ -18,6 +19,8 @@ Form = Literal["docx", "pdf", "package"]
 # What an export does, in this order.
 Step = Literal["document", "docx", "pdf", "package"]
 STEPS: Final[tuple[Step, ...]] = ("document", "docx", "pdf", "package")
+# Said of the data within the PDF; documents are in Vietnamese whatever the window speaks.
+_DESCRIPTION: Final = "Dữ liệu của {title}"
 _ENDINGS: Final[Mapping[Form, str]] = {"docx": ".docx", "pdf": ".pdf", "package": SUFFIX}
 
 
@@ -46,10 +49,12 @@ def export(
     pack: Pack,
     newer: tuple[Newer, ...] = (),
     *,
+    profile: Profile = "fields",
     begin: Callable[[Step], object] = lambda _step: None,
 ) -> Exported:
     """Return the plan of `package` as DOCX, as PDF, and as a package with both documents in it.
 
+    The PDF has the fields of `profile`, and carries the package without its documents.
     What else travels in the package goes along: signed papers, scans, what the records office filled in,
     and `newer`, the members of a newer minor version that were read with it.
     `begin` is called before each step; what it raises ends the export.
@@ -60,6 +65,7 @@ def export(
     """
     # Whoever only asks for the names of the files does without the writers, a tenth of a second of imports.
     from dxdesk.render.docx.writing import write_docx  # noqa: PLC0415
+    from dxdesk.render.pdf.archive import Source  # noqa: PLC0415
     from dxdesk.render.pdf.writing import write_pdf  # noqa: PLC0415
 
     plan = package.plan
@@ -68,16 +74,25 @@ def export(
     begin("docx")
     docx = write_docx(document)
     begin("pdf")
-    pdf = write_pdf(document)
-    begin("package")
     names = form_names(plan, package.statement.revision)
+
+    def source(pages: int) -> Source:
+        own = tuple(member for member in newer if not member.pointer.startswith("/documents/"))
+        data = package_bytes(_filled(package, own, pages), own)
+        return Source(names["package"], _DESCRIPTION.format(title=document.title), data)
+
+    pdf = write_pdf(document, profile=profile, source=source)
+    begin("package")
     printed = (attached("docx", names["docx"], docx), attached("pdf", names["pdf"], pdf.data))
-    filled = msgspec.structs.replace(
-        with_digests(package, newer),
-        metadata=msgspec.structs.replace(package.metadata, page_amount=fitting_pages(pdf.pages)),
-        documents=(*printed, *_others(package, printed)),
-    )
-    return Exported(docx=docx, pdf=pdf.data, pages=pdf.pages, package=package_bytes(filled, newer))
+    documents = (*printed, *_others(package, printed))
+    whole = msgspec.structs.replace(_filled(package, newer, pdf.pages), documents=documents)
+    return Exported(docx=docx, pdf=pdf.data, pages=pdf.pages, package=package_bytes(whole, newer))
+
+
+def _filled(package: Package, newer: tuple[Newer, ...], pages: int) -> Package:
+    """Return the package with its digests and number of pages, without documents."""
+    metadata = msgspec.structs.replace(package.metadata, page_amount=fitting_pages(pages))
+    return msgspec.structs.replace(with_digests(package, newer), metadata=metadata, documents=())
 
 
 def _others(package: Package, printed: tuple[Attachment, ...]) -> tuple[Attachment, ...]:

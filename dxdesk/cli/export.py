@@ -8,6 +8,7 @@ from pathlib import Path
 from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.files import choose_pack, read_plan, unfit, write_all
 from dxdesk.document.compose import UnprintableTextError
+from dxdesk.document.profile import Profile
 from dxdesk.export import Exported, export
 from dxdesk.guidance.pack import Pack
 from dxdesk.language import translate as _
@@ -24,7 +25,7 @@ def run(arguments: Namespace) -> int:
     read = read_plan(arguments.plan)
     plan = read.package.plan
     pack = choose_pack(plan, arguments.guidance)
-    exported = exported_plan(read, pack)
+    exported = exported_plan(read, pack, arguments.profile)
     write_forms(exported, docx=arguments.docx, pdf=arguments.pdf, package=arguments.package)
     if errors := sum(finding.severity == "error" for finding in review(plan, pack)):
         message = _n(
@@ -48,14 +49,14 @@ def _refuse_same_files(paths: Iterable[Path | None]) -> None:
         seen.add(path.resolve())
 
 
-def exported_plan(read: ReadPackage, pack: Pack) -> Exported:
-    """Return a plan in its three forms.
+def exported_plan(read: ReadPackage, pack: Pack, profile: Profile = "fields") -> Exported:
+    """Return a plan in its three forms; `profile` says which fields the PDF has.
 
     Raises:
         CommandError: a text cannot be printed, or a value does not fit; every place is listed.
     """
     try:
-        return export(read.package, pack, read.newer)
+        return export(read.package, pack, read.newer, profile=profile)
     except PackageError as error:
         raise unfit(error) from None
     except UnprintableTextError as error:

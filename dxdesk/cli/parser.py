@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from dxdesk import __version__
+from dxdesk.document.profile import PROFILES
 from dxdesk.language import translate as _
 from dxdesk.value import FIRST_YEAR, LAST_YEAR
 
@@ -34,6 +35,7 @@ def build_parser(more: MoreCommands | None = None) -> ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
     _add_writing(commands)
     _add_export(commands)
+    _add_signing(commands)
     _add_guidance(commands)
     _add_units(commands)
     selfcheck = commands.add_parser("selfcheck", help=_("see whether the program is whole"))
@@ -95,13 +97,74 @@ def _add_export(commands: "_Commands[ArgumentParser]") -> None:
     export.add_argument(
         "--package", type=Path, metavar=_("FILE"), help=_("package to write, with both documents in it")
     )
+    _add_profile(export)
     _add_pack(export)
     export.set_defaults(handler="export:run", parser=export)
+
+    seal = commands.add_parser("seal", help=_("close a revision, and write it with its documents"))
+    _add_plan(seal)
+    _add_output(seal, _("package to write"))
+    _add_profile(seal)
+    _add_pack(seal)
+    seal.set_defaults(handler="seal:run")
+
+    slip = commands.add_parser("slip", help=_("write the transmittal slip that goes with the paper"))
+    _add_plan(slip)
+    _add_output(slip, _("PDF of the slip to write"))
+    slip.set_defaults(handler="slip:run")
 
     verify = commands.add_parser("verify", help=_("see whether a package is whole and unchanged"))
     verify.add_argument("package", type=Path, metavar=_("PACKAGE"), help=_("package file"))
     _add_json(verify)
     verify.set_defaults(handler="verify:run")
+
+
+def _add_signing(commands: "_Commands[ArgumentParser]") -> None:
+    sign = commands.add_parser("sign", help=_("sign a PDF with a certificate"))
+    _add_pdf(sign)
+    sign.add_argument("--role", choices=("signer", "agency"), required=True, help=_("whose signature it is"))
+    key = sign.add_mutually_exclusive_group(required=True)
+    key.add_argument("--p12", type=Path, metavar=_("FILE"), help=_("certificate file (PKCS#12)"))
+    key.add_argument("--driver", type=Path, metavar=_("FILE"), help=_("driver of a token (PKCS#11)"))
+    sign.add_argument("--certificate", metavar=_("NAME"), help=_("which certificate of the token, by name"))
+    sign.add_argument(
+        "--passphrase-file",
+        type=Path,
+        required=True,
+        metavar=_("FILE"),
+        help=_("file whose first line is the passphrase or the PIN"),
+    )
+    sign.add_argument("--image", type=Path, metavar=_("PNG"), help=_("picture of the signature or the seal"))
+    sign.add_argument("--time-stamp", metavar=_("URL"), help=_("time-stamp server to ask"))
+    _add_output(sign, _("PDF to write"))
+    sign.set_defaults(handler="sign:sign")
+
+    fill = commands.add_parser("fill", help=_("write number and day of issue into a PDF"))
+    _add_pdf(fill)
+    fill.add_argument("--number", required=True, metavar=_("NUMBER"), help=_("number of the document"))
+    fill.add_argument(
+        "--date", type=_day, required=True, metavar=_("DAY"), help=_("day of issue (YYYY-MM-DD)")
+    )
+    _add_output(fill, _("PDF to write"))
+    fill.set_defaults(handler="sign:fill")
+
+    verify = commands.add_parser("verify-pdf", help=_("see whether the signatures of a PDF are sound"))
+    _add_pdf(verify)
+    verify.add_argument(
+        "--trust",
+        type=Path,
+        action="append",
+        default=[],
+        metavar=_("FILE"),
+        help=_("trusted certificates or revocation list (PEM or DER); may be repeated"),
+    )
+    _add_json(verify)
+    verify.set_defaults(handler="sign:verify")
+
+    extract = commands.add_parser("extract", help=_("take the package out of a PDF"))
+    _add_pdf(extract)
+    _add_output(extract, _("package to write"))
+    extract.set_defaults(handler="sign:extract")
 
 
 def _add_guidance(commands: "_Commands[ArgumentParser]") -> None:
@@ -138,6 +201,26 @@ def _add_units(commands: "_Commands[ArgumentParser]") -> None:
 
 def _add_plan(parser: ArgumentParser) -> None:
     parser.add_argument("plan", type=Path, metavar=_("PLAN"), help=_("package file of the plan"))
+
+
+def _add_pdf(parser: ArgumentParser) -> None:
+    parser.add_argument("pdf", type=Path, metavar="PDF", help=_("PDF file"))
+
+
+def _add_output(parser: ArgumentParser, words: str) -> None:
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar=_("FILE"), help=words)
+
+
+def _add_profile(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--profile",
+        choices=tuple(PROFILES),
+        default="fields",
+        help=_(
+            "PDF with signature fields, flat for a signing tool that places its own, or with fields for "
+            "number and day too"
+        ),
+    )
 
 
 def _add_pack(parser: ArgumentParser) -> None:

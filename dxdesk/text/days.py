@@ -1,12 +1,14 @@
 """Days as people type them and as Excel hands them over: "15/3", "15.3.23", "ngày 15 tháng 3 năm 2023"."""
 
 import re
-from datetime import date
+from datetime import date, timedelta, timezone
 from typing import Final
 
 from dxdesk.language import translate as _
 from dxdesk.text.characters import clean
 from dxdesk.text.folding import fold
+
+VIETNAM: Final = timezone(timedelta(hours=7))  # one zone, without summer time
 
 _LONGEST: Final = 60
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100

@@ -79,7 +79,7 @@ def long_date(day: date | None, year: int) -> str:
     """
     if day is None:
         return f"ngày{BLANK}tháng{BLANK}năm {year}"
-    return f"ngày {day:%d} tháng {_month(day)} năm {day.year}"
+    return f"ngày {day:%d} tháng {month_digits(day)} năm {day.year}"
 
 
 def short_date(day: date) -> str:
@@ -89,10 +89,11 @@ def short_date(day: date) -> str:
 
 def printed_date(day: date) -> str:
     """Return "05/01/2023" or "29/6/2019" for a document, with zeros by the same rule as the long date."""
-    return f"{day:%d}/{_month(day)}/{day.year}"
+    return f"{day:%d}/{month_digits(day)}/{day.year}"
 
 
-def _month(day: date) -> str:
+def month_digits(day: date) -> str:
+    """Return "02" or "12": only months 1 and 2 have a zero in front (Decree 30/2020, Appendix I, II.4.b)."""
     return f"{day.month:02}" if day.month <= 2 else str(day.month)
 
 

@@ -1,17 +1,14 @@
 """Boxes: what stands on a page, in points, measured from the box's top left corner downwards."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from dxdesk.document.decree30 import Align, Style
 from dxdesk.document.lines import Line
 from dxdesk.document.metrics import DESCENT, Face, line_height
+from dxdesk.document.profile import FieldName
 
 MM = 72 / 25.4
-
-# Where something is put in after the document is made. None is the beginning of another: some programs
-# find a field by the beginning of its name.
-FieldName = Literal["signer", "agency", "number", "day", "month"]
 
 
 class Ink(NamedTuple):

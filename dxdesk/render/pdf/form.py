@@ -4,7 +4,7 @@ Nothing of them is seen in print until they are filled.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -16,17 +16,9 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.ttfonts import TTFont
 
-from dxdesk.render.pdf.boxes import FieldName, Seat
+from dxdesk.document.profile import FieldName
+from dxdesk.render.pdf.boxes import Seat
 from dxdesk.render.pdf.objects import File
-
-Profile = Literal["flat", "fields", "fillable"]
-# flat: no field at all, for a signing tool that places its own; fields: those of the two signatures;
-# fillable: number and day as well.
-PROFILES: Final[Mapping[Profile, frozenset[FieldName]]] = {
-    "flat": frozenset(),
-    "fields": frozenset({"signer", "agency"}),
-    "fillable": frozenset({"signer", "agency", "number", "day", "month"}),
-}
 
 # What a screen reader says; documents are in Vietnamese whatever the window speaks.
 _SPOKEN: Final[Mapping[FieldName, str]] = {

@@ -5,8 +5,9 @@ from typing import Final
 
 from dxdesk.document.decree30 import STYLES
 from dxdesk.document.metrics import ASCENT, DESCENT, text_points
+from dxdesk.document.profile import FieldName
 from dxdesk.plan.wording import BLANK_NUMBER
-from dxdesk.render.pdf.boxes import MM, Box, FieldName, Ink, Seat
+from dxdesk.render.pdf.boxes import MM, Box, Ink, Seat
 from dxdesk.text.numerals import BLANK
 
 # The image of the signature between office and name, and that of the seal in its real size, which covers

@@ -22,12 +22,13 @@ from dxdesk.document.decree30 import (
     text_width,
 )
 from dxdesk.document.metrics import ASCENT, Face, style_face, text_points
+from dxdesk.document.profile import PROFILES, FieldName, Profile
 from dxdesk.document.tree import Document, Section
 from dxdesk.render.pdf.archive import Source, add_colours, attach, describe
-from dxdesk.render.pdf.boxes import MM, FieldName, Stroke
+from dxdesk.render.pdf.boxes import MM, Stroke
 from dxdesk.render.pdf.flow import section_boxes
 from dxdesk.render.pdf.fonts import register
-from dxdesk.render.pdf.form import PROFILES, Profile, Spread, add_form
+from dxdesk.render.pdf.form import Spread, add_form
 from dxdesk.render.pdf.objects import Catalog, File, Information, Objects
 from dxdesk.render.pdf.pages import Placed, Spot, paginate, spots_on
 
@@ -63,13 +64,14 @@ def write_pdf(
     document: Document,
     *,
     profile: Profile = "flat",
-    source: Source | None = None,
+    source: Callable[[int], Source] | None = None,
     pause: Callable[[], object] = bool,
 ) -> PdfFile:
     """Write the document as PDF 1.7 and PDF/A-3u; the same arguments give the same bytes.
 
-    `profile` says which fields of a form it has, `source` the data that travel in it. `pause` is called
-    every millisecond or so; it may wait, and what it raises ends the writing.
+    `profile` says which fields of a form it has. `source` returns the data that travel in it, given the
+    number of pages. `pause` is called every millisecond or so; it may wait, and what it raises ends the
+    writing.
     """
     fonts = register()
     buffer = BytesIO()
@@ -87,7 +89,7 @@ def write_pdf(
         pages += _write_section(canvas, section, fonts, f"s{number}", pause)
     add_form(file, _fields(file, pages, fonts, PROFILES[profile]))
     if source is not None:
-        attach(file, source)
+        attach(file, source(len(pages)))
     canvas.save()
     return PdfFile(buffer.getvalue(), len(pages), pages)
 

@@ -1,0 +1,144 @@
+"""`dxdesk sign`, `fill`, `verify-pdf` and `extract`: signatures of a PDF, and what it carries."""
+
+from argparse import Namespace
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from dxdesk.cli.errors import DONE, FINDINGS, CommandError
+from dxdesk.cli.files import read_bytes, write_file
+from dxdesk.cli.output import print_json
+from dxdesk.language import mark
+from dxdesk.language import translate as _
+from dxdesk.package.faults import PackageError
+from dxdesk.package.reading import read_package
+from dxdesk.signing.certificates import load_pkcs12
+from dxdesk.signing.embedded import embedded_package
+from dxdesk.signing.faults import SigningError
+from dxdesk.signing.filling import fill_pdf
+from dxdesk.signing.report import PdfReport, SignatureReport
+from dxdesk.signing.sign import sign_pdf
+from dxdesk.signing.time_stamps import HttpTimeStamper, TimeStampError
+from dxdesk.signing.tokens import TokenCertificate, opened_token, token_certificates
+from dxdesk.signing.trust import read_trust
+from dxdesk.signing.verification import verify_pdf
+from dxdesk.text.days import VIETNAM
+
+_FIELDS: Final = {
+    "signer": mark("signature of the one who is competent"),
+    "agency": mark("signature of the agency"),
+}
+
+
+def sign(arguments: Namespace) -> int:
+    """Write the PDF with one signature more."""
+    data = read_bytes(arguments.pdf)
+    picture = read_bytes(arguments.image) if arguments.image else None
+    secret = _secret(arguments.passphrase_file)
+    try:
+        stamper = HttpTimeStamper(arguments.time_stamp) if arguments.time_stamp else None
+        now = datetime.now(UTC)
+        if arguments.p12:
+            signer = load_pkcs12(read_bytes(arguments.p12), secret)
+            signed = sign_pdf(data, arguments.role, signer, at=now, picture=picture, time_stamper=stamper)
+        else:
+            chosen = _chosen(arguments.driver, arguments.certificate)
+            with opened_token(arguments.driver, chosen, secret) as signer:
+                signed = sign_pdf(data, arguments.role, signer, at=now, picture=picture, time_stamper=stamper)
+    except TimeStampError as error:
+        raise CommandError(str(SigningError("SG11", reason=error))) from None
+    except SigningError as error:
+        raise CommandError(str(error)) from None
+    write_file(arguments.output, signed)
+    print(_("Signed: {path}").format(path=arguments.output))
+    return DONE
+
+
+def fill(arguments: Namespace) -> int:
+    """Write the PDF with number and day of issue."""
+    try:
+        filled = fill_pdf(read_bytes(arguments.pdf), arguments.number, arguments.date)
+    except SigningError as error:
+        raise CommandError(str(error)) from None
+    write_file(arguments.output, filled)
+    print(_("Written: {path} ({size} KB)").format(path=arguments.output, size=-(-len(filled) // 1024)))
+    return DONE
+
+
+def verify(arguments: Namespace) -> int:
+    """Print what is to be said of the signatures; exit code 0 only where all are sound."""
+    try:
+        trust = read_trust({path.name: read_bytes(path) for path in arguments.trust})
+        report = verify_pdf(read_bytes(arguments.pdf), trust)
+    except SigningError as error:
+        if arguments.json:
+            print_json({"sound": False, "fault": {"code": error.code, "message": error.args[0]}})
+            return FINDINGS
+        raise CommandError(str(error)) from None
+    if arguments.json:
+        print_json({"sound": report.is_sound, "intact": report.is_intact, "report": report})
+    else:
+        print("\n".join(_lines(report)))
+    return DONE if report.is_sound else FINDINGS
+
+
+def extract(arguments: Namespace) -> int:
+    """Write the package that a PDF carries, byte for byte."""
+    try:
+        data = embedded_package(read_bytes(arguments.pdf))
+        read_package(data)
+    except SigningError as error:
+        raise CommandError(str(error)) from None
+    except PackageError as error:
+        head = _("The data in “{path}” cannot be used:").format(path=arguments.pdf)
+        raise CommandError("\n".join([head, *(f"  {fault}" for fault in error.faults)])) from None
+    write_file(arguments.output, data)
+    print(_("Written: {path} ({size} KB)").format(path=arguments.output, size=-(-len(data) // 1024)))
+    return DONE
+
+
+def _secret(path: Path) -> str:
+    """Return the first line of a file: on the command line, a passphrase would be seen by others."""
+    try:
+        lines = read_bytes(path).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        message = _("The passphrase in “{path}” is not UTF-8. Save the file as UTF-8.")
+        raise CommandError(message.format(path=path)) from None
+    return lines[0] if lines else ""
+
+
+def _chosen(driver: Path, name: str | None) -> TokenCertificate:
+    found = token_certificates(driver)
+    fitting = [one for one in found if name is None or name in {one.name, one.id}]
+    if len(fitting) == 1:
+        return fitting[0]
+    head = _("Name one of these certificates with --certificate:")
+    raise CommandError("\n".join([head, *(f"  {one.id}  {one.name} ({one.token})" for one in found)]))
+
+
+def _lines(report: PdfReport) -> Iterable[str]:
+    if not report.signatures:
+        yield _("Nobody has signed this PDF.")
+    for signature in report.signatures:
+        yield from _signature_lines(signature)
+    if report.signatures and not report.signatures[-1].covers_all:
+        yield _("After the last signature, something was added to the file.")
+    if report.is_sound:
+        yield _("All signatures are sound.")
+
+
+def _signature_lines(signature: SignatureReport) -> Iterable[str]:
+    field = _(_FIELDS[signature.field]) if signature.field in _FIELDS else signature.field
+    yield _("{name} ({field})").format(name=signature.name or "?", field=field)
+    moment = signature.stamped_at or signature.claimed_at
+    if moment is not None:
+        when = f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"
+        stamped = signature.stamped_at is not None
+        words = (
+            _("  signed {time}, by a time stamp") if stamped else _("  signed {time}, by the signer's clock")
+        )
+        yield words.format(time=when)
+    yield from (f"  {sentence}" for sentence in signature.words())
+    if signature.is_sound:
+        yield _("  The signature is sound.")

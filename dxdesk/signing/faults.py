@@ -1,0 +1,59 @@
+"""What keeps a document from being signed, filled in or read: a stable code, what happened, what to do."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from dxdesk.language import mark
+from dxdesk.language import translate as _
+
+_MESSAGES: Final[Mapping[str, str]] = {
+    "SG01": mark(
+        "This is not a PDF, or it is damaged or cut off. Take the file anew from where it came from."
+    ),
+    "SG02": mark("The PDF is protected by a password. Ask for it without protection."),
+    "SG03": mark(
+        "The PDF has no empty field for this. Export it anew with signature fields, or sign it with the "
+        "government's signing tool."
+    ),
+    "SG04": mark("This signature stands in the PDF already. Nothing was changed."),
+    "SG05": mark(
+        "The PDF was changed after it was signed, so it is not signed again. Take it from the signer."
+    ),
+    "SG06": mark(
+        "The passphrase does not open the certificate file. Type it again; mind Caps Lock and UniKey."
+    ),
+    "SG07": mark("The certificate file cannot be read. Choose the file that ends in .p12 or .pfx."),
+    "SG08": mark("The certificate file holds no private key, so nothing can be signed with it."),
+    "SG09": mark("The certificate was valid from {first} to {last}. Ask the issuing office to renew it."),
+    "SG10": mark(
+        "The certificate of {name} is not meant for signing documents. Choose the signing certificate."
+    ),
+    "SG11": mark(
+        "The time-stamp server gave no usable answer ({reason}). Sign without a time stamp, or later."
+    ),
+    "SG12": mark("The picture of the signature cannot be read. Choose a PNG of at most 4,000 by 4,000 dots."),
+    "SG13": mark("The agency signs after the one who is competent to sign (Decree 30/2020, article 12)."),
+    "SG14": mark("The token's driver cannot be loaded from “{path}”. Install it, or choose its file again."),
+    "SG15": mark("The token refused the PIN. Type it again; a few wrong tries lock the token."),
+    "SG16": mark("The token is locked. Ask the office that issued it to unlock it."),
+    "SG17": mark(
+        "No token with a signing certificate is plugged in. Plug it in, wait a moment and try again."
+    ),
+    "SG18": mark("The token did not sign ({reason}). Plug it out and in again, then try once more."),
+    "SG19": mark("The number may have at most 11 characters: figures and plain letters, as in 15 or 15a."),
+    "SG20": mark("There is no data of a plan in this PDF. It was made by another program, or is a scan."),
+    "SG22": mark("The agency has signed, so number and day stay as they are."),
+    "SG21": mark("The certificate “{name}” cannot be read. Choose a file in PEM or DER form."),
+}
+
+
+class SigningError(ValueError):
+    """Something was not signed, filled in or read, and nothing was changed; `code` says why."""
+
+    def __init__(self, code: str, **fields: object) -> None:
+        """Word the fault of `code` in the active language."""
+        self.code = code
+        super().__init__(_(_MESSAGES[code]).format(**fields))
+
+    def __str__(self) -> str:
+        return f"{self.args[0]} [{self.code}]"

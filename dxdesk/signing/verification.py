@@ -1,0 +1,149 @@
+"""Verifying the signatures of a PDF, without a network: by what is in the file and what is installed."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleTrustManager
+
+from dxdesk.signing.certificates import common_name, may_sign
+from dxdesk.signing.fields import text_fields
+from dxdesk.signing.pdf_reading import DAMAGES, damage_said, open_reader
+from dxdesk.signing.report import PdfReport, SignatureReport, Trouble
+from dxdesk.signing.trust import Trust
+
+_MOST_SIGNATURES: Final = 50
+# Either will do: many certificates of Vietnamese agencies have only the first.
+_USAGE: Final = KeyUsageConstraints(
+    key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
+)
+_TROUBLES: Final[dict[Any, Trouble]] = {
+    AdESFailure.REVOKED: "revoked",
+    AdESFailure.NOT_YET_VALID: "early",
+    AdESFailure.SIG_CRYPTO_FAILURE: "damaged",
+    AdESFailure.HASH_FAILURE: "damaged",
+    AdESFailure.FORMAT_FAILURE: "unreadable",
+    AdESIndeterminate.REVOKED_NO_POE: "revoked",
+    AdESIndeterminate.REVOKED_CA_NO_POE: "revoked",
+    AdESIndeterminate.EXPIRED: "expired",
+    AdESIndeterminate.OUT_OF_BOUNDS_NO_POE: "expired",
+    AdESIndeterminate.OUT_OF_BOUNDS_NOT_REVOKED: "expired",
+    AdESIndeterminate.NOT_YET_VALID: "early",
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: "weak",
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: "weak",
+}
+
+
+def verify_pdf(data: bytes, trust: Trust, at: datetime | None = None) -> PdfReport:
+    """Return what is to be said of the signatures of a PDF at a time (now, where none is named).
+
+    Raises:
+        SigningError: the file is no PDF, damaged or encrypted.
+    """
+    moment = at or datetime.now(UTC)
+    reader = open_reader(data)
+    with damage_said():
+        embedded = reader.embedded_regular_signatures[:_MOST_SIGNATURES]
+        written = {name: str(field.dictionary.get("/V", "")) for name, field in text_fields(reader).items()}
+    return PdfReport(
+        signatures=tuple(_report(signature, trust, moment) for signature in embedded),
+        number=written.get("number", ""),
+        day=written.get("day", ""),
+        month=written.get("month", ""),
+    )
+
+
+def is_changed_since(data: bytes) -> bool:
+    """Say whether a PDF has a signature that no longer holds, whoever has made it.
+
+    Raises:
+        SigningError: the file is no PDF, damaged or encrypted.
+    """
+    return not all(signature.is_intact for signature in verify_pdf(data, Trust()).signatures)
+
+
+def _report(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> SignatureReport:
+    try:
+        with _quiet():
+            status = _status(signature, trust, at)
+            stamp = status.timestamp_validity
+            stamped_at = stamp.timestamp if stamp is not None and stamp.trusted else None
+            if stamped_at is not None and stamped_at < at:
+                status = _status(signature, trust, stamped_at)
+        return _described(signature, status, stamped_at)
+    except (*DAMAGES, AssertionError, NotImplementedError):
+        return SignatureReport(
+            field=str(signature.field_name),
+            name="",
+            organisation="",
+            issuer="",
+            serial="",
+            claimed_at=None,
+            stamped_at=None,
+            covers_all=False,
+            troubles=("unreadable",),
+        )
+
+
+def _status(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> PdfSignatureStatus:
+    context = ValidationContext(
+        trust_manager=SimpleTrustManager.build(trust_roots=trust.anchors),
+        other_certs=trust.others,
+        crls=trust.revoked,
+        moment=at,
+        allow_fetching=False,
+    )
+    return validate_pdf_signature(signature, context, key_usage_settings=_USAGE)
+
+
+def _described(
+    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, stamped_at: datetime | None
+) -> SignatureReport:
+    certificate = status.signing_cert
+    organisation = certificate.subject.native.get("organization_name", "")
+    return SignatureReport(
+        field=str(signature.field_name),
+        name=common_name(certificate),
+        organisation=organisation if isinstance(organisation, str) else "; ".join(organisation),
+        issuer=certificate.issuer.human_friendly,
+        serial=f"{certificate.serial_number:x}",
+        claimed_at=status.signer_reported_dt,
+        stamped_at=stamped_at,
+        covers_all=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        troubles=tuple(dict.fromkeys(_troubles(status, stamped_at))),
+    )
+
+
+def _troubles(status: PdfSignatureStatus, stamped_at: datetime | None) -> Iterator[Trouble]:
+    if not (status.intact and status.valid):
+        yield "damaged"
+    if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        yield "uncovered"
+    level = status.modification_level
+    if status.docmdp_ok is False or level is None or level > ModificationLevel.FORM_FILLING:
+        yield "altered"
+    if not may_sign(status.signing_cert):
+        yield "usage"
+    elif not status.trusted:
+        yield _TROUBLES.get(status.trust_problem_indic, "untrusted")
+    if status.timestamp_validity is not None and stamped_at is None:
+        yield "stamp"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the library from writing to the error stream what is said in the report."""
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)

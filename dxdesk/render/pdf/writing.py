@@ -1,15 +1,12 @@
 """Writing a document as PDF through reportlab's canvas."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from hashlib import md5
 from io import BytesIO
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from reportlab import rl_config
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from dxdesk import __version__
 from dxdesk.document.decree30 import (
     HEADER_DISTANCE,
     MARGIN_LEFT,
@@ -24,18 +21,14 @@ from dxdesk.document.decree30 import (
 from dxdesk.document.metrics import ASCENT, Face, style_face, text_points
 from dxdesk.document.profile import PROFILES, FieldName, Profile
 from dxdesk.document.tree import Document, Section
-from dxdesk.render.pdf.archive import Source, add_colours, attach, describe
+from dxdesk.render.pdf.archive import Source, attach
 from dxdesk.render.pdf.boxes import MM, Stroke
+from dxdesk.render.pdf.canvas import file_of, new_canvas
 from dxdesk.render.pdf.flow import section_boxes
 from dxdesk.render.pdf.fonts import register
 from dxdesk.render.pdf.form import Spread, add_form
-from dxdesk.render.pdf.objects import Catalog, File, Information, Objects
+from dxdesk.render.pdf.objects import File
 from dxdesk.render.pdf.pages import Placed, Spot, paginate, spots_on
-
-LANGUAGE: Final = "vi-VN"
-
-# Streams as bytes: as ASCII85 text, reportlab's default, files are a tenth larger.
-rl_config.useA85 = 0
 
 
 class PdfFile(NamedTuple):
@@ -75,15 +68,11 @@ def write_pdf(
     """
     fonts = register()
     buffer = BytesIO()
-    canvas = Canvas(
-        buffer,
-        pdfVersion=(1, 7),
-        pageCompression=1,
-        invariant=1,
-        lang=LANGUAGE,
-        initialFontName=fonts["regular"].fontName,  # type: ignore[arg-type] # the stub says float
+    canvas = new_canvas(
+        buffer, title=document.title, author=document.author, keywords=document.keywords, pause=pause
     )
-    file = _begin(canvas, document, pause)
+    canvas.showOutline()
+    file = file_of(canvas)
     pages: list[list[Placed]] = []
     for number, section in enumerate(document.sections):
         pages += _write_section(canvas, section, fonts, f"s{number}", pause)
@@ -92,28 +81,6 @@ def write_pdf(
         attach(file, source(len(pages)))
     canvas.save()
     return PdfFile(buffer.getvalue(), len(pages), pages)
-
-
-def _begin(canvas: Canvas, document: Document, pause: Callable[[], object]) -> File:
-    """Return the file of a canvas, with everything that is said of the whole document."""
-    # reportlab has no other way to leave dates out, nor the build clock of the environment.
-    file: File = canvas._doc  # type: ignore[attr-defined] # noqa: SLF001
-    file.idToObject = Objects(file.idToObject, pause)
-    catalog = Catalog()
-    vars(catalog).update(vars(file.Catalog))
-    file.Catalog = catalog
-    file.info = Information()
-    file.signature = md5(usedforsecurity=False)
-    canvas.setTitle(document.title)
-    canvas.setAuthor(document.author)
-    canvas.setSubject(document.title)
-    canvas.setKeywords(document.keywords)
-    canvas.setCreator(f"dxdesk {__version__}")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.showOutline()
-    describe(file, LANGUAGE)
-    add_colours(file)
-    return file
 
 
 def _write_section(

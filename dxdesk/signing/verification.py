@@ -13,11 +13,16 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from dxdesk.signing.certificates import common_name, may_sign
 from dxdesk.signing.fields import text_fields
-from dxdesk.signing.pdf_reading import DAMAGES, damage_said, open_reader
+from dxdesk.signing.pdf_reading import damage_said, open_reader
 from dxdesk.signing.report import PdfReport, SignatureReport, Trouble
 from dxdesk.signing.trust import Trust
 
@@ -25,6 +30,12 @@ _MOST_SIGNATURES: Final = 50
 # Either will do: many certificates of Vietnamese agencies have only the first.
 _USAGE: Final = KeyUsageConstraints(
     key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
+)
+_LISTED: Final = CertRevTrustPolicy(
+    RevocationCheckingPolicy(
+        ee_certificate_rule=RevocationCheckingRule.CRL_REQUIRED,
+        intermediate_ca_cert_rule=RevocationCheckingRule.CHECK_IF_DECLARED_SOFT,
+    )
 )
 _TROUBLES: Final[dict[Any, Trouble]] = {
     AdESFailure.REVOKED: "revoked",
@@ -79,8 +90,10 @@ def _report(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Sign
             stamped_at = stamp.timestamp if stamp is not None and stamp.trusted else None
             if stamped_at is not None and stamped_at < at:
                 status = _status(signature, trust, stamped_at)
-        return _described(signature, status, stamped_at)
-    except (*DAMAGES, AssertionError, NotImplementedError):
+            if status.trusted and _is_listed(status, trust):
+                status = _status(signature, trust, at, _LISTED)
+        return _described(signature, status, stamped_at, at)
+    except Exception:  # noqa: BLE001 - a signature that was made to do harm makes the library raise anything
         return SignatureReport(
             field=str(signature.field_name),
             name="",
@@ -94,19 +107,33 @@ def _report(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Sign
         )
 
 
-def _status(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> PdfSignatureStatus:
+def _is_listed(status: PdfSignatureStatus, trust: Trust) -> bool:
+    """Say whether an installed list names the certificate: it counts even where that names no list."""
+    certificate = status.signing_cert
+    return any(
+        entry["user_certificate"].native == certificate.serial_number
+        for revocations in trust.revoked
+        if revocations.issuer == certificate.issuer
+        for entry in revocations["tbs_cert_list"]["revoked_certificates"]
+    )
+
+
+def _status(
+    signature: EmbeddedPdfSignature, trust: Trust, at: datetime, policy: CertRevTrustPolicy | None = None
+) -> PdfSignatureStatus:
     context = ValidationContext(
         trust_manager=SimpleTrustManager.build(trust_roots=trust.anchors),
         other_certs=trust.others,
         crls=trust.revoked,
         moment=at,
         allow_fetching=False,
+        revinfo_policy=policy,
     )
     return validate_pdf_signature(signature, context, key_usage_settings=_USAGE)
 
 
 def _described(
-    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, stamped_at: datetime | None
+    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, stamped_at: datetime | None, at: datetime
 ) -> SignatureReport:
     certificate = status.signing_cert
     organisation = certificate.subject.native.get("organization_name", "")
@@ -119,13 +146,14 @@ def _described(
         claimed_at=status.signer_reported_dt,
         stamped_at=stamped_at,
         covers_all=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-        troubles=tuple(dict.fromkeys(_troubles(status, stamped_at))),
+        troubles=tuple(dict.fromkeys(_troubles(status, stamped_at, at))),
     )
 
 
-def _troubles(status: PdfSignatureStatus, stamped_at: datetime | None) -> Iterator[Trouble]:
+def _troubles(status: PdfSignatureStatus, stamped_at: datetime | None, at: datetime) -> Iterator[Trouble]:
     if not (status.intact and status.valid):
         yield "damaged"
+        return
     if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         yield "uncovered"
     level = status.modification_level
@@ -133,6 +161,8 @@ def _troubles(status: PdfSignatureStatus, stamped_at: datetime | None) -> Iterat
         yield "altered"
     if not may_sign(status.signing_cert):
         yield "usage"
+    elif status.signing_cert.not_valid_before > (stamped_at or at):
+        yield "early"
     elif not status.trusted:
         yield _TROUBLES.get(status.trust_problem_indic, "untrusted")
     if status.timestamp_validity is not None and stamped_at is None:

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from dxdesk.document.lines import Line, break_lines
 from dxdesk.document.metrics import ASCENT, DESCENT
+from dxdesk.render.pdf.canvas import new_canvas
 from dxdesk.render.pdf.fonts import register
 
 Side = Literal["left", "right"]
@@ -47,11 +48,13 @@ def write_stamp(size: tuple[float, float], *, picture: bytes | None, words: Word
         StampImageError: the picture cannot be used.
     """
     buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=size, invariant=1, initialFontName=register()["regular"].fontName)  # type: ignore[arg-type] # the stub says float
+    canvas = new_canvas(buffer, title="", author="", keywords="")
+    canvas.setPageSize(size)
     if picture is None:
         _write(canvas, words, size)
     else:
         _draw(canvas, picture, size)
+    canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 

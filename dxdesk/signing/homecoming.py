@@ -1,0 +1,115 @@
+"""A signed PDF that comes home: whether it is this revision of this plan, unharmed, and signed by whom."""
+
+from datetime import date, datetime
+from typing import Final, Literal
+
+from dxdesk.language import mark
+from dxdesk.language import translate as _
+from dxdesk.package.faults import PackageError
+from dxdesk.package.format import Package, Statement
+from dxdesk.package.reading import read_package
+from dxdesk.plan.wording import default_year
+from dxdesk.signing.embedded import embedded_package
+from dxdesk.signing.faults import SigningError
+from dxdesk.signing.report import PdfReport
+from dxdesk.signing.trust import Trust
+from dxdesk.signing.verification import verify_pdf
+from dxdesk.value import Value
+
+# Whether what it carries is the sealed revision that is waited for.
+Belonging = Literal["same", "changed", "revision", "plan", "nothing"]
+Integrity = Literal["intact", "altered", "unsigned"]
+Standing = Literal["trusted", "unknown", "refused"]
+
+_BELONGING: Final[dict[Belonging, str]] = {
+    "same": mark("This plan"),
+    "changed": mark("Other content"),
+    "revision": mark("Another revision"),
+    "plan": mark("Another plan"),
+    "nothing": mark("No data inside"),
+}
+_INTEGRITY: Final[dict[Integrity, str]] = {
+    "intact": mark("Unharmed"),
+    "altered": mark("Altered"),
+    "unsigned": mark("Not signed"),
+}
+_STANDING: Final[dict[Standing, str]] = {
+    "trusted": mark("Trusted"),
+    "unknown": mark("Signer not known"),
+    "refused": mark("Certificate refused"),
+}
+# What more trusted certificates could cure.
+_CURABLE: Final = frozenset({"untrusted", "stamp"})
+
+
+class Homecoming(Value, frozen=True, kw_only=True):
+    """What a PDF is, in three answers, with the report on its signatures.
+
+    `number` and `issued_on` are what the records office has filled in; empty where that is not to be read.
+    """
+
+    belonging: Belonging
+    integrity: Integrity
+    standing: Standing
+    report: PdfReport
+    number: str
+    issued_on: date | None
+
+    @property
+    def is_welcome(self) -> bool:
+        """Whether it may be kept as the signed document of the revision."""
+        return self.belonging == "same" and self.integrity == "intact" and self.standing != "refused"
+
+    def words(self) -> tuple[str, str, str]:
+        """Return the three answers, in a word each."""
+        return (_(_INTEGRITY[self.integrity]), _(_STANDING[self.standing]), _(_BELONGING[self.belonging]))
+
+
+def receive(data: bytes, package: Package, trust: Trust, at: datetime | None = None) -> Homecoming:
+    """Return what is to be said of a PDF that came back for a sealed package.
+
+    Raises:
+        SigningError: the file is no PDF, damaged or encrypted.
+    """
+    report = verify_pdf(data, trust, at)
+    return Homecoming(
+        belonging=_belonging(data, package.statement),
+        integrity=_integrity(report),
+        standing=_standing(report),
+        report=report,
+        number=report.number,
+        issued_on=_issued_on(report, package),
+    )
+
+
+def _belonging(data: bytes, wanted: Statement) -> Belonging:
+    try:
+        found = read_package(embedded_package(data)).package.statement
+    except (SigningError, PackageError):
+        return "nothing"
+    if (found.unit, found.year) != (wanted.unit, wanted.year):
+        return "plan"
+    if found.revision != wanted.revision:
+        return "revision"
+    return "same" if found == wanted else "changed"
+
+
+def _integrity(report: PdfReport) -> Integrity:
+    if not report.signatures:
+        return "unsigned"
+    return "intact" if report.is_intact else "altered"
+
+
+def _standing(report: PdfReport) -> Standing:
+    if report.is_sound:
+        return "trusted"
+    troubles = {trouble for signature in report.signatures for trouble in signature.troubles}
+    return "unknown" if troubles <= _CURABLE else "refused"
+
+
+def _issued_on(report: PdfReport, package: Package) -> date | None:
+    """Return the day that was filled in; its year is the printed one."""
+    try:
+        return date(default_year(package.plan), int(report.month), int(report.day))
+    except ValueError:
+        return None

@@ -83,7 +83,43 @@ def add_letters(db: "Database") -> None:
     """)
 
 
-_ORDER: Final = (add_plans, add_edits, add_settings, add_letters)
+def add_revisions(db: "Database") -> None:
+    """Sealed revisions with their packages, and the papers that came for them; what is issued stays as it is."""
+    db.executescript("""
+        CREATE TABLE revision (
+            plan_id TEXT NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            profile TEXT NOT NULL,
+            head INTEGER NOT NULL,
+            sealed_at TEXT NOT NULL,
+            issued_number TEXT NOT NULL DEFAULT '',
+            issued_on TEXT,
+            issued_at TEXT,
+            package_sha256 TEXT NOT NULL,
+            package BLOB NOT NULL,
+            PRIMARY KEY (plan_id, number)
+        ) STRICT;
+        CREATE TABLE paper (
+            id TEXT NOT NULL PRIMARY KEY,
+            plan_id TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            role TEXT NOT NULL,
+            name TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            sha256 TEXT NOT NULL,
+            added_at TEXT NOT NULL,
+            data BLOB NOT NULL,
+            FOREIGN KEY (plan_id, revision) REFERENCES revision (plan_id, number) ON DELETE CASCADE
+        ) STRICT;
+        CREATE INDEX paper_by_revision ON paper (plan_id, revision);
+        CREATE TRIGGER issued_stays BEFORE UPDATE ON revision WHEN OLD.issued_at IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, 'the revision is issued'); END;
+    """)
+
+
+_ORDER: Final = (add_plans, add_edits, add_settings, add_letters, add_revisions)
 _SET: Final = "dxdesk"
 
 

@@ -10,6 +10,7 @@ from dxdesk.store import plans
 from dxdesk.store.connection import Connection, moment_text
 from dxdesk.store.late import LateModule
 from dxdesk.store.letters import Letters
+from dxdesk.store.revisions import Revisions
 from dxdesk.store.values import PlanSummary, Tally
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Store:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.letters = Letters(connection)
+        self.revisions = Revisions(connection)
 
     def __enter__(self) -> Self:
         return self

@@ -1,6 +1,7 @@
 """What the store gives back of the list of plans and of letters; a plan itself is in `stored`."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Literal
 
 from dxdesk.units.unit import UnitLevel
 from dxdesk.value import Value
@@ -43,3 +44,35 @@ class Letter(Value, frozen=True, kw_only=True):
     sha256: str
     added_at: datetime
     note: str
+
+
+PaperRole = Literal["signed-pdf", "scan"]
+
+
+class Revision(Value, frozen=True, kw_only=True):
+    """A sealed revision of a plan, without its package.
+
+    `digest` is that of its statement, `head` the newest edit when it was sealed. Number, day and moment of
+    issue are empty until it is issued.
+    """
+
+    number: int
+    kind: Literal["original", "amendment"]
+    digest: str
+    profile: Literal["flat", "fields", "fillable"]
+    head: int
+    sealed_at: datetime
+    issued_number: str = ""
+    issued_on: date | None = None
+    issued_at: datetime | None = None
+
+
+class Paper(Value, frozen=True, kw_only=True):
+    """A paper that came for a revision, without its data; `size` in bytes."""
+
+    id: str
+    role: PaperRole
+    name: str
+    size: int
+    sha256: str
+    added_at: datetime

@@ -108,6 +108,13 @@ def _add_export(commands: "_Commands[ArgumentParser]") -> None:
     _add_pack(seal)
     seal.set_defaults(handler="seal:run")
 
+    decree30 = commands.add_parser(
+        "decree30", help=_("see whether a DOCX or PDF keeps to Decree 30/2020/NĐ-CP")
+    )
+    decree30.add_argument("file", type=Path, metavar=_("FILE"), help=_("DOCX or PDF to check"))
+    _add_json(decree30)
+    decree30.set_defaults(handler="decree30:run")
+
     slip = commands.add_parser("slip", help=_("write the transmittal slip that goes with the paper"))
     _add_plan(slip)
     _add_output(slip, _("PDF of the slip to write"))

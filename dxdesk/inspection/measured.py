@@ -24,7 +24,7 @@ class Run(Value, frozen=True, kw_only=True):
 
 
 class Rule(Value, frozen=True, kw_only=True):
-    """A line below a paragraph; `share` is its length as a part of the text's last line.
+    """A line below a paragraph; `share` is its length as a part of the text's last line, `of_longest` of its longest.
 
     `drawn` is False where it is underlining or made of characters, and None where lines are drawn nearby
     of which none can be told to be the one of this text.
@@ -32,6 +32,7 @@ class Rule(Value, frozen=True, kw_only=True):
 
     drawn: bool | None = True
     share: float | None = None
+    of_longest: float | None = None
     centred: bool | None = None
 
 
@@ -39,9 +40,9 @@ class Paragraph(Value, frozen=True, kw_only=True):
     """A paragraph, or one side of a line that holds two.
 
     `start` is where its first line begins, from the left margin; `gap` the room above it, from the text
-    before; `line` its line spacing; `long` tells whether it has more than one line; `top`, `left` and
-    `right` are the place of its ink on the page; `room` is free height between the text before and this one,
-    in mm; `follows_break` says that a page begins with it.
+    before in its column; `line` its line spacing; `long` tells whether it has more than one line; `top`,
+    `left` and `right` are the place of its ink on the page; `follows_break` says that a page begins with it.
+    `block` names the columns that it stands in: paragraphs side by side have the same.
     """
 
     runs: tuple[Run, ...]
@@ -59,7 +60,6 @@ class Paragraph(Value, frozen=True, kw_only=True):
     top: float | None = None
     left: float | None = None
     right: float | None = None
-    room: float | None = None
     follows_break: bool | None = None
 
     @property

@@ -6,7 +6,7 @@ Lengths are in mm, sizes of letters and gaps in points, line spacing in lines.
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
-from dxdesk.document.decree30 import FONT, MARGIN_LEFT, PAGE_LONG, PAGE_SHORT, STYLES, Align, StyleName
+from dxdesk.document.decree30 import PAGE_LONG, PAGE_SHORT, Align
 from dxdesk.inspection.measured import Run
 
 Component = Literal[
@@ -76,6 +76,8 @@ LETTERS: Final[Mapping[Component, Letters]] = {
     "appendix-title": Letters(52, "III.1", (13, 14), bold=True, capitals=True, align="center"),
     "reference": Letters(53, "III.1", (13, 14), bold=False, italic=True, align="center"),
 }
+# Rules of their own judge these: only headings with a title are bold, of articles only the number.
+RULED_BY_OWN: Final[frozenset[Component]] = frozenset({"heading-1", "heading-2", "heading-3", "article"})
 PAGE_NUMBER_SIZE: Final[Span] = (13, 14)  # I.7
 
 PAPER: Final = (PAGE_SHORT, PAGE_LONG)  # I.1
@@ -83,7 +85,7 @@ Margin = Literal["top", "bottom", "left", "right"]
 MARGINS: Final[Mapping[Margin, Span]] = {
     "top": (20, 25),
     "bottom": (20, 25),
-    "left": (MARGIN_LEFT, 35),
+    "left": (30, 35),
     "right": (15, 20),
 }  # I.3
 
@@ -139,12 +141,3 @@ def fits(value: float, span: Span, slack: float) -> bool:
 def wanted_font(run: Run) -> bool:
     """Tell whether a run is in the font of the decree, or may be."""
     return run.font is None or is_document_font(run.font)
-
-
-def our_size(component: Component) -> float:
-    """Return the size that this program sets a component in."""
-    name: StyleName = component
-    return STYLES[name].size
-
-
-__all__ = ["FONT"]

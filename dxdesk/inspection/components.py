@@ -12,6 +12,7 @@ from dxdesk.inspection.landmarks import (
     is_date,
     is_motto,
     is_nation,
+    is_next_basis,
     is_number,
     is_order,
     is_reference,
@@ -188,6 +189,7 @@ def _continues(paragraph: Paragraph) -> bool:
 
 def _body(paragraphs: Sequence[Paragraph]) -> Iterator[Component | None]:
     in_bases = True
+    basis = ""
     for paragraph in paragraphs:
         text = paragraph.text
         component: Component | None = None
@@ -195,8 +197,8 @@ def _body(paragraphs: Sequence[Paragraph]) -> Iterator[Component | None]:
             pass
         elif is_order(text):
             component, in_bases = "order", False
-        elif in_bases and is_basis(text):
-            component = "basis"
+        elif in_bases and (is_basis(text) or is_next_basis(text, basis)):
+            component, basis = "basis", text
         elif is_reference(text):
             component = "reference"
         elif paragraph.align not in {"center", "right"} and any(map(str.isalpha, text)):

@@ -105,6 +105,7 @@ _appendix = re.compile(r"^phụ lục(\s+(số\s+)?([IVXLC]+|\d+|[A-Z]))?\s*[.:]
 _reference = re.compile(r"^\(\s*(ban hành\s+)?kèm theo\b", re.IGNORECASE)
 _archive = re.compile(r"^[-–+]?\s?Lưu\s?:", re.IGNORECASE)
 _basis = re.compile(r"^(căn cứ|xét đề nghị|xét tờ trình|theo đề nghị)\b", re.IGNORECASE)
+_next_basis = re.compile(r"^(thực hiện|theo|xét|trên cơ sở)\b.*[;.]$", re.IGNORECASE)
 _order = re.compile(r"^quyết (định|nghị)\s*:\s*$", re.IGNORECASE)
 
 
@@ -150,6 +151,11 @@ def is_order(text: str) -> bool:
 def is_basis(text: str) -> bool:
     """Tell whether a text is a basis."""
     return _basis.match(text) is not None
+
+
+def is_next_basis(text: str, before: str) -> bool:
+    """Tell whether a text after a basis is one that begins otherwise: "Thực hiện Công văn số …;"."""
+    return before.endswith(";") and _next_basis.match(text) is not None
 
 
 def is_appendix_label(text: str) -> bool:

@@ -42,11 +42,13 @@ class Paragraph(Value, frozen=True, kw_only=True):
     `start` is where its first line begins, from the left margin; `gap` the room above it, from the text
     before in its column; `line` its line spacing; `long` tells whether it has more than one line; `top`,
     `left` and `right` are the place of its ink on the page; `follows_break` says that a page begins with it.
+    `end_page` is the page where it ends, where that is not `page`.
     `block` names the columns that it stands in: paragraphs side by side have the same.
     """
 
     runs: tuple[Run, ...]
     page: int | None = None
+    end_page: int | None = None
     section: int = 0
     block: int | None = None
     side: Side | None = None
@@ -86,6 +88,7 @@ class Sheet(Value, frozen=True, kw_only=True):
     """
 
     page: int | None = None
+    end_page: int | None = None
     section: int = 0
     width: float
     height: float

@@ -159,6 +159,7 @@ def _paragraph(
     return Paragraph(
         runs=tuple(_runs(group)),
         page=first.page,
+        end_page=last.page,
         side=first.line.side,
         table=first.line.table,
         align=_alignment(group) if running else None,

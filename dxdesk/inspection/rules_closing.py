@@ -108,8 +108,9 @@ def appendix_mentions(matter: Matter) -> Iterator[Case]:
 
 
 def _begins_page(first: Paragraph, before: Paragraph) -> bool:
-    if first.page is not None and before.page is not None:
-        return first.page > before.page
+    last = before.end_page or before.page
+    if first.page is not None and last is not None:
+        return first.page > last
     return bool(first.follows_break)
 
 

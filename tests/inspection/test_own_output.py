@@ -20,10 +20,12 @@ from dxdesk.document.decree30 import (
 from dxdesk.document.tree import Document
 from dxdesk.inspection.inspection import inspect_file
 from dxdesk.inspection.permitted import LETTERS, MARGINS, RULE_SHARES, Component, fits
+from dxdesk.package.reading import read_package
 from dxdesk.plan.model import Plan
 from dxdesk.plan.wording import superior_line
 from dxdesk.render.docx.writing import write_docx
 from dxdesk.render.pdf.writing import write_pdf
+from dxdesk.resources import resource
 from tests.document.printed_plans import printed_plans
 from tests.document.sample_plans import full_plan, named, pack, short_plan
 
@@ -45,6 +47,10 @@ def _ward() -> Plan:
     return msgspec.structs.replace(plan, unit=unit)
 
 
+def sample(name: str) -> Plan:
+    return read_package(resource("samples", f"{name}.dxplan.json").read_bytes()).package.plan
+
+
 _SIGNER = full_plan().document.signer
 PLANS: Final[dict[str, Plan]] = {
     "commune": full_plan("xa"),
@@ -63,6 +69,8 @@ PLANS: Final[dict[str, Plan]] = {
     "many recipients": short_plan(
         recipients=tuple(f"Các cơ quan, đơn vị, tổ chức, cá nhân có liên quan số {i}" for i in range(45))
     ),
+    "shipped sample of a commune": sample("xa"),
+    "shipped sample of a district": sample("huyen"),
     "long name": named(full_plan("xa"), "thị trấn Nông trường Thống Nhất Mộc Châu"),
 }
 

@@ -2,7 +2,8 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dxdesk.cli.errors import DONE, CommandError
@@ -55,8 +56,19 @@ def exported_plan(read: ReadPackage, pack: Pack, profile: Profile = "fields") ->
     Raises:
         CommandError: a text cannot be printed, or a value does not fit; every place is listed.
     """
-    try:
+    with export_faults():
         return export(read.package, pack, read.newer, profile=profile)
+
+
+@contextmanager
+def export_faults() -> Iterator[None]:
+    """Say what hinders an export, with every place.
+
+    Raises:
+        CommandError: a text cannot be printed, or a value does not fit.
+    """
+    try:
+        yield
     except PackageError as error:
         raise unfit(error) from None
     except UnprintableTextError as error:

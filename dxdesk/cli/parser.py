@@ -108,6 +108,18 @@ def _add_export(commands: "_Commands[ArgumentParser]") -> None:
     _add_pack(seal)
     seal.set_defaults(handler="seal:run")
 
+    amend = commands.add_parser("amend", help=_("begin the revision that follows a sealed one"))
+    _add_plan(amend)
+    _add_output(amend, _("draft to write"))
+    amend.set_defaults(handler="seal:amend")
+
+    changes = commands.add_parser("changes", help=_("list what was changed between two files of a plan"))
+    changes.add_argument("before", type=Path, metavar=_("BEFORE"), help=_("package file"))
+    changes.add_argument("after", type=Path, metavar=_("AFTER"), help=_("package file"))
+    _add_pack(changes)
+    _add_json(changes)
+    changes.set_defaults(handler="changes:run")
+
     decree30 = commands.add_parser(
         "decree30", help=_("see whether a DOCX or PDF keeps to Decree 30/2020/NĐ-CP")
     )

@@ -34,14 +34,17 @@ def digest_faults(opened: Opened) -> Iterator[Remark]:
 
 
 def metadata_faults(package: Package) -> Iterator[Remark]:
-    """Compare the metadata with the plan in what the plan decides; the records office fills in the rest."""
+    """Compare the metadata with the plan in what the plan decides; the records office fills in the rest.
+
+    Number and day of issue are the plan's only where it says them.
+    """
     given, planned = package.metadata, metadata_of(package.plan, None)
     pairs = (
         ("OrganId", given.organ_id, planned.organ_id),
         ("TypeName", given.type_name, planned.type_name),
-        ("CodeNumber", given.code_number, planned.code_number),
+        ("CodeNumber", given.code_number, planned.code_number or given.code_number),
         ("CodeNotation", given.code_notation, planned.code_notation),
-        ("IssuedDate", given.issued_date, planned.issued_date),
+        ("IssuedDate", given.issued_date, planned.issued_date or given.issued_date),
         ("OrganName", given.organ_name, planned.organ_name),
         ("Subject", given.subject, planned.subject),
         ("SignerInfo/Position", given.signer_info.position, planned.signer_info.position),

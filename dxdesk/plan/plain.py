@@ -25,20 +25,21 @@ def plain_lines(path: str, plan: Plan, pack: Pack) -> list[tuple[str, str]]:
     above = place_name(path, plan, pack)
     return [
         (place_name(place, plan, pack).removeprefix(above).removeprefix(", "), text)
-        for place, text in _leaves(value_at(plan, path), path)
+        for place, text in leaves(value_at(plan, path), path)
     ]
 
 
-def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts at a place and within it, each with its place."""
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the texts of a value that stands at `path`, each with its place; nothing empty."""
     if isinstance(value, (Mapping, tuple, msgspec.Struct)) and not isinstance(value, Cost):
-        for token, entry in _members(value):
-            yield from _leaves(entry, f"{path}/{escape_pointer(token)}")
+        for token, entry in members(value):
+            yield from leaves(entry, f"{path}/{escape_pointer(token)}")
     elif text := _text(value):
         yield path, text
 
 
-def _members(value: Any) -> Iterable[tuple[str, Any]]:
+def members(value: Any) -> Iterable[tuple[str, Any]]:
+    """Return the members of a value that has some, by the steps that lead to them; figures in words."""
     match value:
         case Mapping():
             return value.items()

@@ -8,7 +8,7 @@ import msgspec
 from dxdesk.plan.model import Plan
 from dxdesk.store.connection import rows
 from dxdesk.store.parts import join_parts, part_of, split_plan
-from dxdesk.store.plans import new_id, set_columns, unknown_plan
+from dxdesk.store.plans import new_id, newest_edit, set_columns, unknown_plan
 from dxdesk.store.stored import StoredPlan
 from dxdesk.store.values import Tally
 
@@ -35,11 +35,9 @@ def load_plan(db: sqlite3.Connection, plan_id: str) -> StoredPlan:
     if not found:
         raise unknown_plan(plan_id)
     parts = db.execute("SELECT key, body FROM plan_part WHERE plan_id = ?", [plan_id]).fetchall()
-    (head,) = db.execute(
-        "SELECT max(seq) FROM edit WHERE plan_id = ? AND state = 'done'", [plan_id]
-    ).fetchone()
+    head = newest_edit(db, plan_id)
     return msgspec.convert(
-        {**found[0], "id": plan_id, "plan": join_parts(dict(parts)), "head": head or 0}, StoredPlan
+        {**found[0], "id": plan_id, "plan": join_parts(dict(parts)), "head": head}, StoredPlan
     )
 
 

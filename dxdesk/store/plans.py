@@ -8,14 +8,29 @@ import msgspec
 from dxdesk.store.connection import rows
 from dxdesk.store.values import PlanSummary
 
-_SUMMARY: Final = ", ".join(PlanSummary.__struct_fields__)
+_OF_REVISION: Final = {"revision", "issued_on", "edited_since"}
+_SUMMARY: Final = ", ".join(name for name in PlanSummary.__struct_fields__ if name not in _OF_REVISION)
+_HEAD: Final = "SELECT max(seq) FROM edit WHERE edit.plan_id = {plan} AND state = 'done'"
 
 
 def list_plans(db: sqlite3.Connection, *, trashed: bool) -> list[PlanSummary]:
     """Return the plans, or those in the trash, the newest change first."""
     where = "trashed_at IS NOT NULL" if trashed else "trashed_at IS NULL"
-    found = rows(db, f"SELECT {_SUMMARY} FROM plan WHERE {where} ORDER BY changed_at DESC, rowid DESC")  # noqa: S608 - names of our own
-    return msgspec.convert(found, list[PlanSummary])
+    found = rows(
+        db,
+        f"SELECT {_SUMMARY}, coalesce(number, 0) AS revision, issued_on,"  # noqa: S608 - names of our own
+        f" coalesce(head <> coalesce(({_HEAD.format(plan='plan.id')}), 0), 0) AS edited_since"
+        " FROM plan LEFT JOIN revision ON revision.plan_id = plan.id AND number ="
+        " (SELECT max(number) FROM revision WHERE revision.plan_id = plan.id)"
+        f" WHERE {where} ORDER BY changed_at DESC, plan.rowid DESC",
+    )
+    return msgspec.convert(found, list[PlanSummary], strict=False)
+
+
+def newest_edit(db: sqlite3.Connection, plan_id: str) -> int:
+    """Return the number of the newest edit that is done; 0 where there is none."""
+    (head,) = db.execute(_HEAD.format(plan="?"), [plan_id]).fetchone()
+    return head or 0
 
 
 def set_columns(db: sqlite3.Connection, plan_id: str, **columns: Any) -> None:

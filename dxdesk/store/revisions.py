@@ -9,7 +9,7 @@ import msgspec
 
 from dxdesk.store.connection import Connection, moment_text, rows
 from dxdesk.store.faults import StoreError
-from dxdesk.store.plans import new_id, unknown_plan
+from dxdesk.store.plans import new_id, newest_edit, unknown_plan
 from dxdesk.store.values import Paper, PaperRole, Revision
 
 _REVISION: Final = ", ".join(Revision.__struct_fields__)
@@ -46,6 +46,7 @@ class Revisions:
         columns: dict[str, Any] = {
             **msgspec.to_builtins(sealed),
             "plan_id": plan_id,
+            "head": 0,
             "sealed_at": moment_text(sealed.sealed_at),
             "package_sha256": _digest(package),
             "package": package,
@@ -54,6 +55,7 @@ class Revisions:
         with self._connection.writing() as db:
             if not db.execute("SELECT 1 FROM plan WHERE id = ?", [plan_id]).fetchone():
                 raise unknown_plan(plan_id)
+            columns["head"] = newest_edit(db, plan_id)
             before = _list(db, plan_id)
             if before and (before[0].issued_at is None or before[0].number >= sealed.number):
                 raise IssuedError
@@ -132,6 +134,23 @@ class Revisions:
                 {**columns, "plan_id": plan_id, "revision": number, "data": data},
             )
         return msgspec.convert(columns, Paper)
+
+    def remove_paper(self, plan_id: str, paper_id: str) -> None:
+        """Take a paper away again, while its revision is not issued.
+
+        Raises:
+            IssuedError: the revision is issued.
+            LookupError: there is no such paper.
+            WriteError: it cannot be written.
+        """
+        with self._connection.writing() as db:
+            row = db.execute(
+                "SELECT revision FROM paper WHERE plan_id = ? AND id = ?", [plan_id, paper_id]
+            ).fetchone()
+            if row is None:
+                raise LookupError(f"no paper {paper_id}")
+            _unissued(db, plan_id, row[0])
+            db.execute("DELETE FROM paper WHERE id = ?", [paper_id])
 
     def papers(self, plan_id: str, number: int) -> Sequence[Paper]:
         """Return the papers of a revision without their data, the newest first.

@@ -84,13 +84,17 @@ def add_letters(db: "Database") -> None:
 
 
 def add_revisions(db: "Database") -> None:
-    """Sealed revisions with their packages, and the papers that came for them; what is issued stays as it is."""
+    """Sealed revisions with their packages, and the papers that came for them; what is issued stays as it is.
+
+    `head` is the newest edit at the time of sealing: by it the list sees whether one has written on.
+    """
     db.executescript("""
         CREATE TABLE revision (
             plan_id TEXT NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
             number INTEGER NOT NULL,
             kind TEXT NOT NULL,
             digest TEXT NOT NULL,
+            plan_sha256 TEXT NOT NULL,
             profile TEXT NOT NULL,
             head INTEGER NOT NULL,
             sealed_at TEXT NOT NULL,

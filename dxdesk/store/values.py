@@ -16,7 +16,11 @@ class Tally(Value, frozen=True, kw_only=True):
 
 
 class PlanSummary(Value, frozen=True, kw_only=True):
-    """A plan as the list shows it."""
+    """A plan as the list shows it.
+
+    `revision` is the newest one that was sealed, 0 where none is; `issued_on` its day of issue. The plan was
+    `edited_since` where it was written on after that sealing.
+    """
 
     id: str
     unit_scheme: str
@@ -32,6 +36,9 @@ class PlanSummary(Value, frozen=True, kw_only=True):
     written: int
     total: int
     errors: int
+    revision: int = 0
+    issued_on: date | None = None
+    edited_since: bool = False
 
 
 class Letter(Value, frozen=True, kw_only=True):
@@ -52,15 +59,15 @@ PaperRole = Literal["signed-pdf", "scan"]
 class Revision(Value, frozen=True, kw_only=True):
     """A sealed revision of a plan, without its package.
 
-    `digest` is that of its statement, `head` the newest edit when it was sealed. Number, day and moment of
-    issue are empty until it is issued.
+    `digest` is that of its statement, `plan_sha256` that of its plan. Number, day and moment of issue are
+    empty until it is issued.
     """
 
     number: int
     kind: Literal["original", "amendment"]
     digest: str
+    plan_sha256: str
     profile: Literal["flat", "fields", "fillable"]
-    head: int
     sealed_at: datetime
     issued_number: str = ""
     issued_on: date | None = None

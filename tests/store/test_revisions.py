@@ -21,8 +21,8 @@ def revision(number: int = 1) -> Revision:
         number=number,
         kind="original" if number == 1 else "amendment",
         digest=f"{number:064}",
+        plan_sha256=f"{number:064}",
         profile="fields",
-        head=12,
         sealed_at=datetime(2022, 12, 1, 2, tzinfo=UTC),
     )
 

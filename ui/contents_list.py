@@ -138,6 +138,7 @@ class ContentsList(QWidget):
         yield Entry("check", _("Check"))
         yield Entry("notes", _("Notes"))
         yield Entry("export", _("Export"))
+        yield Entry("issue", _("Sign and issue"))
 
     def _rebuild(self, entries: list[Entry]) -> None:
         scrolled = self.list.verticalScrollBar().value()

@@ -27,7 +27,12 @@ from ui.icons import IconName, icon
 from ui.link import Link
 from ui.pages.export_run import STAGES, Outcome, Stage, Written
 
-ICONS: Final[Mapping[Form, IconName]] = {"docx": "file-docx", "pdf": "file-pdf", "package": "file-package"}
+ICONS: Final[Mapping[Form, IconName]] = {
+    "docx": "file-docx",
+    "pdf": "file-pdf",
+    "package": "file-package",
+    "slip": "link",
+}
 _STAGES: Final[Mapping[Stage, str]] = {
     "document": mark("Composing the document…"),
     "docx": mark("Making the DOCX…"),

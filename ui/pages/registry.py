@@ -32,6 +32,7 @@ WINDOW_PAGES: Final[Mapping[str, str]] = {
     "check": "ui.pages.check:CheckPage",
     "notes": "ui.pages.notes:NotesPage",
     "export": "ui.pages.export:ExportPage",
+    "issue": "ui.pages.issue:IssuePage",
 }
 
 

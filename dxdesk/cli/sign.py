@@ -146,10 +146,8 @@ def _signature_lines(signature: SignatureReport) -> Iterable[str]:
     if moment is not None:
         when = f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"
         stamped = signature.stamped_at is not None
-        words = (
-            _("  signed {time}, by a time stamp") if stamped else _("  signed {time}, by the signer's clock")
-        )
-        yield words.format(time=when)
+        words = _("signed {time}, by a time stamp") if stamped else _("signed {time}, by the signer's clock")
+        yield "  " + words.format(time=when)
     yield from (f"  {sentence}" for sentence in signature.words())
     if signature.is_sound:
-        yield _("  The signature is sound.")
+        yield "  " + _("The signature is sound.")

@@ -134,6 +134,11 @@ def _add_export(commands: "_Commands[ArgumentParser]") -> None:
 
     verify = commands.add_parser("verify", help=_("see whether a package is whole and unchanged"))
     verify.add_argument("package", type=Path, metavar=_("PACKAGE"), help=_("package file"))
+    verify.add_argument(
+        "--code",
+        metavar=_("CODE"),
+        help=_("code of a transmittal slip: the scanned square, or two groups like “3=1a2b 12=f00d”"),
+    )
     _add_json(verify)
     verify.set_defaults(handler="verify:run")
 
@@ -176,6 +181,9 @@ def _add_signing(commands: "_Commands[ArgumentParser]") -> None:
         default=[],
         metavar=_("FILE"),
         help=_("trusted certificates or revocation list (PEM or DER); may be repeated"),
+    )
+    verify.add_argument(
+        "--plan", type=Path, metavar=_("PACKAGE"), help=_("package whose signed document it must be")
     )
     _add_json(verify)
     verify.set_defaults(handler="sign:verify")

@@ -6,26 +6,12 @@ from dxdesk.issuing.faults import UnfitPaperError
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.package.format import Package
-from dxdesk.signing.homecoming import Belonging, Homecoming, Integrity, Standing, receive
+from dxdesk.signing.homecoming import Homecoming, Integrity, Standing, receive
 from dxdesk.signing.trust import Trust
 from dxdesk.store.values import PaperRole
 from dxdesk.value import Value
 
 _PDF: Final = "application/pdf"
-_BELONGING: Final[dict[Belonging, str]] = {
-    "changed": mark(
-        "This PDF holds other content than what was sealed here: it was exported before or after that. "
-        "Have the sealed PDF signed, or seal the plan as it was signed."
-    ),
-    "revision": mark(
-        "This PDF is of another revision of this plan. Open the file that was signed for this revision."
-    ),
-    "plan": mark("This PDF is of another unit or another year. Open the file of this plan."),
-    "nothing": mark(
-        "This signed PDF holds no data of the plan, so that it cannot be told what was signed. Have the PDF "
-        "signed that this program exported, or add a scan of the paper."
-    ),
-}
 _INTEGRITY: Final[dict[Integrity, str]] = {
     "altered": mark(
         "This PDF was altered after it was signed. Ask the signer for the file as it was signed."
@@ -63,4 +49,6 @@ def examine(data: bytes, media_type: str, package: Package, trust: Trust) -> Arr
 
 def _reason(found: Homecoming) -> str:
     """Return the first of the reasons: whose it is, whether it is whole, by whom it is."""
-    return _(_BELONGING.get(found.belonging) or _INTEGRITY.get(found.integrity) or _STANDING[found.standing])
+    if found.belonging != "same":
+        return found.explanation()
+    return _(_INTEGRITY.get(found.integrity) or _STANDING[found.standing])

@@ -20,7 +20,7 @@ from pyhanko_certvalidator.policy_decl import (
 )
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
-from dxdesk.signing.certificates import common_name, may_sign
+from dxdesk.signing.certificates import common_name, may_sign, name_of
 from dxdesk.signing.fields import text_fields
 from dxdesk.signing.pdf_reading import damage_said, open_reader
 from dxdesk.signing.report import PdfReport, SignatureReport, Trouble
@@ -141,7 +141,7 @@ def _described(
         field=str(signature.field_name),
         name=common_name(certificate),
         organisation=organisation if isinstance(organisation, str) else "; ".join(organisation),
-        issuer=certificate.issuer.human_friendly,
+        issuer=name_of(certificate.issuer),
         serial=f"{certificate.serial_number:x}",
         claimed_at=status.signer_reported_dt,
         stamped_at=stamped_at,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from typing import Final
 
 import pytest
 from hypothesis import given, settings
@@ -133,16 +134,36 @@ def test_a_protected_pdf_is_told() -> None:
         verify_pdf(encrypted(), trust())
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"%PDF-1.7\n%%EOF"])
-def test_what_is_no_pdf_is_told(data: bytes) -> None:
-    for work in (lambda: verify_pdf(data, trust()), lambda: embedded_package(data)):
-        with pytest.raises(SigningError, match="SG01"):
+def without_its_table() -> bytes:
+    """Return a file whose end points to nothing."""
+    data = issued_document()
+    place = data.rindex(b"startxref\n") + len(b"startxref\n")
+    return data[:place] + b"9" + data[place + 1 :]
+
+
+UNREADABLE: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
+    "empty": (lambda: b"", "not a PDF.*SG01"),
+    "an archive": (lambda: b"PK\x03\x04", "not a PDF.*SG01"),
+    "only a head": (lambda: b"%PDF-1.7\n", "cut off.*SG23"),
+    "cut within the last signature": (lambda: issued_document()[:-3000], "cut off.*SG23"),
+    "cut in the middle": (lambda: issued_document()[:100_000], "cut off.*SG23"),
+    "head and end only": (lambda: b"%PDF-1.7\n%%EOF", "damaged.*SG24"),
+    "end that points to nothing": (without_its_table, "damaged.*SG24"),
+}
+
+
+@pytest.mark.parametrize(("made", "said"), UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_is_told_by_what_is_the_matter(made: Callable[[], bytes], said: str) -> None:
+    data = made()
+    works: tuple[Callable[[], object], ...] = (
+        lambda: verify_pdf(data, trust()),
+        lambda: embedded_package(data),
+        lambda: fill_pdf(data, "7", date(2022, 12, 5)),
+        lambda: signed(data, "agency"),
+    )
+    for work in works:
+        with pytest.raises(SigningError, match=said):
             work()
-
-
-def test_a_cut_file_is_told() -> None:
-    with pytest.raises(SigningError, match="SG01"):
-        verify_pdf(issued_document()[:-3000], trust())
 
 
 def test_a_pdf_without_a_plan_is_told() -> None:

@@ -13,7 +13,7 @@ from ui import theme
 from ui.dropping import file_in
 from ui.icons import icon
 from ui.pages.export_answers import Answer, size_words
-from ui.pages.issue_words import moment_words, signature_lines
+from ui.pages.issue_words import moment_words, signatures_text
 
 if TYPE_CHECKING:
     from dxdesk.signing.homecoming import Homecoming
@@ -118,10 +118,10 @@ class PaperLine(QWidget):
         self.words.setProperty("role", _ROLES[found.standing])
         self.words.style().unpolish(self.words)
         self.words.style().polish(self.words)
-        lines = [line for signature in found.report.signatures for line in signature_lines(signature)]
+        texts = [signatures_text(found.report.signatures)]
         if found.standing == "unknown":
-            lines.append(_("Whom to trust is set under Settings, Signing."))
-        self.details.setText("\n".join(lines))
+            texts.append(_("Whom to trust is set under Settings, Signing."))
+        self.details.setText("\n\n".join(texts))
         self.more.setVisible(True)
 
     def _build_verdict(self) -> QHBoxLayout:

@@ -7,7 +7,7 @@ from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
 from ui.letters_files import UnfitFileError
 from ui.pages.export_answers import Answer
-from ui.pages.issue_words import signature_lines
+from ui.pages.issue_words import signatures_text
 from ui.sign_order import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -31,6 +31,5 @@ def refusal(reason: str | Exception) -> Answer | None:
 
 
 def _add_findings(answer: Answer, found: "Homecoming") -> None:
-    lines = [line for signature in found.report.signatures for line in signature_lines(signature)]
-    if lines:
-        answer.say("\n".join(lines))
+    if found.report.signatures:
+        answer.say(signatures_text(found.report.signatures))

@@ -50,8 +50,13 @@ def moment_words(moment: datetime) -> str:
     return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
-def signature_lines(signature: SignatureReport) -> Iterable[str]:
-    """Yield what there is to say of a signature: whose, when, by whom certified, what is wrong with it."""
+def signatures_text(signatures: Iterable[SignatureReport]) -> str:
+    """Return what there is to say of signatures, each in some lines."""
+    return "\n\n".join("\n".join(_lines(signature)) for signature in signatures)
+
+
+def _lines(signature: SignatureReport) -> Iterable[str]:
+    """Yield what there is to say of one: whose, when, by whom certified, what is wrong with it."""
     field = _(FIELDS[signature.field]) if signature.field in FIELDS else signature.field
     yield _("{field}: {name}").format(field=field, name=signature.name or "?")
     if signature.stamped_at is not None:

@@ -33,9 +33,7 @@ def confirm_issue(
     asked.add_words(words.format(number=number, day=short_date(day)))
     if is_agency_missing:
         asked.add_warning(
-            _(
-                "The signature of the agency is not in the PDF yet (Decree 30/2020, Appendix I, II.8)."
-            )
+            _("The signature of the agency is not in the PDF yet (Decree 30/2020, Appendix I, II.8).")
         )
     asked.add_warning(
         _("From then on this revision stays as it is. What is written afterwards is an amendment.")

@@ -159,7 +159,7 @@ def test_the_issued_package_carries_the_signed_pdf_and_what_is_written_next_is_a
     assert (tmp_path / "out" / "2023-18580-r1.pdf").read_bytes() == sealed_files(
         page.desk.book.package(1)
     ).pdf
-    assert (tmp_path / "out" / "2023-18580-r1-phieu-chuyen.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "out" / "2023-18580-r1-phieu.pdf").read_bytes().startswith(b"%PDF")
     page.desk.set_value(GOAL, "Mục tiêu điều chỉnh.")
     page.desk.review()
     assert page.content.state.text() == "Revision 2 (amendment): being written"

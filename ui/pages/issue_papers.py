@@ -96,7 +96,7 @@ class PaperLine(QWidget):
         self.added.setProperty("role", "muted")
         self.open = self._button(_("Open"), _("Open {name}"), lambda: deeds.open(paper))
         self.save = self._button(_("Save as…"), _("Save {name} as a file"), lambda: deeds.save(paper))
-        self.remove = self._button(_("Remove"), _("Remove {name}"), lambda: deeds.remove(paper))
+        self.remove = self._button(_("Take away"), _("Take {name} away"), lambda: deeds.remove(paper))
         row.addWidget(sign)
         row.addWidget(name, 1)
         for widget in (self.added, self.open, self.save, self.remove):
@@ -127,7 +127,7 @@ class PaperLine(QWidget):
     def _build_verdict(self) -> QHBoxLayout:
         self.words = QLabel()
         self.more = QToolButton()
-        self.more.setText(_("Details"))
+        self.more.setText(_("Show details"))
         self.more.setAccessibleName(_("Details of {name}").format(name=self.paper.name))
         self.more.setProperty("role", "small")
         self.more.setCheckable(True)

@@ -122,7 +122,8 @@ class TaskPage(FormPage):
         grid = IndicatorGrid(self.desk, self.task, self.work)
         for widget in (title, grid.remarks, grid):
             self._work.addWidget(widget)
-            widget.setVisible(bool(grid.rows) and widget is not grid.remarks)
+        title.setVisible(bool(grid.rows))
+        grid.setVisible(bool(grid.rows))
         return grid
 
     def finish(self) -> None:

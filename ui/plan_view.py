@@ -20,6 +20,7 @@ from ui.page_stack import PageStack
 from ui.pages.page import Page
 from ui.pages.registry import WINDOW_PAGES, build_page, build_window_page
 from ui.plan_bar import PlanBar, PlanFoot
+from ui.tab_order import order_tabs
 
 _NARROW: Final = 1280  # below this width the guidance folds unless it is asked for
 _PREVIEW_WIDTH: Final = 460
@@ -142,7 +143,7 @@ class PlanView(QWidget):
     def _wire(self) -> None:
         self._following = QTimer(self, singleShot=True, interval=_FOLLOW_AFTER)
         self._following.timeout.connect(self._follow)
-        self.contents.chosen.connect(self._choose)
+        self.contents.chosen.connect(self.open_page)
         self.desk.place_wanted.connect(self.open_place)
         self.desk.page_wanted.connect(self.open_page)
         self.desk.stepped.connect(self._tell_step)
@@ -159,9 +160,6 @@ class PlanView(QWidget):
         QShortcut(QKeySequence("F1"), self, self._help)
         QShortcut(QKeySequence("F6"), self, self._next_region)
         self.bar.note_action.triggered.connect(self.ask_note)
-
-    def _choose(self, key: str) -> None:
-        self.open_page(key)
 
     def _help(self) -> None:
         self.show_beside(preview=False)
@@ -214,6 +212,11 @@ class PlanView(QWidget):
     def _follow(self) -> None:
         if self.key:
             self.beside.follow(self.page.place())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Go by Tab from the list to the page and then to what stands beside it: pages come up late."""
+        order_tabs(self)
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the guidance where the window becomes narrow."""

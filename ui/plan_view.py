@@ -73,7 +73,7 @@ class PlanView(QWidget):
         self.key = key
         self.stack.enter(self.pages[key])
         self.contents.show_current(key)
-        self.beside.guidance.show_page(self.desk, known.get(key))
+        self.beside.guidance.show_page(self.desk, known.get(key), key)
         self.desk.archive.write(lambda store: store.remember_position(self.desk.plan_id, key))
         self._follow_later()
 
@@ -110,6 +110,12 @@ class PlanView(QWidget):
     def ask_note(self) -> None:
         """Ask for a note to the place where the cursor is."""
         ask_note(self.desk, self.page.place(), self)
+
+    def help(self) -> None:
+        """Show the guidance of the page and put the cursor there."""
+        self.show_beside(preview=False)
+        self.beside.guidance.unfold()
+        self.beside.focus()
 
     def close_plan(self) -> None:
         """Take over what is typed and stop what runs for this plan."""
@@ -157,14 +163,8 @@ class PlanView(QWidget):
             QShortcut(QKeySequence(keys), self, lambda step=step: self.step(step))
         QShortcut(QKeySequence("F9"), self, self.toggle_preview)
         QShortcut(QKeySequence("Shift+F9"), self, self.open_preview_window)
-        QShortcut(QKeySequence("F1"), self, self._help)
         QShortcut(QKeySequence("F6"), self, self._next_region)
         self.bar.note_action.triggered.connect(self.ask_note)
-
-    def _help(self) -> None:
-        self.show_beside(preview=False)
-        self.beside.guidance.unfold()
-        self.beside.focus()
 
     def _next_region(self) -> None:
         """Move the focus between the list, the page and what stands beside it."""

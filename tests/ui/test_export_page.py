@@ -224,6 +224,22 @@ def test_a_folder_that_is_gone_and_another_one(
     assert names_in(folder) == NAMES
 
 
+def test_a_folder_only_just_thought_of_is_made(qtbot: QtBot, page: ExportPage, folder: Path) -> None:
+    page.folder.setText(str(folder / "2023"))
+    assert "cannot be found" in press(qtbot, page)
+    assert press(qtbot, page, "Make this folder").startswith("3 files were exported")
+    assert names_in(folder / "2023") == NAMES
+
+
+def test_a_folder_below_one_that_is_away_is_not_offered_to_be_made(
+    qtbot: QtBot, page: ExportPage, folder: Path
+) -> None:
+    page.folder.setText(str(folder / "usb" / "2023"))
+    assert "cannot be found" in press(qtbot, page)
+    assert page.trouble is not None
+    assert [button.text() for button in page.trouble.buttons] == ["&Try again", "C&hoose another folder…"]
+
+
 @pytest.mark.parametrize("typed", ["  ", "somewhere"])
 def test_a_folder_is_asked_for_where_none_is_named(page: ExportPage, typed: str) -> None:
     page.folder.setText(typed)

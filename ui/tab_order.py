@@ -1,10 +1,19 @@
 """The order in which Tab goes through a window: that of its layouts, however late a part was built."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QSplitter, QWidget
+
+
+@runtime_checkable
+class OwnOrder(Protocol):
+    """A part that Tab goes through in an order of its own."""
+
+    def stops(self) -> Iterable[QWidget]:
+        """Return where Tab stops, in order."""
 
 
 def order_tabs(widget: QWidget) -> None:
@@ -20,7 +29,7 @@ def _stops(widget: QWidget | None) -> Iterator[QWidget]:
     hands_on = proxy is not None and widget.isAncestorOf(proxy)  # to a part of its own
     if hands_on or (widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()):
         yield widget
-    for part in _parts(widget):
+    for part in widget.stops() if isinstance(widget, OwnOrder) else _parts(widget):
         yield from _stops(part)
 
 

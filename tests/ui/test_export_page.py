@@ -24,7 +24,8 @@ from ui.fields.field import Field
 from ui.fields.line import LineEditor
 from ui.office import Office
 from ui.pages.export import ExportPage
-from ui.pages.export_answers import Answer, Result, size_words
+from ui.pages.export_answers import Answer, Result
+from ui.size_words import size_words
 
 NAMES = ["2023-18580-r1.docx", "2023-18580-r1.dxplan.json", "2023-18580-r1.pdf"]
 TYPED = "Ứng dụng chữ ký số cho toàn bộ cán bộ xã"

@@ -26,6 +26,7 @@ from ui import theme
 from ui.icons import IconName, icon
 from ui.link import Link
 from ui.pages.export_run import STAGES, Outcome, Stage, Written
+from ui.size_words import size_words
 
 ICONS: Final[Mapping[Form, IconName]] = {"docx": "file-docx", "pdf": "file-pdf", "package": "file-package"}
 _STAGES: Final[Mapping[Stage, str]] = {
@@ -157,14 +158,6 @@ def _done(outcome: Outcome) -> str:
         return words.format(count=count, time=f"{at:%H:%M:%S}")
     words = _n("{count} file was exported on {day}", "{count} files were exported on {day}", count)
     return words.format(count=count, day=short_date(at.date()))
-
-
-def size_words(size: int) -> str:
-    """Return a size in bytes as people read it: "172 KB", "1,3 MB"."""
-    if size < 1_000_000:
-        return _("{size} KB").format(size=max(1, round(size / 1000)))
-    whole, tenth = divmod(round(size / 100_000), 10)
-    return _("{whole}.{tenth} MB").format(whole=whole, tenth=tenth)
 
 
 def names_of(paths: Iterable[Path]) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from dxdesk.language import translate as _
 from ui import theme
 from ui.icons import IconName, icon
+from ui.sign import Sign
 from ui.theme import scaled
 
 _SEARCH_WIDTH = 280
@@ -88,8 +89,7 @@ class EmptyList(QFrame):
         hint.setProperty("role", "muted")
         hint.setWordWrap(True)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sign = QLabel()
-        sign.setPixmap(icon("plan", "primary").pixmap(40, 40))
+        sign = Sign("plan", "primary", 40)
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SMALL)

@@ -23,9 +23,10 @@ from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.text.numerals import short_date
 from ui import theme
-from ui.icons import IconName, icon
+from ui.icons import IconName
 from ui.link import Link
 from ui.pages.export_run import STAGES, Outcome, Stage, Written
+from ui.sign import Sign
 from ui.size_words import size_words
 
 ICONS: Final[Mapping[Form, IconName]] = {"docx": "file-docx", "pdf": "file-pdf", "package": "file-package"}
@@ -133,8 +134,6 @@ class Result(Answer):
     def _add_file(self, file: Written, pages: int) -> QPushButton:
         row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
-        sign = QLabel()
-        sign.setPixmap(icon(ICONS[file.form], "muted").pixmap(20, 20))
         name = QLabel(file.path.name)
         name.setWordWrap(True)
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -143,7 +142,7 @@ class Result(Answer):
         button = _button(_("Open"), lambda: self.open(file.path))
         button.setProperty("role", "quiet")
         button.setAccessibleName(_("Open {name}").format(name=file.path.name))
-        row.addWidget(sign)
+        row.addWidget(Sign(ICONS[file.form], "muted", 20))
         row.addWidget(name, 1)
         row.addWidget(about)
         row.addWidget(button)

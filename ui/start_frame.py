@@ -71,7 +71,7 @@ class ListHead(QWidget):
         for button in (*of_plans, self.back, self.restore, self.erase):
             lower.addWidget(button)
         lower.addStretch(1)
-        lower.addWidget(self.search, 1)
+        lower.addWidget(self.search, 4)
         column.addLayout(upper)
         column.addLayout(lower)
 

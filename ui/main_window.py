@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stack)
         self._keys()
         self.start = self._new_start()
+        self.start.setFocus()
         self._restore_geometry()
         QTimer.singleShot(0, self, self._offer_tour)
 
@@ -129,11 +130,21 @@ class MainWindow(QMainWindow):
 
     def _keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+K"), self, self._search)
+        QShortcut(QKeySequence("F1"), self, self._help)
 
     def _search(self) -> None:
         from ui.search_palette import SearchPalette  # noqa: PLC0415 - the first window does not need it
 
         SearchPalette.open_over(self)
+
+    def _help(self) -> None:
+        """Show the guidance: beside the page of a plan, and all of it where no plan is open."""
+        if self.view is not None:
+            self.view.help()
+            return
+        from ui.guidance_reader import open_guidance  # noqa: PLC0415 - as in the menu
+
+        open_guidance(self)
 
     def _restore_geometry(self) -> None:
         kept = self.office.archive.read(lambda store: store.setting(_GEOMETRY, str))

@@ -119,7 +119,8 @@ def _views(window: MainWindow, plan_id: str) -> Iterator[tuple[str, QWidget]]:
 
 
 def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
-    from ui.guidance_reader import open_guidance  # noqa: PLC0415 - as in the menu
+    from ui.about import open_about  # noqa: PLC0415 - as in the menu
+    from ui.guidance_reader import open_guidance  # noqa: PLC0415
     from ui.letters import open_letters  # noqa: PLC0415
     from ui.search_palette import SearchPalette  # noqa: PLC0415
     from ui.settings import open_settings  # noqa: PLC0415
@@ -131,6 +132,7 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         "search": SearchPalette.open_over,
         "settings": open_settings,
         "tour": open_tour,
+        "about": open_about,
     }
     for name, opener in openers.items():
         dialog = opener(window)

@@ -297,6 +297,9 @@ def test_tab_goes_everywhere_and_comes_back(keys: Keys, kind: str) -> None:
 
 def test_tab_goes_over_the_printed_page_too(keys: Keys) -> None:
     keys.press(Key.Key_F9)
+    preview = keys.view.beside.preview
+    assert preview is not None
+    keys.qtbot.waitUntil(preview._foot.isEnabled, timeout=20_000)  # there are pages now
     goes_round(keys, keys.view.contents.list)
 
 

@@ -146,8 +146,10 @@ def test_an_unknown_issuer_is_told_apart_from_a_broken_signature() -> None:
     assert all(one.troubles == ("untrusted",) for one in report.signatures)
 
 
-def test_a_revoked_certificate_is_told_without_a_network() -> None:
-    files = {"root.pem": root_pem(), "list.crl": revocations(issued(SIGNER, number=1))}
+@pytest.mark.parametrize(("first", "last"), [(-1, 30), (-60, -30)], ids=["in force", "out of date"])
+def test_a_revoked_certificate_is_told_without_a_network(first: int, last: int) -> None:
+    revoked = revocations(issued(SIGNER, number=1), first=first, last=last)
+    files = {"root.pem": root_pem(), "list.crl": revoked}
     report = verify_pdf(issued_document(), read_trust(files))
     assert report.signatures[0].troubles == ("revoked",)
     assert report.signatures[1].is_sound

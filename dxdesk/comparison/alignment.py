@@ -44,8 +44,8 @@ def keys_of(texts: Sequence[str], *further: Sequence[str]) -> Keys:
     """Return the keys of lines, each text already folded; `further` are keys that tell less."""
     tiers: list[Sequence[Hashable]] = [texts]
     tiers += further
-    tiers.append(list(zip(texts, [*texts[1:], ""], strict=True)))
-    tiers.append(list(zip(["", *texts[:-1]], texts, strict=True)))
+    tiers.append(list(zip(texts, [*texts[1:], ""], strict=False)))
+    tiers.append(list(zip(["", *texts], texts, strict=False)))
     return Keys(tuple(tiers), [text.split() for text in texts])
 
 

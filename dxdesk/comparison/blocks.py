@@ -20,6 +20,12 @@ class Block:
         """Whether it is an entry of a list by itself."""
         return self.line.role in {"item", "basis", "recipient"}
 
+    def shares_entry_with(self, other: "Block") -> bool:
+        """Say whether both are parts of one entry of a list."""
+        return (
+            self.line.rows != "" and self.line.path.rpartition("/")[0] == other.line.path.rpartition("/")[0]
+        )
+
 
 class Gap(NamedTuple):
     """What lies between two certain pairs: blocks without lines of their own, and lines without a block."""
@@ -28,6 +34,11 @@ class Gap(NamedTuple):
     right: Block | None
     blocks: list[Block]
     lines: list[int]
+
+    @property
+    def lists(self) -> set[str]:
+        """The lists that the pairs belong to."""
+        return {block.line.rows for block in (self.left, self.right) if block is not None}
 
 
 def blocks_of(expected: Sequence[ExpectedLine]) -> Iterator[Block]:

@@ -69,9 +69,16 @@ class Body:
             if not block.line.is_value and not block.line.optional and block not in self._owned
         ]
 
+    def words_at(self, other: int) -> ExpectedLine | None:
+        """Return the words of the program that a found line stands in the place of."""
+        block = self._owners.of.get(other)
+        return None if block is None or block.line.is_value else block.line
+
     def place_near(self, other: int) -> str:
-        """Return the place in the plan that a found line stands at, or next to."""
-        for number in (*range(other, -1, -1), *range(other + 1, len(self._found))):
+        """Return the place in the plan that a found line stands at, or next to; a heading belongs to what follows."""
+        before, behind = range(other, -1, -1), range(other + 1, len(self._found))
+        order = (other, *behind, *before) if self._found[other].level else (*before, *behind)
+        for number in order:
             block = self._owners.of.get(number)
             if block is not None and block.line.path and not block.line.optional:
                 return block.line.path

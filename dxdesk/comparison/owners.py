@@ -15,6 +15,7 @@ from dxdesk.comparison.sameness import has_dash, plain, without_dash, without_en
 _TITLED: Final = ("/solutions", "/organisation")
 _TEXTS: Final[frozenset[Role]] = frozenset({"line", "title", "signer"})
 _archive = re.compile(r"[-–]?\s*Lưu\s*:", re.IGNORECASE)
+_SIGNATURE: Final[frozenset[Role]] = frozenset({"office", "signer"})
 _closing: Final = (".", ";", "…")
 
 # Whether a line that begins with a dash may be a new entry of a list.
@@ -70,7 +71,7 @@ class Owners:
 
     def _find_moved(self, expected: Sequence[ExpectedLine], gaps: Sequence[Gap]) -> None:
         """Give entries that stand elsewhere in their own list the lines that say what they say."""
-        near = {other: {_rows(gap.left), _rows(gap.right)} for gap in gaps for other in gap.lines}
+        near = {other: gap.lists for gap in gaps for other in gap.lines}
         starts: dict[str, list[int]] = {}
         for other in near:
             starts.setdefault(_entry_text(self._found[other].text), []).append(other)
@@ -79,16 +80,16 @@ class Owners:
             lines = expected[block.first : block.end]
             for start in starts.get(_entry_text(lines[0].text), ()):
                 run = range(start, start + len(lines))
-                if all(self._is_free(other, near, block) for other in run) and all(
-                    is_same(line, self._found[other]) for line, other in zip(lines, run, strict=True)
+                if all(
+                    other not in self.of
+                    and block.line.rows in near.get(other, ())
+                    and is_same(line, self._found[other])
+                    for line, other in zip(lines, run, strict=True)
                 ):
                     self.of |= dict.fromkeys(run, block)
                     self.partner |= dict(zip(run, range(block.first, block.end), strict=True))
                     self._moved.add(block)
                     break
-
-    def _is_free(self, other: int, near: dict[int, set[str]], block: Block) -> bool:
-        return other not in self.of and block.line.rows in near.get(other, ())
 
     def _settle(self, gap: Gap) -> None:
         """Give each line of a gap to the value that it most likely belongs to."""
@@ -99,6 +100,13 @@ class Owners:
             self.of |= dict.fromkeys(gap.lines, left)
             return
         lost = [block for block in gap.blocks if not block.line.optional and block not in self._moved]
+        if (
+            left is not None
+            and left.line.role == "office"
+            and {each.line.role for each in lost} <= _SIGNATURE
+        ):
+            self._sign(gap, left)
+            return
         if (begun := self._first_titled(gap, lost)) is not None:
             self._settle(gap._replace(lines=gap.lines[:begun]))
             self._insert(gap.lines[begun:], gap)
@@ -117,6 +125,13 @@ class Owners:
             self._share_out(lines, values)
         else:
             self._insert(lines, gap)
+
+    def _sign(self, gap: Gap, office: Block) -> None:
+        """Give the lines behind the first one of an office to the office, and the last to the name where that was lost."""
+        self.of |= dict.fromkeys(gap.lines, office)
+        name = next((block for block in gap.blocks if block.line.role == "signer"), None)
+        if name is not None and not self._found[gap.lines[-1]].text.isupper():
+            self.of[gap.lines[-1]] = name
 
     def _first_titled(self, gap: Gap, lost: Sequence[Block]) -> int | None:
         """Return which of the lines of a gap is the first title of a new entry, where no title was lost."""
@@ -167,18 +182,20 @@ class Owners:
             if archive and _archive.match(line.text):
                 self.of[other] = archive
             elif (rows := self._titled(line, gap)) is not None:
-                self._begin(other, rows)
+                self.new[other] = (rows, other)
             elif other - 1 in self.new and self._goes_on(other):
                 self.new[other] = self.new[other - 1]
             elif (rows := self._rows_begun(other, gap, blank_entry, blank_text)) is not None:
-                self._begin(other, rows)
+                self.new[other] = (rows, other)
             elif (block := self._text_around(other, gap, blank_text)) is not None:
                 self.of[other] = block
 
     def _titled(self, line: FoundLine, gap: Gap) -> str | None:
         """Return the list of titled texts in which a heading begins a new entry."""
         right = gap.right
-        if any(block.line.role == "title" and right and _same_entry(block, right) for block in gap.blocks):
+        if any(
+            block.line.role == "title" and right and block.shares_entry_with(right) for block in gap.blocks
+        ):
             return None  # a text that had no heading yet
         blocks = (gap.left, right, *gap.blocks)
         rows = (block.line.rows for block in blocks if block is not None and block.line.rows in _TITLED)
@@ -214,7 +231,7 @@ class Owners:
             return None
         if blank is not None:
             return blank
-        if left is not None and left.line.role in {"line", "office"}:
+        if left is not None and left.line.role == "line":
             return left
         if left is not None and left.line.role == "item" and self._goes_on(other):
             return left
@@ -224,9 +241,6 @@ class Owners:
         line = self._found[other]
         return has_dash(line.text) or line.listed
 
-    def _begin(self, other: int, rows: str) -> None:
-        self.new[other] = (rows, other)
-
     def _goes_on(self, other: int) -> bool:
         """Say whether a line goes on with the one before: in a titled text, or where that one has no end."""
         before = self._found[other - 1]
@@ -235,13 +249,5 @@ class Owners:
         return not self._begins(other) and not before.text.endswith(_closing)
 
 
-def _rows(block: Block | None) -> str:
-    return block.line.rows if block is not None else ""
-
-
 def _entry_text(text: str) -> str:
     return without_end(without_dash(plain(text)))
-
-
-def _same_entry(one: Block, other: Block) -> bool:
-    return one.line.rows != "" and one.line.path.rpartition("/")[0] == other.line.path.rpartition("/")[0]

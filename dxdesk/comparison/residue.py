@@ -32,8 +32,11 @@ def residue(
 
 def _words(expected: Sequence[ExpectedLine], found: Sequence[FoundLine], body: Body) -> Iterator[Proposal]:
     partner = {other: expected[index] for index, other in paired(expected, found)}
+    free = {*expected}.difference(partner.values())
     for other, line in enumerate(found):
         wanted = partner.get(other)
+        if wanted is None and (words := body.words_at(other)) in free:
+            wanted = words
         if not body.is_open(other) or (wanted is not None and is_same(wanted, line)):
             continue
         near = body.place_near(other)

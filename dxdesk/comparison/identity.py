@@ -10,7 +10,7 @@ from dxdesk.language import translate as _
 from dxdesk.plan.model import Plan
 from dxdesk.text.folding import fold
 
-_HEAD: Final = 20  # lines among which a plan names its unit
+_HEAD: Final = 7  # lines of a letterhead, which names the unit
 _LEAST_SHARE: Final = 0.5
 _committee = fold("Ủy ban nhân dân")
 _year = re.compile(r"\b20\d\d\b")

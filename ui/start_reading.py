@@ -59,7 +59,7 @@ def read_file(path: Path) -> Incoming:
         plan = read.package.plan
         pack = pack_for(plan)
     except OSError as error:
-        raise UnusableFileError(path.name, (_disk_fault(error),)) from None
+        raise UnusableFileError(path.name, (disk_fault(error),)) from None
     except PackageError as error:
         faults = tuple(FileFault(each.message, each.pointer, each.cure) for each in error.faults)
         raise UnusableFileError(path.name, faults) from None
@@ -91,7 +91,8 @@ def _known_guidance() -> list[GuidanceReference]:
     return known
 
 
-def _disk_fault(error: OSError) -> FileFault:
+def disk_fault(error: OSError) -> FileFault:
+    """Return why a file cannot be read, and what to do."""
     if isinstance(error, FileNotFoundError):
         return FileFault(
             _("There is no such file."), "", _("Check its name and whether its disk is at hand.")

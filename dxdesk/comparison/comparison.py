@@ -1,7 +1,8 @@
 """Comparing a Word file that came back with the plan that it was written from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Final, Literal
 
 import msgspec
 
@@ -16,7 +17,8 @@ from dxdesk.comparison.naming import named, remarks_of
 from dxdesk.comparison.residue import residue
 from dxdesk.comparison.reversals import gone_texts, reverts
 from dxdesk.comparison.sameness import plain
-from dxdesk.comparison.steps import Step, operations_of
+from dxdesk.comparison.steps import Step as PlanStep
+from dxdesk.comparison.steps import operations_of
 from dxdesk.comparison.tables import compare_tables, unit_in
 from dxdesk.comparison.word_reading import read_word
 from dxdesk.document.appendices import appendix_labels
@@ -31,6 +33,9 @@ from dxdesk.plan.model import Plan
 from dxdesk.plan.totals import without_unknown_tasks
 from dxdesk.value import Value
 
+# What a comparison does, in this order; the words at last are those that follow from the plan.
+Step = Literal["word", "tables", "text", "words"]
+STEPS: Final[tuple[Step, ...]] = ("word", "tables", "text", "words")
 _NAME = mark("Take over from Word: {place}")
 
 
@@ -51,17 +56,25 @@ class Comparison(Value, frozen=True, kw_only=True):
 
 
 def compare(
-    plan: Plan, pack: Pack, data: bytes, *, since: Plan | None = None, now: datetime | None = None
+    plan: Plan,
+    pack: Pack,
+    data: bytes,
+    *,
+    since: Plan | None = None,
+    now: datetime | None = None,
+    begin: Callable[[Step], object] = lambda _step: None,
 ) -> Comparison:
     """Compare a Word file with the plan.
 
     `since` is the plan as it was before the first difference was taken over from the file: what would undo
-    that again is only shown. `now` dates comments that have no time of their own.
+    that again is only shown. `now` dates comments that have no time of their own. `begin` is called before
+    each step; what it raises ends the comparison.
 
     Raises:
         WordFileError: the file cannot be read as a Word document.
         UnprintableTextError: the plan holds characters that cannot be printed, so that it has no document.
     """
+    begin("word")
     word = read_word(data)
     document = compose(plan, pack)
     known = without_unknown_tasks(plan, pack)
@@ -72,14 +85,17 @@ def compare(
     pairs = [(printed[index], found.lines[other]) for index, other in paired(printed, found.lines)]
     if stranger := strangeness(plan, pairs, found.lines):
         return Comparison(stranger=stranger)
+    begin("tables")
     evidence = Evidence(new_texts=gone_texts(since or plan, plan))
     unit = unit_in(found.lines) or plan.document.money_unit
     rows = compare_tables(known, pack, document, found, evidence=evidence, unit=unit)
+    begin("text")
     body = Body(known, lines_with_blanks(known, pack, printed), found.lines, evidence)
     part = body.compare()
     awaited, seen = part.awaited + rows.awaited, part.found + rows.found
     if stranger := too_little(awaited, seen):
         return Comparison(stranger=stranger)
+    begin("words")
     proposals = _fitting(plan, _merged([*rows.proposals, *part.proposals]))
     if since is not None:
         proposals = [_settled(since, plan, proposal) for proposal in proposals]
@@ -163,9 +179,9 @@ def _taken(plan: Plan, proposals: Iterable[Proposal]) -> Plan | None:
         return None
 
 
-def _together(groups: Iterable[Sequence[Step]]) -> list[Step]:
+def _together(groups: Iterable[Sequence[PlanStep]]) -> list[PlanStep]:
     """Return the steps of several differences; of several for one place, the first."""
-    chosen: dict[object, Step] = {}
+    chosen: dict[object, PlanStep] = {}
     for number, steps in enumerate(groups):
         for place, step in enumerate(steps):
             path = getattr(step, "path", None)

@@ -13,17 +13,22 @@ from dxdesk.plan.changes import is_there
 from dxdesk.plan.contents import Contents
 from dxdesk.plan.edits import EditError, Operation
 from dxdesk.plan.model import Plan
-from dxdesk.plan.places import place_name
+from dxdesk.plan.places import place_name, place_order
 from dxdesk.plan.remarks import add_note
 from dxdesk.pointers import parent_of
 
 
 def named(plan: Plan, pack: Pack, proposals: Iterable[Proposal]) -> tuple[Difference, ...]:
-    """Return the differences in the order of the plan's pages."""
+    """Return the differences in the order of the plan's pages, and of the places on them."""
     contents = Contents(plan, pack)
     ranks = {page.key: rank for rank, page in enumerate(contents.pages)}
-    differences = [_named(plan, pack, contents, proposal) for proposal in proposals]
-    return tuple(sorted(differences, key=lambda difference: ranks.get(difference.page, 0)))
+    order = place_order(plan, pack)
+
+    def rank(proposal: Proposal) -> tuple[int, tuple[int, ...]]:
+        place = proposal.path or proposal.near
+        return ranks.get(contents.page_of(place), 0), order(place)
+
+    return tuple(_named(plan, pack, contents, proposal) for proposal in sorted(proposals, key=rank))
 
 
 def _named(plan: Plan, pack: Pack, contents: Contents, proposal: Proposal) -> Difference:

@@ -245,6 +245,7 @@ DIALOGS = {
     "guidance": "ui.guidance_reader:open_guidance",
     "letters": "ui.letters:open_letters",
     "about": "ui.about:open_about",
+    "word comparison": "tests.ui.returned_word:open_returned",
 }
 
 

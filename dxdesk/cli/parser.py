@@ -127,6 +127,13 @@ def _add_export(commands: "_Commands[ArgumentParser]") -> None:
     _add_json(decree30)
     decree30.set_defaults(handler="decree30:run")
 
+    compare = commands.add_parser("compare", help=_("see where a Word file that came back differs"))
+    _add_plan(compare)
+    compare.add_argument("file", type=Path, metavar="FILE.docx", help=_("Word file to compare with the plan"))
+    _add_pack(compare)
+    _add_json(compare)
+    compare.set_defaults(handler="compare:run")
+
     slip = commands.add_parser("slip", help=_("write the transmittal slip that goes with the paper"))
     _add_plan(slip)
     _add_output(slip, _("PDF of the slip to write"))

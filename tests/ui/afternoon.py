@@ -247,6 +247,7 @@ DIALOGS = {
     "document check": "ui.document_check:open_document_check",
     "package check": "ui.package_check:open_package_check",
     "about": "ui.about:open_about",
+    "word comparison": "tests.ui.returned_word:open_returned",
 }
 
 

@@ -217,7 +217,7 @@ class PlanView(QWidget):
             self.beside.follow(self.page.place())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file: the signed paper of this plan, wherever in the window it is dropped."""
+        """Take one file: the signed paper of this plan, or a Word file that came back, wherever it is dropped."""
         if file_in(event.mimeData()) is not None:
             event.acceptProposedAction()
 

@@ -11,7 +11,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from dxdesk.export import export
 from dxdesk.guidance.loading import pack_for_year
+from dxdesk.package.writing import draft_package
 from dxdesk.plan.beginning import new_plan
 from dxdesk.plan.model import Plan
 from dxdesk.store.values import Tally
@@ -21,6 +23,7 @@ from tests.ui.desks import sample
 from ui.main_window import MainWindow
 from ui.pages.issue import IssuePage
 from ui.pages.registry import WINDOW_PAGES
+from ui.word_comparison import WordComparison
 
 
 @pytest.fixture
@@ -189,6 +192,15 @@ def test_a_signed_paper_is_taken_in_wherever_it_is_dropped(hands: Hands, tmp_pat
     assert isinstance(page, IssuePage)
     assert page.trouble is not None
     assert page.trouble.labels[0].text().startswith("Seal the plan first")
+
+
+def test_a_word_file_that_is_dropped_is_compared(hands: Hands, tmp_path: Path) -> None:
+    desk = hands.view.desk
+    (tmp_path / "a.docx").write_bytes(export(draft_package(desk.plan), desk.pack).docx)
+    hands.view.take_in(tmp_path / "a.docx")
+    shown = hands.window.findChildren(WordComparison)
+    assert len(shown) == 1
+    shown[0].close()
 
 
 def test_undo_goes_to_where_it_was_and_says_what_it_does(hands: Hands) -> None:

@@ -112,9 +112,11 @@ class IssuePage(FormPage):
             self.take_in(Path(found))
 
     def take_in(self, path: Path) -> None:
-        """Take a file in that came home, if it belongs to the sealed revision."""
+        """Take a file in that came home, if it belongs to the sealed revision. Word files are compared."""
         self._clear()
-        if self.revision is None:
+        if path.suffix.lower() == ".docx":
+            self.desk.comparison_wanted.emit(path)
+        elif self.revision is None:
             self._show(refusal(_("Seal the plan first: only what is sealed can have been signed.")))
         elif self.revision.issued_at is not None:
             self._show(refusal(_("This revision is issued already, and stays as it is.")))

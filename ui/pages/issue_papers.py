@@ -12,8 +12,9 @@ from dxdesk.store.values import Paper
 from ui import theme
 from ui.dropping import file_in
 from ui.icons import icon
-from ui.pages.export_answers import Answer, size_words
+from ui.pages.export_answers import Answer
 from ui.pages.issue_words import moment_words, signatures_text
+from ui.size_words import size_words
 
 if TYPE_CHECKING:
     from dxdesk.signing.homecoming import Homecoming

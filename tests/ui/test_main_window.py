@@ -190,8 +190,8 @@ def test_a_signed_paper_is_taken_in_wherever_it_is_dropped(hands: Hands, tmp_pat
     hands.view.dropEvent(QDropEvent(QPointF(5, 5), copy, mime, left, none))
     page = hands.page
     assert isinstance(page, IssuePage)
-    assert page.trouble is not None
-    assert page.trouble.labels[0].text().startswith("Seal the plan first")
+    assert page.answers.answer is not None
+    assert page.answers.answer.labels[0].text().startswith("Seal the plan first")
 
 
 def test_a_word_file_that_is_dropped_is_compared(hands: Hands, tmp_path: Path) -> None:

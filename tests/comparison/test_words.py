@@ -15,6 +15,7 @@ from PIL import Image
 from dxdesk.comparison.comparison import compare, take_over
 from dxdesk.plan.edits import EditError
 from tests.comparison.returned import (
+    FUNDING,
     INDICATORS,
     TASKS,
     Edit,
@@ -106,6 +107,32 @@ def test_it_is_shown_near_its_place(edit: Edit, kind: str, path: str, page: str)
     assert difference.operations is None
     with pytest.raises(EditError, match="by hand"):
         take_over(plan_of(), difference)
+
+
+def test_a_table_that_follows_from_others_is_one_difference_when_it_is_gone() -> None:
+    def cut(word: WordDocument) -> None:
+        table: Any = word.tables[FUNDING]._tbl
+        table.getparent().remove(table)
+
+    (difference,) = compare(plan_of(), pack(), returned(cut)).differences
+    assert difference.kind == "removed"
+    assert difference.before.startswith("Nhiệm vụ | Tổng số | ")
+
+
+def test_number_and_day_may_stand_in_the_head_alone() -> None:
+    day = write("Thạch Kim, ngày", "Thạch Kim, ngày 05 tháng 12 năm 2022")
+    data = returned(day, write("Số:", "Số: 15/KH-UBND"))
+    plan, left = taken_at_once(plan_of(), data)
+    assert (plan.document.number, str(plan.document.issued_on)) == ("15", "2022-12-05")
+    assert left.is_same
+
+
+def test_another_number_above_an_appendix_is_told() -> None:
+    data = returned(
+        write("Số:", "Số: 15/KH-UBND"), replace("Kế hoạch số", "Kế hoạch số 16", beginning="(Kèm")
+    )
+    _plan, left = taken_at_once(plan_of(), data)
+    assert [(each.before, each.after) for each in left.differences] == [("15", "16")]
 
 
 def test_taking_over_the_rest_leaves_it() -> None:

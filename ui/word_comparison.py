@@ -201,10 +201,13 @@ class WordComparison(Dialog):
         except EditError as error:
             self.notice.say(str(error), "error")
             return
-        if self._desk.change(change):
-            self.notice.say(words, "soft", _("Undo"), self._desk.undo)
-            announce(self.notice, words)
-            self.compare()
+        if not self._desk.change(change):
+            words = _("This difference cannot be taken over by itself. Change the plan by hand.")
+            self.notice.say(words, "error")
+            return
+        self.notice.say(words, "soft", _("Undo"), self._desk.undo)
+        announce(self.notice, words)
+        self.compare()
 
     def _sum_up(self) -> None:
         count = len(self.pane.undecided())

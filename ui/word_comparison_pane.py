@@ -96,7 +96,11 @@ class DifferencesPane(QSplitter):
         shown = sum(each.operations is None for each in self.list.differences)
         refused = len(self.list.differences) - shown - undecided
         if undecided:
-            words = _n("{count} is still to be decided.", "{count} are still to be decided.", undecided)
+            words = _n(
+                "{count} difference is still to be decided.",
+                "{count} differences are still to be decided.",
+                undecided,
+            )
             yield words.format(count=undecided)
         else:
             yield _("Nothing is left to decide; plan and Word file still differ where listed.")

@@ -76,6 +76,8 @@ class Body:
 
     def place_near(self, other: int) -> str:
         """Return the place in the plan that a found line stands at, or next to; a heading belongs to what follows."""
+        if self._found[other].beside:
+            return ""
         before, behind = range(other, -1, -1), range(other + 1, len(self._found))
         order = (other, *behind, *before) if self._found[other].level else (*before, *behind)
         for number in order:

@@ -20,6 +20,7 @@ class FoundLine(NamedTuple):
     listed: bool = False
     comments: tuple[str, ...] = ()
     deleted_before: bool = False
+    beside: bool = False
 
 
 class FoundCell(NamedTuple):
@@ -138,7 +139,7 @@ def _lines(lines: Sequence[WordLine]) -> Iterator[FoundLine]:
     for line in lines:
         comments += line.comments
         if line.text:
-            yield FoundLine(line.text, line.tracked, line.level, line.listed, comments, deleted)
+            yield FoundLine(line.text, line.tracked, line.level, line.listed, comments, deleted, line.beside)
             deleted, comments = False, ()
         else:
             deleted |= line.tracked

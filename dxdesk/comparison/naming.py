@@ -35,7 +35,7 @@ def _named(plan: Plan, pack: Pack, contents: Contents, proposal: Proposal) -> Di
     return Difference(
         kind=proposal.kind,
         path=proposal.path,
-        place=place_name(proposal.path, plan, pack) if proposal.path else _("Words that the program writes"),
+        place=place_name(proposal.path, plan, pack) if proposal.path else _placeless(proposal),
         page=contents.page_of(proposal.path or proposal.near),
         before=proposal.before,
         after=proposal.after,
@@ -44,6 +44,12 @@ def _named(plan: Plan, pack: Pack, contents: Contents, proposal: Proposal) -> Di
         operations=tuple(operations_of(plan, proposal.steps)) if proposal.steps else None,
         steps=proposal.steps,
     )
+
+
+def _placeless(proposal: Proposal) -> str:
+    if proposal.kind == "added":
+        return _("Only in the Word file")
+    return _("Words that the program writes")
 
 
 def remarks_of(

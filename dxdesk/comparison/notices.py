@@ -13,6 +13,8 @@ def notices(difference: Difference) -> list[str]:
         said.append(_("Changed with “Track changes” on."))
     if difference.twofold:
         said.append(_("The Word file says this in two ways; the plan has one of them."))
+    elif difference.operations is None and not difference.path and difference.kind == "added":
+        said.append(_("The plan has no place for this. Please write it where it belongs, if it is to stay."))
     elif difference.operations is None and not difference.path:
         said.append(_("The program writes these words itself; they follow from the plan."))
     elif difference.operations is None:

@@ -3,6 +3,7 @@
 import posixpath
 import re
 import zlib
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, ParseError, XMLParser
@@ -16,6 +17,8 @@ _MAX_MEMBERS: Final = 5_000
 _MAX_PART: Final = 64 * 2**20
 # A parsed element takes some hundred bytes; a plan with 2,000 activities has about 120,000.
 _MAX_ELEMENTS: Final = 1_500_000
+_MAX_BESIDE: Final = 200
+_BESIDE: Final = {"header", "footer", "footnotes", "endnotes"}
 _MACROS: Final = "macroEnabled"
 _OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -45,11 +48,12 @@ class WordFileError(ValueError):
 
 
 class WordParts(NamedTuple):
-    """The parsed parts of a Word file that are read; the last two are None where there are none."""
+    """The parsed parts of a Word file that are read; `beside` are notes, headers and footers."""
 
     document: Element
     styles: Element | None
     comments: Element | None
+    beside: tuple[Element, ...]
 
 
 def open_word_file(data: bytes) -> WordParts:
@@ -114,29 +118,35 @@ def _parts(archive: ZipFile) -> WordParts:
         raise _other_archive(names)
     if _MACROS in _read(archive, "[Content_Types].xml").decode("utf-8", "replace"):
         raise WordFileError(_("This Word file holds macros and is not opened."), _(_SAVE_AS_DOCX))
-    main = _related(archive, "", names).get("officeDocument", "")
+    main = next((path for kind, path in _related(archive, "", names) if kind == "officeDocument"), "")
     document = _parsed(_read(archive, main)) if main else None
     if document is None or child(document, "body") is None:
         raise _other_archive(names)
     related = _related(archive, main, names)
-    styles, comments = (
-        _parsed(_read(archive, related[kind])) if kind in related else None for kind in ("styles", "comments")
-    )
-    return WordParts(document, styles, comments)
+    styles, comments = (_first(archive, related, kind) for kind in ("styles", "comments"))
+    beside = {path: None for kind, path in related if kind in _BESIDE}
+    if len(beside) > _MAX_BESIDE:
+        raise _too_large()
+    return WordParts(document, styles, comments, tuple(_parsed(_read(archive, path)) for path in beside))
 
 
-def _related(archive: ZipFile, source: str, names: set[str]) -> dict[str, str]:
-    """Return the parts within the archive that a part (or the package: "") names, by their kind."""
+def _first(archive: ZipFile, related: Sequence[tuple[str, str]], kind: str) -> Element | None:
+    path = next((path for each, path in related if each == kind), None)
+    return _parsed(_read(archive, path)) if path else None
+
+
+def _related(archive: ZipFile, source: str, names: set[str]) -> list[tuple[str, str]]:
+    """Return the parts within the archive that a part (or the package: "") names, each with its kind."""
     folder, name = posixpath.split(source)
     path = posixpath.join(folder, "_rels", f"{name}.rels")
     if path not in names:
-        return {}
-    found: dict[str, str] = {}
+        return []
+    found: list[tuple[str, str]] = []
     for relation in _parsed(_read(archive, path)):
         target = posixpath.join("/", folder, relation.get("Target", ""))
         inside = posixpath.normpath(target).lstrip("/")
         if relation.get("TargetMode") != "External" and inside in names:
-            found.setdefault(relation.get("Type", "").rpartition("/")[2], inside)
+            found.append((relation.get("Type", "").rpartition("/")[2], inside))
     return found
 
 

@@ -15,6 +15,8 @@ _INSERTED: Final = {"ins", "moveTo"}
 _DELETED: Final = {"del", "moveFrom"}
 _WRAPPERS: Final = {"hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "sdtContent", "Choice"}
 _SIGNS: Final[Mapping[str, str]] = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "-"}
+_INNER: Final[Mapping[str, str]] = {"sdt": "sdtContent", "AlternateContent": "Choice"}
+_DRAWN: Final = {"drawing", "pict", "object"}
 _BREAKS_OF_PAGES: Final = {"page", "column"}
 
 
@@ -35,6 +37,7 @@ class LineReader:
         self._text: list[str] = []
         self._tracked = False
         self.about: dict[str, list[str]] = {}
+        self.boxes: list[Element] = []
 
     def mark_comment(self, element: Element) -> None:
         """Note where a comment begins or ends."""
@@ -91,10 +94,10 @@ class LineReader:
                 self._read(element, tracked=True, depth=depth + 1)
             elif name in _WRAPPERS or name == "r":
                 self._read(element, tracked=tracked, depth=depth + 1)
-            elif name == "sdt":
-                self._read_if_there(child(element, "sdtContent"), tracked=tracked, depth=depth)
-            elif name == "AlternateContent":
-                self._read_if_there(child(element, "Choice"), tracked=tracked, depth=depth)
+            elif name in _INNER:
+                self._read_if_there(child(element, _INNER[name]), tracked=tracked, depth=depth)
+            elif name in _DRAWN:
+                self.boxes += _boxes(element, depth)
             elif name.startswith("comment"):
                 self.mark_comment(element)
             elif text := _text_of(name, element):
@@ -131,6 +134,17 @@ def too_deep() -> WordFileError:
         _("The Word file is nested more deeply than any document."),
         _("Copy its text into a new Word file."),
     )
+
+
+def _boxes(drawn: Element, depth: int) -> Iterator[Element]:
+    """Yield the text boxes of a drawing; those within them are found when they are read."""
+    if depth > _MAX_DEPTH:
+        raise too_deep()
+    for element in drawn:
+        if local_name(element) == "txbxContent":
+            yield element
+        else:
+            yield from _boxes(element, depth + 1)
 
 
 def _text_of(name: str, element: Element) -> str:

@@ -1,12 +1,15 @@
 """Reading a Word file: from its bytes to its text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from dxdesk.comparison.word_file import attribute, child, local_name, open_word_file
+import msgspec
+
+from dxdesk.comparison.word_file import WordParts, attribute, child, local_name, open_word_file
 from dxdesk.comparison.word_lines import LineReader, StyleFacts, facts_of, too_deep
 from dxdesk.comparison.word_text import (
     MOST_COLUMNS,
@@ -17,11 +20,15 @@ from dxdesk.comparison.word_text import (
     WordTable,
     WordText,
 )
+from dxdesk.language import translate_plural as _n
 from dxdesk.text.characters import clean
 
 _MAX_DEPTH: Final = 40
 _WRAPPERS: Final = {"customXml", "ins", "moveTo"}
 _GONE: Final = {"del", "moveFrom"}
+_NOTES: Final = {"footnote", "endnote"}
+_PICTURES: Final = {"blip", "imagedata"}
+_page_number = re.compile(r"[-–\s\d]*")
 _heading = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 
@@ -36,7 +43,27 @@ def read_word(data: bytes) -> WordText:
     body = child(parts.document, "body")
     blocks = tuple(_blocks(body, reader, 0)) if body is not None else ()
     comments = () if parts.comments is None else tuple(_comments(parts.comments, reader.about))
-    return WordText(blocks=blocks, comments=comments)
+    return WordText(blocks=(*blocks, *_beside(parts, reader)), comments=comments)
+
+
+def _beside(parts: WordParts, reader: LineReader) -> Iterator[WordLine]:
+    """Yield what stands beside the text; page numbers are the program's."""
+    for part in parts.beside:
+        notes = [each for each in part if local_name(each) in _NOTES]
+        for container in notes or [part]:
+            lines = _lines(_blocks(container, reader, 0))
+            yield from (_beside_text(line) for line in lines if not _page_number.fullmatch(line.text))
+    for box in reader.boxes:  # more come in while they are read: boxes within boxes
+        yield from map(_beside_text, _lines(_blocks(box, reader, 0)))
+    names = Counter(map(local_name, parts.document.iter()))
+    if count := max(names[name] for name in _PICTURES):  # both say the same picture, for two ages of Word
+        yield WordLine(
+            beside=True, text=_n("({count} picture)", "({count} pictures)", count).format(count=count)
+        )
+
+
+def _beside_text(line: WordLine) -> WordLine:
+    return msgspec.structs.replace(line, beside=True)
 
 
 def _blocks(container: Element, reader: LineReader, depth: int) -> Iterator[WordLine | WordTable]:

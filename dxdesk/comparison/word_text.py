@@ -1,7 +1,8 @@
 """What a Word file says, in reading order: lines of text, tables with rows and cells, and comments.
 
-It is read as it will stand once tracked changes are accepted. Numbers that Word counts itself, headers,
-footnotes and text boxes are no part of it.
+It is read as it will stand once tracked changes are accepted. What stands beside the text comes after it:
+text boxes, notes, headers and footers, and how many pictures there are. Numbers that Word counts itself are
+no part of it.
 """
 
 from datetime import datetime
@@ -15,7 +16,8 @@ class WordLine(Value, frozen=True, kw_only=True):
     """A paragraph, or a part of one that a line break divides.
 
     `level` is that of a heading (1 to 9; 0: none); `listed` says that Word numbers it or sets a bullet;
-    `comments` are the ids of those that begin in it. A tracked line without text was deleted.
+    `comments` are the ids of those that begin in it. A tracked line without text was deleted. One `beside`
+    the text has no place in it.
     """
 
     text: str
@@ -23,6 +25,7 @@ class WordLine(Value, frozen=True, kw_only=True):
     level: int = 0
     listed: bool = False
     comments: tuple[str, ...] = ()
+    beside: bool = False
 
 
 class WordCell(Value, frozen=True, kw_only=True):

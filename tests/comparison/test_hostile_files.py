@@ -160,3 +160,9 @@ def test_paragraphs_thrown_about_raise_nothing(rows: list[int], kept: int) -> No
     blocks = [b"<w:p>".join(pieces[start : start + size]) for start in range(0, len(pieces), size)]
     data = b"<w:p>".join(blocks[row] for row in rows[:kept] if row < len(blocks))
     _survives(_with_part(_DOCUMENT, data))
+
+
+def test_boxes_in_boxes_are_read_once_each() -> None:
+    opening, closing = "<w:p><w:r><w:pict><w:txbxContent>", "</w:txbxContent></w:pict></w:r></w:p>"
+    data = _with_body(opening * 200 + "<w:p/>" + closing * 200)
+    assert compare(plan_of(), pack(), data).stranger

@@ -112,7 +112,7 @@ def test_differences_stand_under_their_pages(window: MainWindow, tmp_path: Path)
         "Comments in the Word file",
         "Legal basis 1, Comment: Kiểm tra lại.",
     ]
-    assert dialog.summary.text() == "3 are still to be decided."
+    assert dialog.summary.text() == "3 differences are still to be decided."
     assert dialog.all.text() == "Take over &all (3)"
     text = dialog.pane.detail.text.toPlainText()
     assert sample().document.signer.full_name in text
@@ -144,7 +144,7 @@ def test_all_by_keyboard(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> No
     assert dialog.pane.list.hasFocus()
     QTest.keyClick(dialog.pane.list, Qt.Key.Key_Delete)
     assert lines(dialog)[1].endswith("refused")
-    assert dialog.summary.text() == "1 is still to be decided. 1 is refused."
+    assert dialog.summary.text() == "1 difference is still to be decided. 1 is refused."
     assert dialog.pane.list.number() == 1
     QTest.keyClick(dialog.pane.list, Qt.Key.Key_Return)
     settle(window)
@@ -227,7 +227,7 @@ def test_another_file_begins_anew(window: MainWindow, tmp_path: Path) -> None:
     asked.fileSelected.emit(str(other))
     settle(window)
     assert dialog.name.text() == "lần hai.docx"
-    assert dialog.summary.text() == "1 is still to be decided."
+    assert dialog.summary.text() == "1 difference is still to be decided."
 
 
 @pytest.mark.parametrize(

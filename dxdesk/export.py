@@ -1,6 +1,6 @@
-"""One plan in its three forms, made from one composed document."""
+"""One plan in all its forms, made from one composed document."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
 import msgspec
@@ -11,17 +11,23 @@ from dxdesk.guidance.pack import Pack
 from dxdesk.package.documents import attached
 from dxdesk.package.format import Attachment, Newer, Package
 from dxdesk.package.metadata import fitting_pages
+from dxdesk.package.reading import read_package
 from dxdesk.package.writing import SUFFIX, package_bytes, package_name, with_digests
 from dxdesk.plan.model import Plan
 from dxdesk.value import Value
 
-Form = Literal["docx", "pdf", "package"]
+Form = Literal["docx", "pdf", "package", "slip"]
 # What an export does, in this order.
 Step = Literal["document", "docx", "pdf", "package"]
 STEPS: Final[tuple[Step, ...]] = ("document", "docx", "pdf", "package")
 # Said of the data within the PDF; documents are in Vietnamese whatever the window speaks.
 _DESCRIPTION: Final = "Dữ liệu của {title}"
-_ENDINGS: Final[Mapping[Form, str]] = {"docx": ".docx", "pdf": ".pdf", "package": SUFFIX}
+_ENDINGS: Final[Mapping[Form, str]] = {
+    "docx": ".docx",
+    "pdf": ".pdf",
+    "package": SUFFIX,
+    "slip": "-phieu.pdf",
+}
 
 
 class Exported(Value, frozen=True, kw_only=True):
@@ -32,16 +38,19 @@ class Exported(Value, frozen=True, kw_only=True):
     pages: int
     package: bytes
 
-    @property
-    def forms(self) -> Mapping[Form, bytes]:
-        """The files by what they are."""
-        return {"docx": self.docx, "pdf": self.pdf, "package": self.package}
+
+def files_of(exported: Exported, forms: Iterable[Form]) -> dict[Form, bytes]:
+    """Return the files of these forms. The slip goes with the paper, and names the package."""
+    return {form: _WRITERS[form](exported) for form in forms}
 
 
-def form_names(plan: Plan, revision: int) -> Mapping[Form, str]:
-    """Return what the files of a plan are called, in ASCII, so that they sort by year, unit and revision."""
+def form_names(plan: Plan, revision: int, mark: str = "") -> Mapping[Form, str]:
+    """Return what the files of a plan are called, in ASCII, so that they sort by year, unit and revision.
+
+    A `mark` tells a state of the plan from another one of the same revision.
+    """
     stem = package_name(plan, revision).removesuffix(SUFFIX)
-    return {form: f"{stem}{ending}" for form, ending in _ENDINGS.items()}
+    return {form: f"{stem}{mark}{ending}" for form, ending in _ENDINGS.items()}
 
 
 def export(
@@ -87,6 +96,20 @@ def export(
     documents = (*printed, *_others(package, printed))
     whole = msgspec.structs.replace(_filled(package, newer, pdf.pages), documents=documents)
     return Exported(docx=docx, pdf=pdf.data, pages=pdf.pages, package=package_bytes(whole, newer))
+
+
+def _slip(exported: Exported) -> bytes:
+    from dxdesk.render.pdf.slip import write_slip  # noqa: PLC0415 - as above
+
+    return write_slip(read_package(exported.package).package, exported.pages)
+
+
+_WRITERS: Final[Mapping[Form, Callable[[Exported], bytes]]] = {
+    "docx": lambda exported: exported.docx,
+    "pdf": lambda exported: exported.pdf,
+    "package": lambda exported: exported.package,
+    "slip": _slip,
+}
 
 
 def _filled(package: Package, newer: tuple[Newer, ...], pages: int) -> Package:

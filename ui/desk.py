@@ -29,6 +29,7 @@ from dxdesk.store.values import Tally
 from ui.archive import Archive
 from ui.followers import Followers
 from ui.giving_way import wake
+from ui.revision_book import RevisionBook
 
 # Findings are looked for when the hands rest.
 _REVIEW_AFTER: Final = 250  # milliseconds
@@ -38,8 +39,9 @@ class Desk(QObject):
     """A plan being written.
 
     `changed` carries the places (JSON Pointers) touched, empty for "anything"; `reviewed` tells that
-    findings, states and progress are new; `refused` carries a place and why its value was not taken;
-    `place_wanted` asks the window to open a place, `page_wanted` a page by its key; `about_to_settle` asks editors to hand in what is typed; `guidance_changed` tells that
+    findings, states, progress and `standing` (which revision the plan is) are new; `refused` carries a place and why its value was not taken;
+    `place_wanted` asks the window to open a place, `page_wanted` a page by its key, `comparison_wanted` to
+    compare the plan with a Word file (a path); `about_to_settle` asks editors to hand in what is typed; `guidance_changed` tells that
     the plan goes by another pack now, so that its pages are others; `stepped` says in words what was undone
     or done again, once its place is shown. `followers` are told by calls of their own.
     """
@@ -52,6 +54,7 @@ class Desk(QObject):
     about_to_settle = Signal()
     guidance_changed = Signal()
     stepped = Signal(str)
+    comparison_wanted = Signal(object)
 
     def __init__(
         self, session: Session, archive: Archive, plan_id: str, parent: QObject | None = None
@@ -61,6 +64,8 @@ class Desk(QObject):
         self.session = session
         self.archive = archive
         self.plan_id = plan_id
+        self.book = RevisionBook(archive, plan_id, self)
+        self.standing = self.book.standing(session.plan)
         self.followers = Followers()
         self.findings: tuple[Finding, ...] = ()
         self.accepted: tuple[AcceptedFinding, ...] = ()
@@ -71,6 +76,7 @@ class Desk(QObject):
         self._noted: Tally | None = None
         self._later = QTimer(self, singleShot=True, interval=_REVIEW_AFTER)
         self._later.timeout.connect(self.review)
+        self.book.changed.connect(self.review)
         self.review()
 
     @property
@@ -170,6 +176,7 @@ class Desk(QObject):
         self.findings, self.accepted = sort_out(self.plan, found)
         self.states = states(self.plan, self.pack, found)
         self.progress = progress(self.states, self.pack)
+        self.standing = self.book.standing(self.plan)
         now = self.progress
         tally = Tally(written=now.written, total=now.total, errors=now.errors)
         if tally != self._noted:

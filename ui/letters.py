@@ -184,7 +184,7 @@ class LettersDialog(Dialog):
         if letter is None or data is None:
             return
         try:
-            path = write_reading_copy(letter, data)
+            path = write_reading_copy(letter.id, file_name(letter.name, letter.media_type), data)
         except OSError as error:
             words = _("The letter cannot be opened: {reason}.").format(reason=error.strerror)
             self.notice.say(words, "error")
@@ -201,7 +201,7 @@ class LettersDialog(Dialog):
             return
         dialog = QFileDialog(self, _("Save a copy"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(file_name(letter))
+        dialog.selectFile(file_name(letter.name, letter.media_type))
         dialog.fileSelected.connect(lambda name: self._save_copy(letter, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

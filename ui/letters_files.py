@@ -13,7 +13,6 @@ from zipfile import BadZipFile, ZipFile
 import platformdirs
 
 from dxdesk.language import translate as _
-from dxdesk.store.values import Letter
 from dxdesk.text.characters import clean
 from dxdesk.value import Value
 
@@ -102,27 +101,29 @@ def media_type_of(data: bytes) -> str | None:
     return _DOCX if _is_docx(data) else None
 
 
-def file_name(letter: Letter) -> str:
-    """Return the letter's name as a file may be called on any system, with the ending of its kind."""
-    ending = _ENDINGS.get(letter.media_type, "")
+def file_name(name: str, media_type: str) -> str:
+    """Return a name as a file may be called on any system, with the ending of its kind."""
+    ending = _ENDINGS.get(media_type, "")
     endings = (ending, ".jpeg", ".tiff") if ending in {".jpg", ".tif"} else (ending,)
-    stem, found = letter.name, ending
+    stem, found = name, ending
     for each in endings:
-        if each and letter.name.lower().endswith(each):
-            stem, found = letter.name[: -len(each)], letter.name[-len(each) :]
+        if each and name.lower().endswith(each):
+            stem, found = name[: -len(each)], name[-len(each) :]
     stem = _forbidden.sub("-", stem)[:_LONGEST_NAME].strip(" .") or "van-ban"
     return f"{'_' if _device.match(stem) else ''}{stem}{found}"
 
 
-def write_reading_copy(letter: Letter, data: bytes) -> Path:
+def write_reading_copy(key: str, name: str, data: bytes) -> Path:
     """Write a copy to be read with another program into the user's cache; it cannot be written over there.
+
+    `key` is what the store knows the file by, `name` a name for a file.
 
     Raises:
         OSError: it cannot be written.
     """
-    folder = _cache() / letter.id
+    folder = _cache() / key
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / file_name(letter)
+    path = folder / name
     if path.is_file() and path.read_bytes() == data:
         return path
     _remove(path)

@@ -98,12 +98,18 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
         view.left.connect(self.show_start)
+        view.desk.comparison_wanted.connect(self._compare)
         fill_menu(view.bar.menu, self)
         view.open_page(key)
         view.contents.list.setFocus()
         if place:
             view.open_place(place)
         self.setWindowTitle(f"{view.bar.title.text()} - dxdesk")
+
+    def _compare(self, path: Path) -> None:
+        from ui.word_comparison import open_word_comparison  # noqa: PLC0415 - as in the menu
+
+        open_word_comparison(self, path)
 
     def _drop_view(self) -> None:
         if self.view is None:

@@ -19,16 +19,22 @@ _Opener = "Callable[[MainWindow], object]"
 _ENTRIES: Final[tuple[tuple[str, IconName, str, str], ...]] = (
     (mark("Guidance…"), "help", "Ctrl+F1", "ui.guidance_reader:open_guidance"),
     (mark("Letters of the levels above…"), "letter", "Ctrl+L", "ui.letters:open_letters"),
+    (mark("Check a document's format…"), "check", "", "ui.document_check:open_document_check"),
+    (mark("Check a slip against a package…"), "link", "", "ui.package_check:open_package_check"),
+    (mark("Compare with a Word file…"), "file-docx", "", "ui.word_comparison:open_word_comparison"),
     (mark("Short tour"), "forward", "", "ui.tour:open_tour"),
     (mark("Settings…"), "settings", "Ctrl+,", "ui.settings:open_settings"),
     (mark("About this program…"), "info", "", "ui.about:open_about"),
 )
+# What there is nothing to do for without a plan.
+_OF_A_PLAN: Final = frozenset({"ui.word_comparison:open_word_comparison"})
 
 
 def fill_menu(menu: QMenu, window: "MainWindow") -> None:
     """Add the entries of the whole program to a menu."""
     for words, sign, keys, target in _ENTRIES:
         action = menu.addAction(icon(sign), _(words))
+        action.setEnabled(window.view is not None or target not in _OF_A_PLAN)
         if keys:
             action.setShortcut(QKeySequence(keys))
             if (holder := menu.parentWidget()) is not None:

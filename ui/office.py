@@ -5,6 +5,7 @@ from pathlib import Path
 from dxdesk.store.place import default_place
 from ui.archive import Archive
 from ui.preferences import PreferenceBook
+from ui.signing_preferences import SigningBook
 from ui.work import Worker
 
 
@@ -16,6 +17,7 @@ class Office:
         self.place = place or default_place()
         self.archive = Archive(self.place)
         self.preferences = PreferenceBook(self.archive)
+        self.signing = SigningBook(self.archive)
         self.worker = Worker("work")
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ from ui import theme
 from ui.announcing import announce
 from ui.desk import Desk
 from ui.icons import IconName, icon
+from ui.pages.issue_words import standing_words
 from ui.pages.page import scaled
 from ui.progress_words import how_to_send
 
@@ -129,7 +130,7 @@ class PlanFoot(QFrame):
         usual = _("Saved {time}").format(time="00:00:00")
         self.saved.setMinimumWidth(self.saved.fontMetrics().horizontalAdvance(usual))
         self.told = _Title()
-        self.sent = QLabel(_("Not sent yet"))
+        self.sent = QLabel()
         self.sent.setToolTip(how_to_send())
         for label in (self.saved, self.sent):
             label.setProperty("role", "muted")
@@ -138,6 +139,9 @@ class PlanFoot(QFrame):
         row.addWidget(self.told, 1)
         row.addWidget(self.sent)
         self._troubled = False
+        self._desk = desk
+        desk.reviewed.connect(self._show_standing)
+        self._show_standing()
         desk.changed.connect(lambda _touched: self._saving())
         desk.archive.written.connect(self._written)
         desk.archive.trouble.connect(self._trouble)
@@ -146,6 +150,14 @@ class PlanFoot(QFrame):
         """Say what was just done, until the plan changes again."""
         self.told.setText(words)
         announce(self.told, words)
+
+    def _show_standing(self) -> None:
+        """Say how far the plan is on its way out; no word claims more than is known."""
+        unsent = _("Not sent yet")
+        is_plain = self._desk.standing.phase == "draft" and self._desk.standing.kind == "original"
+        words = unsent if is_plain else f"{standing_words(self._desk.standing)} · {unsent}"
+        if words != self.sent.text():
+            self.sent.setText(words)
 
     def _saving(self) -> None:
         self.told.setText("")

@@ -1,11 +1,12 @@
 """A plan in the window: its contents on the left, the page in front, guidance or the printed page beside."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from dxdesk.plan.remark_changes import spoken_of
@@ -13,6 +14,7 @@ from ui import theme
 from ui.beside import Beside
 from ui.contents_list import ContentsList
 from ui.desk import Desk
+from ui.dropping import file_in
 from ui.flash import flash
 from ui.note_popup import ask_note
 from ui.office import Office
@@ -42,6 +44,7 @@ class PlanView(QWidget):
         self.pages: dict[str, Page] = {}
         self.key = ""
         self._narrow: bool | None = None
+        self.setAcceptDrops(True)
         self._build()
         self._wire()
 
@@ -212,6 +215,26 @@ class PlanView(QWidget):
     def _follow(self) -> None:
         if self.key:
             self.beside.follow(self.page.place())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file: the signed paper of this plan, or a Word file that came back, wherever it is dropped."""
+        if file_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the paper in on its page."""
+        path = file_in(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.take_in(path)
+
+    def take_in(self, path: Path) -> None:
+        """Take a file in that came home."""
+        from ui.pages.issue import IssuePage  # noqa: PLC0415 - with its page, when that is opened
+
+        self.open_page("issue")
+        if isinstance(self.page, IssuePage):
+            self.page.take_in(path)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Go by Tab from the list to the page and then to what stands beside it: pages come up late."""

@@ -14,6 +14,7 @@ from ui.settings_display import DisplayTab
 from ui.settings_files import FilesTab
 from ui.settings_guidance import GuidanceTab
 from ui.settings_office import OfficeTab
+from ui.settings_signing import SigningTab
 from ui.settings_tab import SettingsTab
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class SettingsDialog(Dialog):
         return (
             (mark("Display"), lambda: DisplayTab(office.preferences)),
             (mark("Office"), lambda: OfficeTab(office.archive, self._open_plan)),
+            (mark("Signing"), lambda: SigningTab(office.signing)),
             (mark("Files"), lambda: FilesTab(office)),
             (mark("Guidance packs"), GuidanceTab),
         )

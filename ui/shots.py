@@ -14,6 +14,7 @@ import msgspec
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dxdesk.document.compose import compose
 from dxdesk.package.reading import read_package
 from dxdesk.plan.model import Plan
 from dxdesk.plan.packs import pack_for
@@ -36,6 +37,7 @@ _TASKS_SHOWN: Final = (0, 6, 12)
 _YEAR, _UNIT = 2023, "18580"  # of the new plan
 _REST: Final = 700  # milliseconds: the preview draws when the hands rest
 _STEPS: Final = 10
+_PATIENCE: Final = 60  # seconds
 
 
 def take_shots(folder: Path) -> list[Path]:
@@ -107,7 +109,7 @@ def _views(window: MainWindow, plan_id: str) -> Iterator[tuple[str, QWidget]]:
     pages = view.desk.pages()
     tasks = [page for page in pages if page.kind == "task"]
     shown = [page for page in pages if page.kind != "task"] + [tasks[index] for index in _TASKS_SHOWN]
-    for key in ("home", *(page.key for page in shown), "check", "notes", "export"):
+    for key in ("home", *(page.key for page in shown), "check", "notes", "export", "issue"):
         view.open_page(key)
         yield from _rested(key.replace(":", "-"), window)
     view.open_page(tasks[0].key)
@@ -120,8 +122,10 @@ def _views(window: MainWindow, plan_id: str) -> Iterator[tuple[str, QWidget]]:
 
 def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     from ui.about import open_about  # noqa: PLC0415 - as in the menu
+    from ui.document_check import open_document_check  # noqa: PLC0415 - as in the menu
     from ui.guidance_reader import open_guidance  # noqa: PLC0415
     from ui.letters import open_letters  # noqa: PLC0415
+    from ui.package_check import open_package_check  # noqa: PLC0415
     from ui.search_palette import SearchPalette  # noqa: PLC0415
     from ui.settings import open_settings  # noqa: PLC0415
     from ui.tour import open_tour  # noqa: PLC0415
@@ -129,6 +133,8 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     openers: dict[str, Callable[[MainWindow], QWidget | None]] = {
         "guidance": open_guidance,
         "letters": open_letters,
+        "document-check": open_document_check,
+        "package-check": open_package_check,
         "search": SearchPalette.open_over,
         "settings": open_settings,
         "tour": open_tour,
@@ -141,6 +147,28 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
                 dialog.field.setText("chu ky so")
             yield from _rested(name, window if name == "tour" else dialog)
             dialog.close()
+    yield from _word_comparison(window)
+
+
+def _word_comparison(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield the comparison with a Word file in which the leader has changed a few things."""
+    from dxdesk.render.docx.writing import write_docx  # noqa: PLC0415 - the writer is heavy
+    from ui.word_comparison import open_word_comparison  # noqa: PLC0415 - as in the menu
+
+    assert window.view is not None  # noqa: S101 - a plan is open
+    desk = window.view.desk
+    signer = msgspec.structs.replace(desk.plan.document.signer, full_name="Trần Thị B")
+    document = msgspec.structs.replace(desk.plan.document, signer=signer)
+    goals = msgspec.structs.replace(desk.plan.goals, specific=desk.plan.goals.specific[1:])
+    changed = msgspec.structs.replace(desk.plan, document=document, goals=goals)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ke-hoach.docx"
+        path.write_bytes(write_docx(compose(changed, desk.pack)))
+        dialog = open_word_comparison(window, path)
+        window.office.worker.wait_idle(_PATIENCE)
+    if dialog is not None:
+        yield from _rested("word-comparison", dialog)
+        dialog.close()
 
 
 def _rested(name: str, widget: QWidget) -> Iterator[tuple[str, QWidget]]:

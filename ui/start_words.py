@@ -30,11 +30,24 @@ def is_ready(plan: PlanSummary) -> bool:
 
 def state_words(plan: PlanSummary) -> str:
     """Return how a plan stands; no word claims more than is known."""
+    if plan.issued_on is not None:
+        if plan.edited_since:
+            return _("Amendment being written")
+        return _("Issued {day}, not sent").format(day=short_date(plan.issued_on))
+    if plan.revision:
+        return _("Sealed, to be signed")
     return _("No errors, not sent") if is_ready(plan) else _("Draft")
 
 
 def state_hint(plan: PlanSummary) -> str:
     """Return how to go on with a plan that stands so."""
+    if plan.issued_on is not None and not plan.edited_since:
+        return _("The plan is issued. To send it: open it, export the plan package, and send that file.")
+    if plan.revision and plan.issued_on is None:
+        return _(
+            "The content is sealed. Open the plan, have it signed, and take the signed file back in on the page "
+            "“Sign and issue”."
+        )
     if is_ready(plan):
         return _(
             "All tasks are written and no error is left. To send the plan: open it, look at the check, "
@@ -47,6 +60,10 @@ def state_hint(plan: PlanSummary) -> str:
 
 def state_mark(plan: PlanSummary) -> tuple[IconName, IconRole]:
     """Return the icon that goes with the words, and its colour; what is not ready stands out."""
+    if plan.issued_on is not None and not plan.edited_since:
+        return ("signed", "muted")
+    if plan.revision and plan.issued_on is None:
+        return ("lock", "primary")
     return ("check", "muted") if is_ready(plan) else ("dots", "primary")
 
 

@@ -103,6 +103,8 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1px solid $line;
   border-radius: 4px; gridline-color: $line; selection-background-color: $soft; selection-color: $text;
   outline: 0; }
+QTextBrowser { background: $surface; color: $text; border: 1px solid $line; border-radius: 4px; }
+QTextBrowser:focus { border: 2px solid $focus; }
 QTableView::item { padding: 4px 3px; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; }
 QListWidget[role="contents"] { background: transparent; border: 0; }

@@ -22,6 +22,7 @@ MODULES: Final = (
     "dxdesk.plan.migration",
     "dxdesk.plan.progress",
     "dxdesk.session",
+    "dxdesk.issuing.standing",
     "ui.desk",
     "ui.fields.field",
     "ui.tables.activity_table",
@@ -41,6 +42,7 @@ MODULES: Final = (
     "ui.pages.notes",
     "dxdesk.export",
     "ui.pages.export",
+    "ui.pages.issue",
     "ui.search_palette",
 )
 

@@ -127,6 +127,13 @@ def _add_export(commands: "_Commands[ArgumentParser]") -> None:
     _add_json(decree30)
     decree30.set_defaults(handler="decree30:run")
 
+    compare = commands.add_parser("compare", help=_("see where a Word file that came back differs"))
+    _add_plan(compare)
+    compare.add_argument("file", type=Path, metavar="FILE.docx", help=_("Word file to compare with the plan"))
+    _add_pack(compare)
+    _add_json(compare)
+    compare.set_defaults(handler="compare:run")
+
     slip = commands.add_parser("slip", help=_("write the transmittal slip that goes with the paper"))
     _add_plan(slip)
     _add_output(slip, _("PDF of the slip to write"))
@@ -134,6 +141,11 @@ def _add_export(commands: "_Commands[ArgumentParser]") -> None:
 
     verify = commands.add_parser("verify", help=_("see whether a package is whole and unchanged"))
     verify.add_argument("package", type=Path, metavar=_("PACKAGE"), help=_("package file"))
+    verify.add_argument(
+        "--code",
+        metavar=_("CODE"),
+        help=_("code of a transmittal slip: the scanned square, or two groups like “3=1a2b 12=f00d”"),
+    )
     _add_json(verify)
     verify.set_defaults(handler="verify:run")
 
@@ -176,6 +188,9 @@ def _add_signing(commands: "_Commands[ArgumentParser]") -> None:
         default=[],
         metavar=_("FILE"),
         help=_("trusted certificates or revocation list (PEM or DER); may be repeated"),
+    )
+    verify.add_argument(
+        "--plan", type=Path, metavar=_("PACKAGE"), help=_("package whose signed document it must be")
     )
     _add_json(verify)
     verify.set_defaults(handler="sign:verify")

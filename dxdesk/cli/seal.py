@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.export import export_faults, write_forms
 from dxdesk.cli.files import choose_pack, read_plan, write_package
-from dxdesk.issuing import OpenErrorsError, next_draft, seal
+from dxdesk.issuing.closing import seal
+from dxdesk.issuing.faults import OpenErrorsError
+from dxdesk.issuing.standing import next_draft
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.package.sealing import SealedError

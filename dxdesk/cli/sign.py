@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
-from dxdesk.cli.files import read_bytes, write_file
+from dxdesk.cli.files import read_bytes, read_plan, write_file
 from dxdesk.cli.output import print_json
 from dxdesk.language import mark
 from dxdesk.language import translate as _
@@ -17,6 +17,7 @@ from dxdesk.signing.certificates import load_pkcs12
 from dxdesk.signing.embedded import embedded_package
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.filling import fill_pdf
+from dxdesk.signing.homecoming import Homecoming, receive
 from dxdesk.signing.report import PdfReport, SignatureReport
 from dxdesk.signing.sign import sign_pdf
 from dxdesk.signing.time_stamps import HttpTimeStamper, TimeStampError
@@ -67,20 +68,30 @@ def fill(arguments: Namespace) -> int:
 
 
 def verify(arguments: Namespace) -> int:
-    """Print what is to be said of the signatures; exit code 0 only where all are sound."""
+    """Print what is to be said of the signatures; exit code 0 only where all are sound.
+
+    Where a plan is named, the PDF must carry its revision too.
+    """
+    plan = read_plan(arguments.plan).package if arguments.plan else None
+    came: Homecoming | None = None
     try:
         trust = read_trust({path.name: read_bytes(path) for path in arguments.trust})
-        report = verify_pdf(read_bytes(arguments.pdf), trust)
+        data = read_bytes(arguments.pdf)
+        if plan is not None:
+            came = receive(data, plan, trust)
+        report = verify_pdf(data, trust) if came is None else came.report
     except SigningError as error:
         if arguments.json:
             print_json({"sound": False, "fault": {"code": error.code, "message": error.args[0]}})
             return FINDINGS
         raise CommandError(str(error)) from None
     if arguments.json:
-        print_json({"sound": report.is_sound, "intact": report.is_intact, "report": report})
+        answer = {"sound": report.is_sound, "intact": report.is_intact, "report": report}
+        print_json(answer if came is None else {**answer, "belonging": came.belonging})
     else:
-        print("\n".join(_lines(report)))
-    return DONE if report.is_sound else FINDINGS
+        print("\n".join([*_lines(report), *([came.explanation()] if came else [])]))
+    belongs = came is None or came.belonging == "same"
+    return DONE if report.is_sound and belongs else FINDINGS
 
 
 def extract(arguments: Namespace) -> int:
@@ -136,7 +147,7 @@ def _signature_lines(signature: SignatureReport) -> Iterable[str]:
         when = f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"
         stamped = signature.stamped_at is not None
         words = _("signed {time}, by a time stamp") if stamped else _("signed {time}, by the signer's clock")
-        yield f"  {words.format(time=when)}"
+        yield "  " + words.format(time=when)
     yield from (f"  {sentence}" for sentence in signature.words())
     if signature.is_sound:
-        yield f"  {_('The signature is sound.')}"
+        yield "  " + _("The signature is sound.")

@@ -111,9 +111,11 @@ def _tasks(_section: OutlineSection, plan: Plan, pack: Pack, headings: Headings)
             blocks.append(headings.part(pillar.name))
         for task, entry in applying:
             blocks += _task(task, entry, headings)
-    if blocks and (label := appendix_labels(plan, pack).get("tasks")):
-        pointer = "đơn vị chủ trì, thời gian, sản phẩm và kinh phí của từng nhiệm vụ"
-        blocks.append(paragraph("body", f"(Danh mục, {pointer}: chi tiết tại {label} kèm theo)"))
+    if label := appendix_labels(plan, pack).get("tasks"):
+        pointer = "Danh mục, đơn vị chủ trì, thời gian, sản phẩm và kinh phí của từng nhiệm vụ"
+        if not blocks:
+            pointer = "Danh mục nhiệm vụ không thuộc phạm vi thực hiện"
+        blocks.append(paragraph("body", f"({pointer}: chi tiết tại {label} kèm theo)"))
     return blocks
 
 

@@ -10,6 +10,7 @@ from dxdesk.text.folding import fold
 
 _NEAR: Final = 12  # paragraphs between the heading of the recipients and the first line of the office
 _LONGEST_NAME: Final = 50
+_CLOSE: Final = 6.0  # points between lines of one title
 
 
 def closing_of(paragraphs: Sequence[Paragraph], start: int) -> tuple[int, list[Component | None]]:
@@ -86,7 +87,14 @@ def _is_recipient(paragraph: Paragraph, *, below_title: bool) -> bool:
 
 
 def _take_name_in_capitals(paragraphs: Sequence[Paragraph], found: list[Component | None]) -> None:
-    """Take the last line of capitals for the name if it names no office: names are not in capitals."""
+    """Take the last line of capitals for the name if it names no office: names are not in capitals.
+
+    Close below the line before, it goes on with the office, and nobody is named.
+    """
     offices = [position for position, component in enumerate(found) if component == "office"]
-    if len(offices) > 1 and not names_office(paragraphs[offices[-1]].text):
+    if len(offices) < 2:
+        return
+    last = paragraphs[offices[-1]]
+    goes_on = last.gap is not None and last.gap < _CLOSE
+    if not goes_on and not names_office(last.text):
         found[offices[-1]] = "signer"

@@ -23,6 +23,7 @@ _CODES: Final[dict[Margin, str]] = {"top": "D103", "bottom": "D104", "left": "D1
 # Ink does not reach the margins: a line has room above its letters, and a page seldom ends with a full line.
 _INK_SLACK: Final[dict[Margin, float]] = {"top": 4.0, "bottom": 10.0, "left": 1.0, "right": 1.5}
 _FEWEST_FULL_PAGES: Final = 2
+_FEWEST_TO_THE_FOOT: Final = 3
 _LONGER_THAN_A_PAGE: Final = 6_000  # characters
 
 
@@ -52,6 +53,7 @@ def measured_margins(matter: Matter) -> Iterator[Case]:
     """The free room around the ink of upright pages is that of the margins (I.3)."""
     sheets = [sheet for sheet in matter.measured.sheets if not sheet.exact and sheet.height > sheet.width]
     full = [sheet for sheet in sheets if sheet.full]
+    foot = _pages_to_the_foot(matter)
     for margin, span in MARGINS.items():
         found = [(value, sheet) for sheet in sheets if (value := getattr(sheet, margin)) is not None]
         if not found:
@@ -59,9 +61,22 @@ def measured_margins(matter: Matter) -> Iterator[Case]:
         least, sheet = min(found, key=lambda each: each[0])
         # That there is too much room shows on pages only that are full of text.
         judged = len(full) >= _FEWEST_FULL_PAGES
+        if margin == "bottom":
+            judged = len([sheet for sheet in full if sheet.page in foot]) >= _FEWEST_TO_THE_FOOT
         too_wide = judged and least > span[1] + _INK_SLACK[margin]
         if least < span[0] - MARGIN_SLACK or too_wide:
             yield Case(_CODES[margin], millimetres(least), millimetres(*span), page=sheet.page)
+
+
+def _pages_to_the_foot(matter: Matter) -> set[int | None]:
+    """Return the pages that text runs beyond: not the last of a part, nor one that a signature was kept off."""
+    found: set[int | None] = set()
+    for part in matter.parts:
+        pages = [member.paragraph.page for member in part.members if member.paragraph.page is not None]
+        signed = {each.page for each in part.of("office", "recipients-title")}
+        if pages:
+            found |= {page for page in range(min(pages), max(pages)) if page + 1 not in signed}
+    return found
 
 
 def numbering(matter: Matter) -> Iterator[Case]:
@@ -75,7 +90,7 @@ def numbering(matter: Matter) -> Iterator[Case]:
 def continuity(matter: Matter) -> Iterator[Case]:
     """Page numbers count on from page to page; attachments and appendices begin anew (I.7, III.1)."""
     numbers = {each.paragraph.page: each for each in matter.measured.numbers if each.number is not None}
-    begins = {part.members[0].paragraph.page for part in matter.parts if part.members}
+    begins = _first_pages(matter)
     for page, following in pairwise(range(1, (matter.measured.pages or 0) + 1)):
         before, after = numbers.get(page), numbers.get(following)
         if before is None or after is None or before.number is None or following in begins:
@@ -102,12 +117,17 @@ def _number_cases(number: PageNumber) -> Iterator[Case]:
         yield Case("D117", _("other digits or letters"), _("Arabic digits"), page=page)
 
 
+def _first_pages(matter: Matter) -> set[int | None]:
+    return {part.members[0].paragraph.page for part in matter.parts if part.members}
+
+
 def _lacks_numbers(matter: Matter) -> bool:
     measured = matter.measured
     if measured.numbers:
         return False
     if measured.pages is not None:
-        return measured.pages > 1
+        # Of the document and of each appendix, the first page shows none.
+        return measured.pages > len(_first_pages(matter) | {1})
     return sum(len(paragraph.text) for paragraph in measured.paragraphs) > _LONGER_THAN_A_PAGE
 
 

@@ -56,8 +56,13 @@ def may_sign(certificate: x509.Certificate) -> bool:
 
 def common_name(certificate: x509.Certificate) -> str:
     """Return whom a certificate names: "Nguyễn Văn A"."""
-    native = certificate.subject.native
-    name = native.get("common_name") or native.get("organization_name") or certificate.subject.human_friendly
+    return name_of(certificate.subject)
+
+
+def name_of(subject: x509.Name) -> str:
+    """Return the name in it that people go by: the common one, else that of the organisation."""
+    native = subject.native
+    name = native.get("common_name") or native.get("organization_name") or subject.human_friendly
     return str(name[-1] if isinstance(name, list) else name)
 
 

@@ -7,9 +7,7 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 
 _MESSAGES: Final[Mapping[str, str]] = {
-    "SG01": mark(
-        "This is not a PDF, or it is damaged or cut off. Take the file anew from where it came from."
-    ),
+    "SG01": mark("This is not a PDF. Choose the file that ends in .pdf."),
     "SG02": mark("The PDF is protected by a password. Ask for it without protection."),
     "SG03": mark(
         "The PDF has no empty field for this. Export it anew with signature fields, or sign it with the "
@@ -42,8 +40,10 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "SG18": mark("The token did not sign ({reason}). Plug it out and in again, then try once more."),
     "SG19": mark("The number may have at most 11 characters: figures and plain letters, as in 15 or 15a."),
     "SG20": mark("There is no data of a plan in this PDF. It was made by another program, or is a scan."),
-    "SG22": mark("The agency has signed, so number and day stay as they are."),
     "SG21": mark("The certificate “{name}” cannot be read. Choose a file in PEM or DER form."),
+    "SG22": mark("The agency has signed, so number and day stay as they are."),
+    "SG23": mark("The PDF is cut off: its end is missing. Copy it once more from where it came from."),
+    "SG24": mark("The PDF is damaged and cannot be read. Take the file anew from where it came from."),
 }
 
 

@@ -38,6 +38,25 @@ _STANDING: Final[dict[Standing, str]] = {
     "unknown": mark("Signer not known"),
     "refused": mark("Certificate refused"),
 }
+_EXPLAINED: Final[dict[Belonging, str]] = {
+    "same": mark("The data inside are those of this revision."),
+    "changed": mark(
+        "The data inside bear the number of this revision, but they were sealed with other content. "
+        "Ask who sent the file which of the two counts."
+    ),
+    "revision": mark(
+        "The data inside are those of revision {found}, not of revision {wanted}. "
+        "Choose the file that was made from this revision."
+    ),
+    "plan": mark(
+        "The data inside are those of another plan: unit {unit}, year {year}. "
+        "Choose the signed file of this plan."
+    ),
+    "nothing": mark(
+        "There is no data of a plan inside, as in a scan or in a file of another program. "
+        "Compare it with the plan by eye."
+    ),
+}
 # What more trusted certificates could cure.
 _CURABLE: Final = frozenset({"untrusted", "stamp"})
 
@@ -46,9 +65,12 @@ class Homecoming(Value, frozen=True, kw_only=True):
     """What a PDF is, in three answers, with the report on its signatures.
 
     `number` and `issued_on` are what the records office has filled in; empty where that is not to be read.
+    `wanted` is the statement that is waited for, `found` the one inside.
     """
 
     belonging: Belonging
+    wanted: Statement
+    found: Statement | None
     integrity: Integrity
     standing: Standing
     report: PdfReport
@@ -64,6 +86,13 @@ class Homecoming(Value, frozen=True, kw_only=True):
         """Return the three answers, in a word each."""
         return (_(_INTEGRITY[self.integrity]), _(_STANDING[self.standing]), _(_BELONGING[self.belonging]))
 
+    def explanation(self) -> str:
+        """Return a sentence on whether it belongs here, and what to do where it does not."""
+        found = self.found or self.wanted
+        return _(_EXPLAINED[self.belonging]).format(
+            found=found.revision, wanted=self.wanted.revision, unit=found.unit.code, year=found.year
+        )
+
 
 def receive(data: bytes, package: Package, trust: Trust, at: datetime | None = None) -> Homecoming:
     """Return what is to be said of a PDF that came back for a sealed package.
@@ -72,8 +101,11 @@ def receive(data: bytes, package: Package, trust: Trust, at: datetime | None = N
         SigningError: the file is no PDF, damaged or encrypted.
     """
     report = verify_pdf(data, trust, at)
+    found = _found(data)
     return Homecoming(
-        belonging=_belonging(data, package.statement),
+        belonging=_belonging(found, package.statement),
+        wanted=package.statement,
+        found=found,
         integrity=_integrity(report),
         standing=_standing(report),
         report=report,
@@ -82,10 +114,15 @@ def receive(data: bytes, package: Package, trust: Trust, at: datetime | None = N
     )
 
 
-def _belonging(data: bytes, wanted: Statement) -> Belonging:
+def _found(data: bytes) -> Statement | None:
     try:
-        found = read_package(embedded_package(data)).package.statement
+        return read_package(embedded_package(data)).package.statement
     except (SigningError, PackageError):
+        return None
+
+
+def _belonging(found: Statement | None, wanted: Statement) -> Belonging:
+    if found is None:
         return "nothing"
     if (found.unit, found.year) != (wanted.unit, wanted.year):
         return "plan"
@@ -97,13 +134,15 @@ def _belonging(data: bytes, wanted: Statement) -> Belonging:
 def _integrity(report: PdfReport) -> Integrity:
     if not report.signatures:
         return "unsigned"
-    return "intact" if report.is_intact else "altered"
+    # Number and day may have been filled in after the last signature.
+    is_whole = report.is_intact or bool(report.number)
+    return "intact" if is_whole and all(one.is_intact for one in report.signatures) else "altered"
 
 
 def _standing(report: PdfReport) -> Standing:
-    if report.is_sound:
-        return "trusted"
     troubles = {trouble for signature in report.signatures for trouble in signature.troubles}
+    if report.signatures and not troubles:
+        return "trusted"
     return "unknown" if troubles <= _CURABLE else "refused"
 
 

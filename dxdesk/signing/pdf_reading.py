@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Final
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from dxdesk.signing.faults import SigningError
+
+_WITHIN: Final = 1024  # bytes from either end in which readers look for the marks of a PDF
 
 
 @contextmanager
@@ -23,7 +26,7 @@ def damage_said() -> Iterator[None]:
         raise
     except Exception as error:
         # A file that was made to do harm makes the library raise whatever there is.
-        raise SigningError("SG01") from error
+        raise SigningError("SG24") from error
 
 
 class Appender(IncrementalPdfFileWriter):
@@ -37,8 +40,12 @@ def open_reader(data: bytes) -> PdfFileReader:
     """Return a reader of the file.
 
     Raises:
-        SigningError: it is no PDF, damaged or encrypted.
+        SigningError: it is no PDF, cut off, damaged or encrypted.
     """
+    if b"%PDF-" not in data[:_WITHIN]:
+        raise SigningError("SG01")
+    if b"%%EOF" not in data[-_WITHIN:]:
+        raise SigningError("SG23")
     with damage_said():
         reader = PdfFileReader(BytesIO(data))
         if reader.encrypted:

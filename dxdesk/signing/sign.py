@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
-from typing import Literal
 
 from pyhanko.pdf_utils.content import PdfResources, RawContent
 from pyhanko.pdf_utils.generic import NameObject
@@ -21,11 +20,10 @@ from dxdesk.signing.certificates import check_may_sign, common_name
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.fields import Field, signature_fields
 from dxdesk.signing.pdf_reading import damage_said, open_reader, open_writer
+from dxdesk.signing.sign_role import Role
 from dxdesk.signing.time_stamps import TimeStampError
 from dxdesk.signing.verification import is_changed_since
 from dxdesk.text.days import VIETNAM
-
-Role = Literal["signer", "agency"]
 
 
 def sign_pdf(

@@ -35,12 +35,14 @@ class Revisions:
         with self._connection.reading() as db:
             return _list(db, plan_id)
 
-    def seal(self, plan_id: str, sealed: Revision, package: bytes) -> None:
+    def seal(self, plan_id: str, sealed: Revision, package: bytes, *, anew: bool = False) -> None:
         """Keep the package of a revision that was sealed, byte by byte.
 
+        With `anew` it takes the place of what was sealed under its number, whose papers go.
+
         Raises:
-            IssuedError: the revision is sealed already, or one before it is not issued.
-            LookupError: there is no such plan.
+            IssuedError: the revision is sealed already (and issued, with `anew`), or one before it is not issued.
+            LookupError: there is no such plan, or with `anew` no such revision.
             WriteError: it cannot be written.
         """
         columns: dict[str, Any] = {
@@ -56,6 +58,9 @@ class Revisions:
             if not db.execute("SELECT 1 FROM plan WHERE id = ?", [plan_id]).fetchone():
                 raise unknown_plan(plan_id)
             columns["head"] = newest_edit(db, plan_id)
+            if anew:
+                _unissued(db, plan_id, sealed.number)
+                db.execute("DELETE FROM revision WHERE plan_id = ? AND number = ?", [plan_id, sealed.number])
             before = _list(db, plan_id)
             if before and (before[0].issued_at is None or before[0].number >= sealed.number):
                 raise IssuedError
@@ -110,9 +115,12 @@ class Revisions:
         name: str,
         data: bytes,
         *,
+        instead_of: str | None = None,
         at: datetime | None = None,
     ) -> Paper:
         """Keep a paper that came for a revision: its signed PDF, or a scan.
+
+        `instead_of` is the id of a paper that it holds and takes the place of.
 
         Raises:
             LookupError: there is no such revision.
@@ -128,6 +136,7 @@ class Revisions:
         }
         with self._connection.writing() as db:
             _found(db, plan_id, number)
+            db.execute("DELETE FROM paper WHERE id = ? AND plan_id = ?", [instead_of, plan_id])
             db.execute(
                 f"INSERT INTO paper ({_PAPER}, plan_id, revision, data)"  # noqa: S608 - names of our own
                 " VALUES (:id, :role, :name, :size, :sha256, :added_at, :plan_id, :revision, :data)",

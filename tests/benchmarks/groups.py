@@ -26,6 +26,7 @@ from tests.benchmarks.comparison import Comparison
 from tests.benchmarks.made_plan import made_plan
 from tests.benchmarks.memory import ROOT, measured
 from tests.benchmarks.peers import DOCX_PEERS, PDF_PEERS, beside
+from tests.benchmarks.signatures import sealed_in, signing_times, sizes
 from tests.benchmarks.timing import Times, Work, by_turns
 from tests.benchmarks.window import measured as window_measured
 from tests.document.sample_plans import pack
@@ -117,6 +118,12 @@ def package(subject: Subject) -> list[Comparison]:
     return found
 
 
+def signing(subject: Subject) -> list[Comparison]:
+    """Compare signing and verifying with bare pyHanko and bare cryptography; tell what each adds to the file."""
+    exported = export(sealed_in(subject.plan), subject.pack, profile="fillable")
+    return [*signing_times(exported.pdf, subject.repeats), *sizes(exported)]
+
+
 def start(subject: Subject) -> list[Comparison]:
     """Compare the start of the program with that of Python."""
     times = by_turns(
@@ -148,6 +155,7 @@ GROUPS: Final[Mapping[str, Callable[[Subject], list[Comparison]]]] = {
     "long": long,
     "plan": plan,
     "package": package,
+    "signing": signing,
     "start": start,
     "memory": memory,
     "window": window,

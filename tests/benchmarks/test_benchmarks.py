@@ -33,6 +33,20 @@ def test_the_table_prints_for_a_tiny_plan(capsys: pytest.CaptureFixture[str]) ->
     assert any(line.startswith("PDF,") and "line breaking" in line for line in lines)
 
 
+def test_signing_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["signing"], TINY)
+    shown = capsys.readouterr().out
+    works = (
+        "sign B-B, RSA-2048",
+        "sign B-B, P-256",
+        "verify 2 signatures, RSA-2048",
+        "verify 2 signatures, P-256",
+        "data of the plan in the PDF",
+        "first signature adds",
+    )
+    assert not [work for work in works if f"\n{work}" not in shown]
+
+
 def test_the_window_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     run(["window"], TINY)
     shown = capsys.readouterr().out

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dxdesk.package.check_code import groups, slip_text
+from dxdesk.package.reading import read_package
 from dxdesk.resources import resource
 from tests.cli.conftest import Command
 from tests.signing.authority import AGENCY, PASSPHRASE, SIGNER, issued, root_pem
@@ -104,6 +106,31 @@ def test_the_same_sealed_revision_gives_the_same_files(command: Command, desk: P
     for ending in (".docx", ".pdf", ".json", "-slip.pdf"):
         assert (desk / f"one{ending}").read_bytes() == (desk / f"two{ending}").read_bytes()
     assert (desk / "one.json").read_bytes() == (desk / "plan.dxplan.json").read_bytes()
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_signed_document_of_another_plan_is_told(command: Command) -> None:
+    done(command, "seal", SAMPLE, "-o", "plan.dxplan.json")
+    done(command, "export", "plan.dxplan.json", "--pdf", "plan.pdf")
+    signed(command, "plan.pdf", "signer", "leader.p12", "signed.pdf")
+    check = ("verify-pdf", "signed.pdf", "--trust", "root.pem", "--plan")
+    assert "those of this revision" in done(command, *check, "plan.dxplan.json")
+    other = command(*check, resource("samples", "huyen.dxplan.json"))
+    assert (other.returncode, "those of another plan" in other.stdout) == (1, True)
+    answer = json.loads(command(*check, resource("samples", "huyen.dxplan.json"), "--json").stdout)
+    assert (answer["sound"], answer["belonging"]) == (True, "plan")
+
+
+def test_a_slip_is_checked_against_a_package(command: Command, desk: Path) -> None:
+    done(command, "seal", SAMPLE, "-o", "plan.dxplan.json")
+    package = read_package((desk / "plan.dxplan.json").read_bytes()).package
+    shown = groups(package.digest)
+    for code in (slip_text(package), f"2={shown[1]} 7={shown[6]}"):
+        assert "Paper and file agree" in done(command, "verify", "plan.dxplan.json", "--code", code)
+    other = command("verify", "plan.dxplan.json", "--code", f"2={shown[2]} 7={shown[6]}", "--json")
+    assert (other.returncode, json.loads(other.stdout)["slip"]["agree"]) == (1, False)
+    none = command("verify", "plan.dxplan.json", "--code", "x")
+    assert (none.returncode, "not the code of a transmittal slip" in none.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("arguments", [("verify-pdf", "x.pdf"), ("extract", "x.pdf", "-o", "y.json")])

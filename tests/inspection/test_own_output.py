@@ -26,6 +26,7 @@ from dxdesk.plan.wording import superior_line
 from dxdesk.render.docx.writing import write_docx
 from dxdesk.render.pdf.writing import write_pdf
 from dxdesk.resources import resource
+from tests.document.official_plans import official_plans
 from tests.document.printed_plans import printed_plans
 from tests.document.sample_plans import full_plan, named, pack, short_plan
 
@@ -39,6 +40,12 @@ WRITERS: Final[dict[str, Writer]] = {
 
 def _with(plan: Plan, **details: object) -> Plan:
     return msgspec.structs.replace(plan, document=msgspec.structs.replace(plan.document, **details))
+
+
+def _nothing_applies() -> Plan:
+    plan = short_plan()
+    refused = {key: msgspec.structs.replace(entry, applies=False) for key, entry in full_plan().tasks.items()}
+    return msgspec.structs.replace(plan, tasks=refused)
 
 
 def _ward() -> Plan:
@@ -60,6 +67,12 @@ PLANS: Final[dict[str, Plan]] = {
     "issued": _with(full_plan("xa"), number="7", issued_on=date(2023, 2, 5)),
     "ward with the level above, issued": _ward(),
     "short": short_plan(),
+    "no task applies": _nothing_applies(),
+    "nobody named below a long title": short_plan(
+        signer=msgspec.structs.replace(
+            _SIGNER, capacity="TL", title="Trưởng phòng Văn hóa và Thông tin", full_name=""
+        )
+    ),
     "bases in a section": _with(full_plan("xa"), bases_style="section"),
     "nobody named": short_plan(
         signer=msgspec.structs.replace(_SIGNER, capacity="TM", title="Chủ tịch", full_name="")
@@ -84,6 +97,14 @@ def test_nothing_deviates(plan: Plan, writer: Writer) -> None:
 
 def test_the_ward_has_the_level_above_it() -> None:
     assert superior_line(_ward())
+
+
+@given(plan=official_plans())
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+def test_no_plan_of_an_office_deviates(plan: Plan) -> None:
+    document = compose(plan, pack())
+    for writer in WRITERS.values():
+        assert inspect_file("x", writer(document)).deviations == ()
 
 
 @given(plan=printed_plans())

@@ -109,6 +109,11 @@ def test_another_margin_is_found(margin: Margin, monkeypatch: pytest.MonkeyPatch
     assert margin.code in codes
 
 
+def test_too_much_room_at_the_foot_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "text_height", lambda *, landscape: 160.0 if landscape else 210.0)
+    assert [each.code for each in found_in(pdf_of(composed()))] == ["D104"]
+
+
 class Change(NamedTuple):
     """A change of the tree, the codes that follow, and the page of the first one."""
 

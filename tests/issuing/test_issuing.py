@@ -6,18 +6,10 @@ import msgspec
 import pytest
 
 from dxdesk.export import Exported
-from dxdesk.issuing import (
-    Handed,
-    OpenErrorsError,
-    Sealed,
-    draft_of,
-    issued_package,
-    next_draft,
-    paper_name,
-    seal,
-    sealed_files,
-    standing,
-)
+from dxdesk.issuing.closing import Sealed, seal, sealed_files
+from dxdesk.issuing.faults import OpenErrorsError
+from dxdesk.issuing.papers import Handed, issued_package, paper_name
+from dxdesk.issuing.standing import draft_of, next_draft, standing
 from dxdesk.package.faults import PackageError
 from dxdesk.package.reading import read_package
 from dxdesk.package.sealing import SealedError

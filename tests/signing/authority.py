@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -13,6 +13,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 PASSPHRASE: Final = "Mật khẩu 123"  # noqa: S105 - of the tests
 SIGNER: Final = "Nguyễn Văn A"
 AGENCY: Final = "Ủy ban nhân dân xã Thạch Kim"
+Kind = Literal["RSA-2048", "P-256"]
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 _DAY: Final = timedelta(days=1)
 
 
@@ -20,7 +22,7 @@ class Issued(NamedTuple):
     """A certificate with its key."""
 
     certificate: x509.Certificate
-    key: rsa.RSAPrivateKey
+    key: Key
 
     def p12(self, passphrase: str = PASSPHRASE) -> bytes:
         encryption = BestAvailableEncryption(passphrase.encode())
@@ -34,8 +36,10 @@ def now() -> datetime:
 
 
 @cache
-def _key(number: int) -> rsa.RSAPrivateKey:
+def _key(number: int, kind: Kind = "RSA-2048") -> Key:
     assert number >= 0
+    if kind == "P-256":
+        return ec.generate_private_key(ec.SECP256R1())
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
@@ -63,7 +67,7 @@ def _name(common: str) -> x509.Name:
     )
 
 
-def _built(subject: str, key: rsa.RSAPrivateKey, first: datetime, last: datetime) -> x509.CertificateBuilder:
+def _built(subject: str, key: Key, first: datetime, last: datetime) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
         .subject_name(_name(subject))
@@ -100,9 +104,10 @@ def issued(
     signing: bool = True,
     stamping: bool = False,
     number: int = 1,
+    kind: Kind = "RSA-2048",
 ) -> Issued:
     """Return a certificate that is valid from `first` to `last`, in days from now."""
-    key = _key(number)
+    key = _key(number, kind)
     builder = (
         _built(name, key, now() + first * _DAY, now() + last * _DAY)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
@@ -118,13 +123,13 @@ def issued(
     return Issued(builder.sign(root().key, SHA256()), key)
 
 
-def revocations(*revoked: Issued) -> bytes:
-    """Return a list of revoked certificates, as DER."""
+def revocations(*revoked: Issued, first: int = -1, last: int = 30) -> bytes:
+    """Return a list of revoked certificates, as DER, that is in force from `first` to `last`, in days from now."""
     builder = (
         x509.CertificateRevocationListBuilder()
         .issuer_name(root().certificate.subject)
-        .last_update(now() - _DAY)
-        .next_update(now() + 30 * _DAY)
+        .last_update(now() + first * _DAY)
+        .next_update(now() + last * _DAY)
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(root().key.public_key()), critical=False
         )
@@ -134,7 +139,7 @@ def revocations(*revoked: Issued) -> bytes:
         entry = (
             x509.RevokedCertificateBuilder()
             .serial_number(one.certificate.serial_number)
-            .revocation_date(now() - 2 * _DAY)
+            .revocation_date(now() + (first - 1) * _DAY)
             .build()
         )
         builder = builder.add_revoked_certificate(entry)

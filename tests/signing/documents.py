@@ -8,7 +8,8 @@ from dxdesk.export import export
 from dxdesk.package.writing import draft_package
 from dxdesk.signing.certificates import load_pkcs12
 from dxdesk.signing.filling import fill_pdf
-from dxdesk.signing.sign import Role, sign_pdf
+from dxdesk.signing.sign import sign_pdf
+from dxdesk.signing.sign_role import Role
 from dxdesk.signing.trust import Trust, read_trust
 from tests.document.sample_plans import pack, short_plan
 from tests.signing.authority import AGENCY, PASSPHRASE, SIGNER, Issued, issued, now, root_pem

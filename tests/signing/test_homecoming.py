@@ -5,11 +5,13 @@ from functools import cache
 
 import msgspec
 
+from dxdesk.document.compose import compose
 from dxdesk.export import export
 from dxdesk.package.format import Package
 from dxdesk.package.sealing import sealed
 from dxdesk.package.writing import draft_package
 from dxdesk.plan.model import Plan
+from dxdesk.render.pdf.writing import write_pdf
 from dxdesk.signing.filling import fill_pdf
 from dxdesk.signing.homecoming import receive
 from dxdesk.signing.trust import Trust
@@ -43,16 +45,28 @@ def test_the_signed_document_is_welcome_and_tells_number_and_day() -> None:
 
 
 def test_another_revision_and_other_content_are_told_apart() -> None:
-    assert receive(issued_of(2), package(), trust()).belonging == "revision"
-    assert receive(issued_of(1, "Việc khác"), package(), trust()).belonging == "changed"
-    assert not receive(issued_of(2), package(), trust()).is_welcome
+    newer = receive(issued_of(2), package(), trust())
+    assert newer.belonging == "revision"
+    assert "revision 2, not of revision 1" in newer.explanation()
+    assert not newer.is_welcome
+    other = receive(issued_of(1, "Việc khác"), package(), trust())
+    assert other.belonging == "changed"
+    assert "other content" in other.explanation()
 
 
 def test_another_plan_is_told() -> None:
     unit = msgspec.structs.replace(package().statement.unit, code="99999")
     statement = msgspec.structs.replace(package().statement, unit=unit)
     waited = msgspec.structs.replace(package(), statement=statement)
-    assert receive(issued_of(), waited, trust()).belonging == "plan"
+    came = receive(issued_of(), waited, trust())
+    assert came.belonging == "plan"
+    assert f"unit {package().statement.unit.code}, year 2023" in came.explanation()
+
+
+def test_a_pdf_of_another_program_is_told() -> None:
+    came = receive(write_pdf(compose(short_plan(), pack())).data, package(), trust())
+    assert came.belonging == "nothing"
+    assert "no data" in came.explanation()
 
 
 def test_a_pdf_that_nobody_signed_is_told() -> None:

@@ -106,6 +106,12 @@ def _colours(data: bytes) -> set[tuple[int, ...]]:
     return found
 
 
+def test_a_key_on_an_elliptic_curve_signs_too(tmp_path: Path) -> None:
+    data = signed(exported(), "signer", issued(kind="P-256"))
+    assert verify_pdf(data, trust()).is_sound
+    assert "Signature is Valid" in pdfsig(data, tmp_path)
+
+
 def test_without_a_picture_it_says_who_signed_and_when() -> None:
     shown = texts_of_pages(signed_by_signer())
     assert any("Người ký: Nguyễn Văn A" in text and "+07:00" in text for text in shown)

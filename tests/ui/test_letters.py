@@ -253,7 +253,7 @@ def test_a_deleted_letter_can_be_brought_back(window: MainWindow, letter: Path) 
 def test_a_letter_is_a_file_on_any_system(window: MainWindow, name: str, expected: str) -> None:
     archive = window.office.archive
     kept = archive.read(lambda store: store.letters.add(name, "application/pdf", PDF))
-    assert file_name(kept) == expected
+    assert file_name(kept.name, kept.media_type) == expected
 
 
 def test_files_go_in_while_the_window_is_in_use(window: MainWindow, letter: Path) -> None:

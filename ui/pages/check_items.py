@@ -100,14 +100,14 @@ def _of_severity(desk: Desk, severity: Severity) -> Iterator[Heading | Item]:
             yield Heading(titles[key], severity, key)
         for finding in findings:
             item = _open_item(desk, finding)
-            yield item._replace(short=_short(desk, item.place, key))
+            yield item._replace(short=short_place(desk, item.place, key))
 
 
 def _under(kind: Kind, items: Sequence[Item]) -> list[Heading | Item]:
     return [Heading(_(_HEADINGS[kind]), kind), *items] if items else []
 
 
-def _short(desk: Desk, place: str, key: str) -> str:
+def short_place(desk: Desk, place: str, key: str) -> str:
     """Return a place without the task that the heading above names already."""
     kind, _colon, task = key.partition(":")
     name = place_name(task_path(task), desk.plan, desk.guidance) if kind == "task" and task else ""

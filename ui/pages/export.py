@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from dxdesk.export import form_names
+from dxdesk.issuing.standing import Standing
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from ui import theme
@@ -17,11 +17,11 @@ from ui.office import Office
 from ui.pages.export_answers import Answer, Progress, Result
 from ui.pages.export_forms import ExportForms
 from ui.pages.export_open import OpenPoints
-from ui.pages.export_run import STAGES, ExportRun, Order, Outcome
+from ui.pages.export_orders import names_now, order_now
+from ui.pages.export_run import STAGES, ExportRun, Outcome
 from ui.pages.export_trouble import nowhere, question, stopped, unfit, unwritable
 from ui.pages.page import FormPage
 
-_FIRST_REVISION: Final = 1
 _LAID_OUT: Final = 50  # milliseconds until a new answer has its place
 
 
@@ -30,8 +30,11 @@ class ExportPage(FormPage):
 
     def __init__(self, desk: Desk, office: Office) -> None:
         """Offer the plan on the desk."""
-        lead = _("All files are made from the plan as it stands now, and say the same.")
-        super().__init__(desk, "export", _("Export"), lead=lead)
+        super().__init__(desk, "export", _("Export"))
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        self.add_widget(self.about)
+        self._office = office
         self.run = ExportRun(office.worker, desk.archive, desk.plan_id, self)
         self.trouble: Answer | None = None
         self.result: Result | None = None
@@ -62,12 +65,15 @@ class ExportPage(FormPage):
 
     def refresh(self) -> None:
         """Show the names of the files, what the button does, and what is open in the plan."""
-        self.forms.show_names(form_names(self.desk.plan, _FIRST_REVISION))
+        self.forms.show_names(names_now(self.desk))
+        self._show_standing()
         count = len(self.forms.chosen)
         self.button.setText(_n("&Export {count} file", "&Export {count} files", count).format(count=count))
         self.button.setEnabled(bool(count) and self.progress.isHidden())
         self.none.setVisible(not count)
         self.open_points.refresh()
+        is_sealed = self.desk.standing.phase != "draft" and not self.desk.standing.edited
+        self.open_points.setVisible(not is_sealed)
 
     def start(self) -> None:
         """Export what is ticked, as the plan stands now."""
@@ -77,7 +83,7 @@ class ExportPage(FormPage):
             self._show(nowhere(self._move))
             return
         self._work()
-        self.run.start(Order(self.desk.plan, self.desk.pack, self.forms.chosen, folder))
+        self.run.start(order_now(self.desk, self._office, self.forms.chosen, folder), folder)
 
     def choose_folder(self) -> None:
         """Ask for another folder."""
@@ -93,6 +99,17 @@ class ExportPage(FormPage):
         self.run.done.connect(self._show_result)
         self.run.failed.connect(self._show_failure)
         self.run.asked.connect(self._ask)
+
+    def _show_standing(self) -> None:
+        """Say which state of the plan is exported."""
+        now = self.desk.standing
+        is_draft_beside = now.phase == "sealed" and now.edited
+        self.about.setText(_standing_words(now))
+        role = "warning" if is_draft_beside else "muted"
+        if self.about.property("role") != role:
+            self.about.setProperty("role", role)
+            self.about.style().unpolish(self.about)
+            self.about.style().polish(self.about)
 
     def _build_folder(self, folder: str) -> None:
         self.folder = LineEdit()
@@ -208,6 +225,24 @@ class ExportPage(FormPage):
     def _clear(self) -> None:
         _drop(self.trouble)
         self.trouble = None
+
+
+def _standing_words(now: Standing) -> str:
+    match now.phase, now.edited:
+        case "sealed", True:
+            words = _(
+                "The plan was changed after it was sealed: what is exported here is a draft, and is named so. "
+                "What is to be signed can be sealed anew on the page “Sign and issue”."
+            )
+        case "sealed", False:
+            words = _("These are the sealed files, as they are to be signed.")
+        case "issued", _edited:
+            words = _("The plan is issued. The package holds number, day and the signed paper as well.")
+        case _ if now.kind == "amendment":
+            words = _("This is the draft of an amendment, revision {number}; the issued one stays as it is.")
+        case _:
+            words = _("All files are made from the plan as it stands now, and say the same.")
+    return words.format(number=now.number)
 
 
 def _drop(answer: Answer | None) -> None:

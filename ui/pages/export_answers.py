@@ -29,7 +29,12 @@ from ui.pages.export_run import STAGES, Outcome, Stage, Written
 from ui.sign import Sign
 from ui.size_words import size_words
 
-ICONS: Final[Mapping[Form, IconName]] = {"docx": "file-docx", "pdf": "file-pdf", "package": "file-package"}
+ICONS: Final[Mapping[Form, IconName]] = {
+    "docx": "file-docx",
+    "pdf": "file-pdf",
+    "package": "file-package",
+    "slip": "link",
+}
 _STAGES: Final[Mapping[Stage, str]] = {
     "document": mark("Composing the document…"),
     "docx": mark("Making the DOCX…"),

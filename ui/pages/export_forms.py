@@ -23,6 +23,13 @@ _WORDS: Final[Mapping[Form, tuple[str, str]]] = {
             "the notes and the accepted warnings are in it."
         ),
     ),
+    "slip": (
+        mark("&Transmittal slip (PDF)"),
+        mark(
+            "One page that goes with the paper: by its code the level above sees that paper and package "
+            "belong together."
+        ),
+    ),
 }
 
 

@@ -9,28 +9,17 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import Shiboken
 
-from dxdesk.export import STEPS, Form, Step, export, form_names
+from dxdesk.export import STEPS, Form, Step, files_of
 from dxdesk.files import digest, free_path, taken_by_others, write_files
-from dxdesk.guidance.pack import Pack
-from dxdesk.package.writing import draft_package
-from dxdesk.plan.model import Plan
 from dxdesk.value import Value
 from ui.archive import Archive
+from ui.pages.export_orders import Order
 from ui.work import Cancel, Worker
 
 Stage = Step | Literal["files"]
 STAGES: tuple[Stage, ...] = (*STEPS, "files")
 # A store keeps the digests of this many exported files of a plan.
 _REMEMBERED = 60
-
-
-class Order(NamedTuple):
-    """What is to be exported, as it stood when that was asked for, and where to."""
-
-    plan: Plan
-    pack: Pack
-    forms: tuple[Form, ...]
-    folder: Path
 
 
 class Written(Value, frozen=True, kw_only=True):
@@ -95,9 +84,9 @@ class ExportRun(QObject):
         self._made: _Made | None = None
         self._cancel = Cancel()
 
-    def start(self, order: Order) -> None:
-        """Make the files, and write them where nothing is in the way."""
-        self._remember(folder=str(order.folder), forms=order.forms)
+    def start(self, order: Order, folder: Path) -> None:
+        """Make the files for a folder, and write them where nothing is in the way."""
+        self._remember(folder=str(folder), forms=tuple(order.files))
         self._made = None
         self._cancel = Cancel()
         tell = self._worker.relayed(self._tell)
@@ -174,10 +163,9 @@ def _made(order: Order, known: Mapping[str, str], cancel: Cancel, tell: Callable
         cancel.check()
         tell(step)
 
-    package = draft_package(order.plan)
-    exported = export(package, order.pack, begin=begin)
-    names = form_names(order.plan, package.statement.revision)
-    files = {form: (order.folder / names[form], exported.forms[form]) for form in order.forms}
+    exported = order.make(begin)
+    made = files_of(exported, order.files)
+    files = {form: (path, made[form]) for form, path in order.files.items()}
     taken = taken_by_others(dict(files.values()), known)
     cancel.check()
     return _Made(files, exported.pages, taken)

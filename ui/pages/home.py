@@ -189,8 +189,9 @@ class HomePage(FormPage):
         self.hint.setText(f"{left}. {write_on}")
 
     def _finish(self) -> None:
-        self._target = "export"
-        self.next.setText(_("Export the plan"))
+        is_issued = self.desk.standing.phase == "issued"
+        self._target = "export" if is_issued else "issue"
+        self.next.setText(_("Export the plan") if is_issued else _("Sign and issue the plan"))
         self.hint.setText(_("Everything is written, and the check finds no errors or warnings."))
 
 

@@ -1,0 +1,252 @@
+"""From the plan that is written to the one that is issued: sealed, signed, come home, recorded."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog
+
+from dxdesk.issuing.closing import sealed_files
+from dxdesk.issuing.faults import OpenErrorsError, UnfitIssueError
+from dxdesk.issuing.registry import check_issue
+from dxdesk.language import translate as _
+from dxdesk.package.reading import read_package
+from dxdesk.plan.wording import default_year
+from dxdesk.signing.sign_role import Role
+from dxdesk.store.values import Paper, Revision
+from dxdesk.text.days import UnclearDayError
+from ui.desk import Desk
+from ui.office import Office
+from ui.pages.export_trouble import unfit
+from ui.pages.issue_answers import IssueAnswers
+from ui.pages.issue_confirm import confirm_issue, confirm_reopen
+from ui.pages.issue_content import ContentPanel
+from ui.pages.issue_earlier import EarlierPanel
+from ui.pages.issue_keeping import PaperKeeping
+from ui.pages.issue_papers import PaperDeeds, PapersPanel
+from ui.pages.issue_registry import RegistryPanel
+from ui.pages.issue_run import IssueRun
+from ui.pages.issue_signing import SigningPanel
+from ui.pages.issue_trouble import refusal, refused
+from ui.pages.page import FormPage
+from ui.pages.section import Section
+from ui.sign_dialog import SignDialog
+
+if TYPE_CHECKING:
+    from dxdesk.signing.homecoming import Homecoming
+
+
+class IssuePage(FormPage):
+    """One step below the other; those that are not due yet are not shown."""
+
+    def __init__(self, desk: Desk, office: Office) -> None:
+        """Show how far the plan on the desk is."""
+        lead = _(
+            "The plan is sealed, signed here, elsewhere or by pen, and the signed file is taken back in; "
+            "with number and day it is issued."
+        )
+        super().__init__(desk, "issue", _("Sign and issue"), lead=lead)
+        self._office = office
+        self.run = IssueRun(desk, office, self)
+        self.signed: Homecoming | None = None
+        self._newest: Paper | None = None
+        self.content = ContentPanel(desk, office.signing, self.run.seal, self.reopen)
+        self.signing = SigningPanel(self.ask_signature)
+        self.answers = IssueAnswers()
+        keeping = PaperKeeping(desk, self.answers, self)
+        self.papers = PapersPanel(
+            PaperDeeds(self.choose_file, self.take_in, keeping.open, keeping.save, keeping.remove)
+        )
+        self.registry = RegistryPanel(self.record, self.fill)
+        self.earlier = EarlierPanel(keeping.save_package)
+        self._arrange()
+        self._wire()
+        self.refresh()
+
+    @property
+    def revision(self) -> Revision | None:
+        """The sealed revision that is signed, or was issued; None while a draft is written."""
+        return self.desk.standing.sealed if self.desk.standing.phase != "draft" else None
+
+    def bring_to(self, path: str) -> None:  # noqa: ARG002 - the page has no places of the plan
+        """Put the focus on what is to be done next."""
+        buttons = (self.content.seal, self.papers.choose, self.content.export)
+        first = next((each for each in buttons if each.isVisibleTo(self) and each.isEnabled()), None)
+        (first or self.content.to_check).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Show how far the plan is now."""
+        self.content.refresh()
+        revision = self.revision
+        is_waiting = revision is not None and revision.issued_at is None
+        papers = self.desk.book.papers(revision.number) if revision else ()
+        self._sections["signing"].setVisible(is_waiting)
+        self._sections["papers"].setVisible(revision is not None)
+        self._sections["registry"].setVisible(is_waiting and bool(papers))
+        earlier = [each for each in self.desk.book.revisions if each.issued_at and each != revision]
+        self.earlier.show_revisions(earlier)
+        self._sections["earlier"].setVisible(bool(earlier))
+        if revision is not None:
+            self.papers.show_papers(papers, can_change=is_waiting, about=_papers_words(revision, papers))
+            self._verify(papers, revision)
+
+    def reopen(self) -> None:
+        """Take the sealing back; where papers have come already, ask first."""
+        revision = self.revision
+        if revision is None:
+            return
+        papers = self.desk.book.papers(revision.number)
+        if papers:
+            confirm_reopen(self, len(papers), lambda: self.desk.book.reopen(revision.number))
+        else:
+            self.desk.book.reopen(revision.number)
+
+    def choose_file(self) -> None:
+        """Ask for the file that came home."""
+        kinds = _("Signed PDF, or a scan (*.pdf *.png *.jpg *.jpeg *.tif *.tiff);;All files (*)")
+        found, _kind = QFileDialog.getOpenFileName(self, _("Choose the signed file"), "", kinds)
+        if found:
+            self.take_in(Path(found))
+
+    def take_in(self, path: Path) -> None:
+        """Take a file in that came home, if it belongs to the sealed revision. Word files are compared."""
+        self.answers.clear()
+        if path.suffix.lower() == ".docx":
+            self.desk.comparison_wanted.emit(path)
+        elif self.revision is None:
+            self._refuse(_("Seal the plan first: only what is sealed can have been signed."))
+        elif self.revision.issued_at is not None:
+            self._refuse(_("This revision is issued already, and stays as it is."))
+        else:
+            self.run.take_in(path, self.revision)
+
+    def ask_signature(self, role: Role) -> None:
+        """Ask what to sign the newest state of the PDF with, and sign it."""
+        revision, newest = self.revision, self._newest
+        if revision is None:
+            return
+        self.answers.clear()
+        book = self.desk.book
+        data = book.paper(newest) if newest else sealed_files(book.package(revision.number)).pdf
+        SignDialog(self, self._office, role, data, partial(self.run.keep_signed, revision, newest)).open()
+
+    def fill(self) -> None:
+        """Write number and day into the signed PDF."""
+        read = self._read_registry()
+        if read is not None and self.revision is not None and self._newest is not None:
+            self.answers.clear()
+            self.run.fill(self.revision, self._newest, *read)
+
+    def record(self) -> None:
+        """Record that the revision is issued, after asking."""
+        revision, read = self.revision, self._read_registry()
+        if revision is not None and read is not None:
+            number, day = read
+            missing = self.signed is not None and "agency" not in _fields_of(self.signed)
+            issue = partial(self.desk.book.issue, revision.number, number, day)
+            confirm_issue(self, number, day, issue, is_agency_missing=missing)
+
+    def _read_registry(self) -> tuple[str, date] | None:
+        """Return number and day; where they do not fit, say so below them."""
+        revision = self.revision
+        if revision is None:
+            return None
+        plan = read_package(self.desk.book.package(revision.number)).package.plan
+        try:
+            number, day = self.registry.read(default_year(plan))
+            check_issue(plan, number, day, date.today(), self.signed)  # noqa: DTZ011 - the day at the desk
+        except (UnclearDayError, UnfitIssueError) as error:
+            self.registry.say_trouble(str(error))
+            return None
+        self.registry.say_trouble("")
+        return number, day
+
+    def _arrange(self) -> None:
+        self.add_widget(self.content)
+        self.add_widget(self.answers)
+        self._sections = {
+            "signing": Section(_("Sign on this computer"), self.signing),
+            "papers": Section(_("The signed paper"), self.papers),
+            "registry": Section(_("Number and day"), self.registry),
+            "earlier": Section(_("Earlier revisions"), self.earlier),
+        }
+        for section in self._sections.values():
+            self.add_widget(section)
+        self.column.addStretch(1)
+
+    def _wire(self) -> None:
+        for signal in (self.desk.reviewed, self._office.signing.changed):
+            signal.connect(self._follow)
+        self.answers.came.connect(self._bring_answer)
+        self.run.begun.connect(self.answers.work)
+        self.run.ended.connect(self.answers.rest)
+        self.run.failed.connect(self._fail)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has happened while other pages were in front."""
+        super().showEvent(event)
+        self.refresh()
+
+    def _follow(self) -> None:
+        """Follow what happens while the page is in front: to see what was changed takes its time."""
+        if self.isVisible():
+            self.refresh()
+
+    def _bring_answer(self) -> None:
+        QTimer.singleShot(0, self.answers, lambda: self.bring_into_sight(self.answers))
+
+    def _verify(self, papers: Sequence[Paper], revision: Revision) -> None:
+        """Look at the signed PDF of the revision; the newest one counts."""
+        signed = [paper for paper in papers if paper.role == "signed-pdf"]
+        self._newest = signed[0] if signed else None
+        if self._newest is None:
+            self._know(None, revision)
+        for paper in signed:
+            self.run.verify(paper, revision, partial(self._judge, paper, revision))
+
+    def _judge(self, paper: Paper, revision: Revision, found: "Homecoming") -> None:
+        if paper.id in self.papers.lines:
+            self.papers.lines[paper.id].show_verdict(found)
+        if self._newest is not None and paper.id == self._newest.id:
+            self._know(found, revision)
+
+    def _know(self, signed: "Homecoming | None", revision: Revision) -> None:
+        """Show what follows from who has signed."""
+        self.signed = signed
+        self.signing.show_signatures(revision, signed)
+        document = self.desk.plan.document
+        number = (signed.number if signed else "") or document.number
+        day = (signed.issued_on if signed else None) or document.issued_on
+        self.registry.propose(number, day, document.symbol)
+        is_open = signed is not None and not signed.number and "agency" not in _fields_of(signed)
+        self.registry.fill.setVisible(revision.profile == "fillable" and is_open)
+
+    def _refuse(self, words: str) -> None:
+        self.answers.show_answer(refused(words))
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, OpenErrorsError):
+            self.desk.review()
+            return
+        answer = refusal(error) or unfit(error, self.desk)
+        if answer is None:
+            raise error
+        self.answers.show_answer(answer)
+
+
+def _fields_of(signed: "Homecoming") -> set[str]:
+    return {one.field for one in signed.report.signatures}
+
+
+def _papers_words(revision: Revision, papers: Sequence[Paper]) -> str:
+    if revision.issued_at is not None:
+        return _("Kept with the plan, and in the package that is exported.")
+    if papers:
+        return _("The newest signed PDF counts. All of them go with the package.")
+    return _(
+        "Drop the signed PDF here, or a scan of the paper, or choose it. It is checked, and kept with the plan."
+    )

@@ -1,0 +1,59 @@
+"""What cannot be undone is asked first."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
+from dxdesk.text.numerals import short_date
+from ui.question import Question
+
+
+class Confirmation(Question):
+    """Asks for a yes; `deed` is what is done then."""
+
+    def __init__(self, title: str, parent: QWidget, deed: Callable[[], object]) -> None:
+        """Begin without words."""
+        super().__init__(title, parent)
+        self._deed = deed
+
+    def take(self) -> None:
+        """Do it."""
+        self._deed()
+
+
+def confirm_issue(
+    parent: QWidget, number: str, day: date, deed: Callable[[], object], *, is_agency_missing: bool
+) -> Confirmation:
+    """Ask whether a revision is to be recorded as issued."""
+    asked = Confirmation(_("Record as issued"), parent, deed)
+    words = _("Record that the plan was issued under number {number} on {day}?")
+    asked.add_words(words.format(number=number, day=short_date(day)))
+    if is_agency_missing:
+        asked.add_warning(
+            _("The signature of the agency is not in the PDF yet (Decree 30/2020, Appendix I, II.8).")
+        )
+    asked.add_warning(
+        _("From then on this revision stays as it is. What is written afterwards is an amendment.")
+    )
+    asked.add_verbs(_("&Record as issued"), _("&Not yet"))
+    asked.open()
+    return asked
+
+
+def confirm_reopen(parent: QWidget, papers: int, deed: Callable[[], object]) -> Confirmation:
+    """Ask whether a sealed revision with papers is to be opened again."""
+    asked = Confirmation(_("Open the plan again"), parent, deed)
+    words = _n(
+        "{count} paper has come home for what was sealed. It is dropped when the plan is opened again: what "
+        "was signed would no longer be what the plan says.",
+        "{count} papers have come home for what was sealed. They are dropped when the plan is opened again: "
+        "what was signed would no longer be what the plan says.",
+        papers,
+    )
+    asked.add_warning(words.format(count=papers))
+    asked.add_verbs(_("&Open again and drop them"), _("&Leave it sealed"))
+    asked.open()
+    return asked

@@ -1,0 +1,149 @@
+"""The papers that came home for a revision: the signed PDF or scans, each with what is to be said of it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from dxdesk.language import translate as _
+from dxdesk.store.values import Paper
+from ui import theme
+from ui.dropping import file_in
+from ui.icons import icon
+from ui.pages.export_answers import Answer
+from ui.pages.issue_words import moment_words, signatures_text
+from ui.size_words import size_words
+
+if TYPE_CHECKING:
+    from dxdesk.signing.homecoming import Homecoming
+
+_ROLES: Final = {"trusted": "done", "unknown": "muted", "refused": "error"}
+
+
+class PaperDeeds(NamedTuple):
+    """What can be done with papers; `choose` asks for a file, `take_in` takes one."""
+
+    choose: Callable[[], object]
+    take_in: Callable[[Path], object]
+    open: Callable[[Paper], object]
+    save: Callable[[Paper], object]
+    remove: Callable[[Paper], object]
+
+
+class PapersPanel(Answer):
+    """Takes files by a button or dropped on it, and lists what is there."""
+
+    def __init__(self, deeds: PaperDeeds) -> None:
+        """Begin without papers."""
+        super().__init__("surface")
+        self._deeds = deeds
+        self.setAcceptDrops(True)
+        self.about = self.say("", "muted")
+        self.lines: dict[str, PaperLine] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.SMALL)
+        self.column.addLayout(self._list)
+        (self.choose,) = self.offer((_("Choose the si&gned file…"), deeds.choose))
+        self.choose.setIcon(icon("import"))
+
+    def show_papers(self, papers: Sequence[Paper], *, can_change: bool, about: str) -> None:
+        """List papers, the newest first."""
+        self.about.setText(about)
+        self.choose.setVisible(can_change)
+        self.setAcceptDrops(can_change)
+        for key in [key for key in self.lines if key not in {paper.id for paper in papers}]:
+            gone = self.lines.pop(key)
+            gone.hide()
+            self._list.removeWidget(gone)
+            gone.deleteLater()
+        for place, paper in enumerate(papers):
+            if paper.id not in self.lines:
+                self.lines[paper.id] = PaperLine(paper, self._deeds)
+                self._list.insertWidget(place, self.lines[paper.id])
+            self.lines[paper.id].remove.setVisible(can_change)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file only."""
+        if file_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the file in."""
+        path = file_in(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self._deeds.take_in(path)
+
+
+class PaperLine(QWidget):
+    """A paper: its name, three words about it, and what can be done with it; the details unfold."""
+
+    def __init__(self, paper: Paper, deeds: PaperDeeds) -> None:
+        """Show a paper of which nothing is known yet."""
+        super().__init__()
+        self.paper = paper
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.TIGHT)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SMALL)
+        sign = QLabel()
+        sign.setPixmap(icon("signed" if paper.role == "signed-pdf" else "file-pdf", "muted").pixmap(20, 20))
+        name = QLabel(paper.name)
+        name.setWordWrap(True)
+        self.added = QLabel(f"{moment_words(paper.added_at)} · {size_words(paper.size)}")
+        self.added.setProperty("role", "muted")
+        self.open = self._button(_("Open"), _("Open {name}"), lambda: deeds.open(paper))
+        self.save = self._button(_("Save as…"), _("Save {name} as a file"), lambda: deeds.save(paper))
+        self.remove = self._button(_("Take away"), _("Take {name} away"), lambda: deeds.remove(paper))
+        row.addWidget(sign)
+        row.addWidget(name, 1)
+        for widget in (self.added, self.open, self.save, self.remove):
+            row.addWidget(widget)
+        self.details = QLabel()
+        self.details.setWordWrap(True)
+        self.details.setProperty("role", "muted")
+        self.details.setContentsMargins(theme.HUGE - theme.TIGHT, 0, 0, 0)
+        self.details.hide()
+        column.addLayout(row)
+        column.addLayout(self._build_verdict())
+        column.addWidget(self.details)
+        if paper.role == "scan":
+            self.words.setText(_("A scan: number, day and signatures are to be looked at by eye."))
+
+    def show_verdict(self, found: "Homecoming") -> None:
+        """Say of a signed PDF what it is: in three words, and in detail below."""
+        self.words.setText(" · ".join(found.words()))
+        self.words.setProperty("role", _ROLES[found.standing])
+        self.words.style().unpolish(self.words)
+        self.words.style().polish(self.words)
+        texts = [signatures_text(found.report.signatures)]
+        if found.standing == "unknown":
+            texts.append(_("Whom to trust is set under Settings, Signing."))
+        self.details.setText("\n\n".join(texts))
+        self.more.setVisible(True)
+
+    def _build_verdict(self) -> QHBoxLayout:
+        self.words = QLabel()
+        self.more = QToolButton()
+        self.more.setText(_("Show details"))
+        self.more.setAccessibleName(_("Details of {name}").format(name=self.paper.name))
+        self.more.setProperty("role", "small")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self.details.setVisible)
+        self.more.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.HUGE - theme.TIGHT, 0, 0, 0)
+        row.addWidget(self.words)
+        row.addWidget(self.more)
+        row.addStretch(1)
+        return row
+
+    def _button(self, words: str, name: str, deed: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("role", "quiet")
+        button.setAccessibleName(name.format(name=self.paper.name))
+        button.clicked.connect(lambda _on=False: deed())
+        return button

@@ -122,7 +122,7 @@ def _views(window: MainWindow, plan_id: str) -> Iterator[tuple[str, QWidget]]:
 
 def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     from ui.about import open_about  # noqa: PLC0415 - as in the menu
-    from ui.document_check import open_document_check  # noqa: PLC0415 - as in the menu
+    from ui.document_check import open_document_check  # noqa: PLC0415
     from ui.guidance_reader import open_guidance  # noqa: PLC0415
     from ui.letters import open_letters  # noqa: PLC0415
     from ui.package_check import open_package_check  # noqa: PLC0415

@@ -26,7 +26,7 @@ _ENDINGS: Final[Mapping[Form, str]] = {
     "docx": ".docx",
     "pdf": ".pdf",
     "package": SUFFIX,
-    "slip": "-phieu-chuyen.pdf",
+    "slip": "-phieu.pdf",
 }
 
 

@@ -82,9 +82,9 @@ def open_window(application: QApplication, office: Office) -> MainWindow:
             window.rebuild()
 
     book.changed.connect(take_over)
-    application.styleHints().colorSchemeChanged.connect(
-        lambda _scheme: theme.apply(application, shown.theme, shown.text_size)
-    )
+    hints = application.styleHints()
+    for change in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
+        change.connect(lambda _now: theme.apply(application, shown.theme, shown.text_size))
     window.show()
     return window
 

@@ -21,6 +21,7 @@ from ui import theme
 from ui.contents_line import KEY, NUMBER, STATE, ContentsLine
 from ui.desk import Desk
 from ui.fields.choice import ComboBox
+from ui.pages.registry import window_titles
 from ui.progress_words import open_words, pages_words, state_words, tasks_words
 
 Filter = Literal["all", "missing", "attention", "not_applicable"]
@@ -121,7 +122,8 @@ class ContentsList(QWidget):
             self.chosen.emit(key)
 
     def _wanted(self) -> Iterable[Entry]:
-        yield Entry("home", _("Overview"))
+        first, *others = window_titles().items()
+        yield Entry(*first)
         shown = _SHOWN[self._filter]
         group = ""
         for page in self._desk.pages():
@@ -135,10 +137,7 @@ class ContentsList(QWidget):
             group = page.group
             yield Entry(page.key, page.title, page.number, state)
         yield Entry("", _("To finish"))
-        yield Entry("check", _("Check"))
-        yield Entry("notes", _("Notes"))
-        yield Entry("export", _("Export"))
-        yield Entry("issue", _("Sign and issue"))
+        yield from (Entry(key, title) for key, title in others)
 
     def _rebuild(self, entries: list[Entry]) -> None:
         scrolled = self.list.verticalScrollBar().value()

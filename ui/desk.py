@@ -40,7 +40,8 @@ class Desk(QObject):
 
     `changed` carries the places (JSON Pointers) touched, empty for "anything"; `reviewed` tells that
     findings, states, progress and `standing` (which revision the plan is) are new; `refused` carries a place and why its value was not taken;
-    `place_wanted` asks the window to open a place, `page_wanted` a page by its key; `about_to_settle` asks editors to hand in what is typed; `guidance_changed` tells that
+    `place_wanted` asks the window to open a place, `page_wanted` a page by its key, `comparison_wanted` to
+    compare the plan with a Word file (a path); `about_to_settle` asks editors to hand in what is typed; `guidance_changed` tells that
     the plan goes by another pack now, so that its pages are others; `stepped` says in words what was undone
     or done again, once its place is shown. `followers` are told by calls of their own.
     """
@@ -53,6 +54,7 @@ class Desk(QObject):
     about_to_settle = Signal()
     guidance_changed = Signal()
     stepped = Signal(str)
+    comparison_wanted = Signal(object)
 
     def __init__(
         self, session: Session, archive: Archive, plan_id: str, parent: QObject | None = None

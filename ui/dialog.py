@@ -90,6 +90,14 @@ class NoticeLine(QFrame):
             action()
 
 
+def deed_button(words: str, deed: Callable[[], object]) -> QPushButton:
+    """Return a button that does something, and that Enter elsewhere in the dialog does not press."""
+    button = QPushButton(words)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _on=False: deed())
+    return button
+
+
 def heading(words: str, factor: float = 1.15) -> QLabel:
     """Return a heading at `factor` of the window's text size."""
     label = QLabel(words)

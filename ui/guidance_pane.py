@@ -62,14 +62,14 @@ class GuidancePane(QFrame):
         self.folded = False
         self._show_fold()
 
-    def show_page(self, desk: Desk, page: PlanPage | None) -> None:
-        """Show what helps on a page of the plan; None for a page that is not part of it."""
+    def show_page(self, desk: Desk, page: PlanPage | None, key: str = "") -> None:
+        """Show what helps on the page `key`; `page` is None where it is no part of the plan."""
         self.year.setText(other_year(desk.plan, desk.guidance))
         self._show_year()
-        wanted = sections(desk.plan, desk.guidance, page)
+        wanted = sections(desk.plan, desk.guidance, page, key)
         shown = {section.key for section in wanted}
-        for key, widget in self.sections.items():
-            if key not in shown:
+        for name, widget in self.sections.items():
+            if name not in shown:
                 widget.hide()
         for section in wanted:
             widget = self._section(section.key)

@@ -1,10 +1,11 @@
 """What the guidance has to say beside a page, as sections of simple HTML."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Final, NamedTuple
 
 from dxdesk.guidance.pack import Deadline, LegalDocument, Level, Pack, Task
+from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.plan.beginning import cited
 from dxdesk.plan.contents import PageKind, PlanPage
@@ -23,6 +24,7 @@ class Section(NamedTuple):
 
 # The sections that there are, in the order in which they are shown.
 ORDER: Final = (
+    "page",
     "asks",
     "explanation",
     "hints",
@@ -34,6 +36,40 @@ ORDER: Final = (
     "methods",
     "legal",
 )
+# What a page is for, by its key; on the page of a task the letter says it.
+_ABOUT: Final[Mapping[str, str]] = {
+    "home": mark(
+        "Here is how far the plan is. Press a line to open its page; write the pages in any order.\n"
+        "Everything is saved while you type; Ctrl+Z takes it back, even tomorrow."
+    ),
+    "check": mark(
+        "Here is what somebody who reviews the plan would ask. Press a line to go to its place.\n"
+        "Errors have to be mended before the plan is signed. A warning that is right as it is can be accepted "
+        "with a reason, which goes along in the package. Hints can be left as they are."
+    ),
+    "notes": mark(
+        "Here is what leaders and colleagues remark on the plan. Press a note to go to its place; "
+        "settle it when it is dealt with.\n"
+        "Ctrl+Alt+N writes a note to the place where the cursor is. Notes go along in the package "
+        "and are never printed."
+    ),
+    "export": mark(
+        "Here the files are written: Word to look over and correct, PDF to print and sign, the package to send "
+        "to the level above or to go on at another computer.\n"
+        "A file that somebody changed since the last export is not overwritten without a question."
+    ),
+    "agency": mark(
+        "What stands at the head of the document. The outline decides which parts the plan has; "
+        "what is written stays when you choose another."
+    ),
+    "bases": mark(
+        "The documents that the plan rests on, in the order of print. Press one to edit it, take others from "
+        "the guidance, or paste a list from Word."
+    ),
+    "signing": mark(
+        "Who signs and in what capacity, and who receives the plan, as Decree 30/2020 prints it."
+    ),
+}
 # Which parts of the letter help on which page.
 _OF_PAGE: Final[dict[PageKind | None, tuple[str, ...]]] = {
     None: ("theme", "requests", "deadlines"),
@@ -58,11 +94,15 @@ def other_year(plan: Plan, pack: Pack) -> str:
     return words.format(guidance=pack.meta.year, year=plan.year)
 
 
-def sections(plan: Plan, pack: Pack, page: PlanPage | None) -> list[Section]:
-    """Return what to show beside a page of a plan, from the guidance in the unit's own words."""
+def sections(plan: Plan, pack: Pack, page: PlanPage | None, key: str) -> list[Section]:
+    """Return what to show beside a page: what it is for, and the guidance in the unit's own words.
+
+    `key` is that of the page, `page` is None where it is no part of the plan.
+    """
     task = pack.task(page.task) if page and page.kind == "task" else None
     found = _of_task(plan, pack, task) if task else _of_page(plan, pack, page.kind if page else None)
-    return [section for section in found if section.html]
+    about = Section("page", _("This page"), _paragraphs(_(_ABOUT[key]) if key in _ABOUT else ""))
+    return [section for section in (about, *found) if section.html]
 
 
 def _of_task(plan: Plan, pack: Pack, task: Task) -> Iterator[Section]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
@@ -14,6 +14,7 @@ from dxdesk.text.characters import clean
 from dxdesk.text.numerals import short_date
 from ui import theme
 from ui.icons import icon
+from ui.size_words import size_words
 
 _HEADINGS: Final = (mark("Name"), mark("Note"), mark("Added"), mark("Size"))
 NAME: Final = 0
@@ -93,12 +94,11 @@ class LettersTable(QTableWidget):
 
 
 def _items(letter: Letter) -> list[QTableWidgetItem]:
-    size = QLocale().formattedDataSize(letter.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
     items = [
         QTableWidgetItem(icon("letter", "muted"), letter.name),
         QTableWidgetItem(letter.note),
         QTableWidgetItem(short_date(letter.added_at.astimezone().date())),
-        QTableWidgetItem(size),
+        QTableWidgetItem(size_words(letter.size)),
     ]
     for item in items[:2]:
         item.setToolTip(item.text())

@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stack)
         self._keys()
         self.start = self._new_start()
+        self.start.setFocus()
         self._restore_geometry()
         QTimer.singleShot(0, self, self._offer_tour)
 
@@ -97,12 +98,18 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
         view.left.connect(self.show_start)
+        view.desk.comparison_wanted.connect(self._compare)
         fill_menu(view.bar.menu, self)
         view.open_page(key)
         view.contents.list.setFocus()
         if place:
             view.open_place(place)
         self.setWindowTitle(f"{view.bar.title.text()} - dxdesk")
+
+    def _compare(self, path: Path) -> None:
+        from ui.word_comparison import open_word_comparison  # noqa: PLC0415 - as in the menu
+
+        open_word_comparison(self, path)
 
     def _drop_view(self) -> None:
         if self.view is None:
@@ -129,11 +136,21 @@ class MainWindow(QMainWindow):
 
     def _keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+K"), self, self._search)
+        QShortcut(QKeySequence("F1"), self, self._help)
 
     def _search(self) -> None:
         from ui.search_palette import SearchPalette  # noqa: PLC0415 - the first window does not need it
 
         SearchPalette.open_over(self)
+
+    def _help(self) -> None:
+        """Show the guidance: beside the page of a plan, and all of it where no plan is open."""
+        if self.view is not None:
+            self.view.help()
+            return
+        from ui.guidance_reader import open_guidance  # noqa: PLC0415 - as in the menu
+
+        open_guidance(self)
 
     def _restore_geometry(self) -> None:
         kept = self.office.archive.read(lambda store: store.setting(_GEOMETRY, str))

@@ -44,7 +44,7 @@ _WAYS: Final[tuple[tuple[BeginsWith, str, str], ...]] = (
     (
         "file",
         mark("From a package &file"),
-        mark("As above, from a file (.dxplan.json) of your unit or another."),
+        mark("Task by task, from a file (.dxplan.json) of your unit or another."),
     ),
 )
 _INDENT: Final = 28

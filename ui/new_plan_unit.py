@@ -149,7 +149,7 @@ class UnitChoice(QWidget):
             if units is not self._map and (hits := units.search(text, 1)):
                 words = _(
                     "The administrative map of {year} has no such unit, that of {other} has {unit}. "
-                    "Choose the year first."
+                    "Choose {other} as the year below."
                 )
                 return words.format(year=self._year, other=year, unit=units.path(hits[0]))
         return _("No unit is called so. Try fewer letters; diacritics do not matter.")

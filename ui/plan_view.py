@@ -22,6 +22,7 @@ from ui.page_stack import PageStack
 from ui.pages.page import Page
 from ui.pages.registry import WINDOW_PAGES, build_page, build_window_page
 from ui.plan_bar import PlanBar, PlanFoot
+from ui.tab_order import order_tabs
 
 _NARROW: Final = 1280  # below this width the guidance folds unless it is asked for
 _PREVIEW_WIDTH: Final = 460
@@ -75,7 +76,7 @@ class PlanView(QWidget):
         self.key = key
         self.stack.enter(self.pages[key])
         self.contents.show_current(key)
-        self.beside.guidance.show_page(self.desk, known.get(key))
+        self.beside.guidance.show_page(self.desk, known.get(key), key)
         self.desk.archive.write(lambda store: store.remember_position(self.desk.plan_id, key))
         self._follow_later()
 
@@ -113,6 +114,12 @@ class PlanView(QWidget):
         """Ask for a note to the place where the cursor is."""
         ask_note(self.desk, self.page.place(), self)
 
+    def help(self) -> None:
+        """Show the guidance of the page and put the cursor there."""
+        self.show_beside(preview=False)
+        self.beside.guidance.unfold()
+        self.beside.focus()
+
     def close_plan(self) -> None:
         """Take over what is typed and stop what runs for this plan."""
         self.desk.leave()
@@ -145,7 +152,7 @@ class PlanView(QWidget):
     def _wire(self) -> None:
         self._following = QTimer(self, singleShot=True, interval=_FOLLOW_AFTER)
         self._following.timeout.connect(self._follow)
-        self.contents.chosen.connect(self._choose)
+        self.contents.chosen.connect(self.open_page)
         self.desk.place_wanted.connect(self.open_place)
         self.desk.page_wanted.connect(self.open_page)
         self.desk.stepped.connect(self._tell_step)
@@ -159,17 +166,8 @@ class PlanView(QWidget):
             QShortcut(QKeySequence(keys), self, lambda step=step: self.step(step))
         QShortcut(QKeySequence("F9"), self, self.toggle_preview)
         QShortcut(QKeySequence("Shift+F9"), self, self.open_preview_window)
-        QShortcut(QKeySequence("F1"), self, self._help)
         QShortcut(QKeySequence("F6"), self, self._next_region)
         self.bar.note_action.triggered.connect(self.ask_note)
-
-    def _choose(self, key: str) -> None:
-        self.open_page(key)
-
-    def _help(self) -> None:
-        self.show_beside(preview=False)
-        self.beside.guidance.unfold()
-        self.beside.focus()
 
     def _next_region(self) -> None:
         """Move the focus between the list, the page and what stands beside it."""
@@ -219,7 +217,7 @@ class PlanView(QWidget):
             self.beside.follow(self.page.place())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file: the signed paper of this plan, wherever in the window it is dropped."""
+        """Take one file: the signed paper of this plan, or a Word file that came back, wherever it is dropped."""
         if file_in(event.mimeData()) is not None:
             event.acceptProposedAction()
 
@@ -237,6 +235,11 @@ class PlanView(QWidget):
         self.open_page("issue")
         if isinstance(self.page, IssuePage):
             self.page.take_in(path)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Go by Tab from the list to the page and then to what stands beside it: pages come up late."""
+        order_tabs(self)
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the guidance where the window becomes narrow."""

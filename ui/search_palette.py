@@ -11,6 +11,7 @@ from dxdesk.language import translate as _
 from dxdesk.plan.search import Hit, SearchIndex
 from ui import theme
 from ui.desk import Desk
+from ui.pages.registry import window_titles
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -40,7 +41,7 @@ class SearchPalette(QDialog):
         """Search the plan on the desk."""
         super().__init__(parent)
         self._desk = desk
-        self._index = SearchIndex(desk.plan, desk.pack, desk.findings)
+        self._index = SearchIndex(desk.plan, desk.pack, desk.findings, window_titles())
         self.setWindowTitle(_("Search"))
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

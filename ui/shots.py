@@ -121,8 +121,11 @@ def _views(window: MainWindow, plan_id: str) -> Iterator[tuple[str, QWidget]]:
 
 
 def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
-    from ui.guidance_reader import open_guidance  # noqa: PLC0415 - as in the menu
+    from ui.about import open_about  # noqa: PLC0415 - as in the menu
+    from ui.document_check import open_document_check  # noqa: PLC0415 - as in the menu
+    from ui.guidance_reader import open_guidance  # noqa: PLC0415
     from ui.letters import open_letters  # noqa: PLC0415
+    from ui.package_check import open_package_check  # noqa: PLC0415
     from ui.search_palette import SearchPalette  # noqa: PLC0415
     from ui.settings import open_settings  # noqa: PLC0415
     from ui.tour import open_tour  # noqa: PLC0415
@@ -130,9 +133,12 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     openers: dict[str, Callable[[MainWindow], QWidget | None]] = {
         "guidance": open_guidance,
         "letters": open_letters,
+        "document-check": open_document_check,
+        "package-check": open_package_check,
         "search": SearchPalette.open_over,
         "settings": open_settings,
         "tour": open_tour,
+        "about": open_about,
     }
     for name, opener in openers.items():
         dialog = opener(window)

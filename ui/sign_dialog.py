@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,15 +20,15 @@ from dxdesk.signing.faults import SigningError
 from dxdesk.signing.sign_role import Role
 from ui import theme
 from ui.announcing import announce
-from ui.fields.choice import ComboBox
 from ui.fields.line import LineEdit
 from ui.office import Office
 from ui.pages.issue_words import FIELDS
-from ui.sign_order import SignOrder, TokenChoice, UnreadableFileError, read_token, signed_pdf
+from ui.sign_means import SignMeans, path_row
+from ui.sign_order import SignOrder, UnreadableFileError, signed_pdf
 from ui.start_calls import while_alive
 
 if TYPE_CHECKING:
-    from dxdesk.signing.tokens import TokenCertificate
+    pass
 
 _WIDTH: Final = 560
 
@@ -56,42 +54,17 @@ class SignDialog(QDialog):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.LARGE, theme.LARGE, theme.LARGE, theme.WIDE)
         self._column.setSpacing(theme.SMALL)
-        self._build_means()
+        self.means = SignMeans(office)
+        self._column.addWidget(self.means)
         self._build_secret()
         self._build_further()
         self._build_verbs()
-        self._show_means()
-        (self.secret if self.file.text() or self.by_token.isChecked() else self.file).setFocus()
-
-    @property
-    def means(self) -> Path | TokenChoice | None:
-        """What to sign with: a certificate file, a certificate on a token, or nothing yet."""
-        if self.by_file.isChecked():
-            return Path(self.file.text().strip()) if self.file.text().strip() else None
-        found = self.certificate.currentData()
-        return TokenChoice(Path(self.driver.text().strip()), found) if found is not None else None
-
-    def _build_means(self) -> None:
-        now = self._office.signing.now
-        self.by_file = QRadioButton(_("With a &certificate file (.p12, .pfx)"))
-        self.by_token = QRadioButton(_("With a &token (USB)"))
-        self.by_file.setChecked(not now.driver or bool(now.certificate_file))
-        self.by_token.setChecked(not self.by_file.isChecked())
-        self.by_file.toggled.connect(lambda _on: self._show_means())
-        self.file, self.driver = LineEdit(), LineEdit()
-        self.certificate = ComboBox()
-        self.certificate.setAccessibleName(_("Certificate on the token"))
-        self.look = QPushButton(_("&Look for it"))
-        self.look.setAutoDefault(False)
-        self.look.clicked.connect(self.read_token)
-        self._column.addWidget(self.by_file)
-        files = _("Certificate files (*.p12 *.pfx);;All files (*)")
-        self._file_row = self._path(self.file, now.certificate_file, _("Certificate file"), files)
-        self._column.addWidget(self.by_token)
-        drivers = _("Drivers (*.dll *.so *.dylib);;All files (*)")
-        self._driver_row = self._path(self.driver, now.driver, _("Driver of the token"), drivers)
-        self._token_row = _row(self.certificate, self.look)
-        self._column.addWidget(self._token_row)
+        self.means.changed.connect(self._follow_means)
+        self.means.listed.connect(self.secret.setFocus)
+        self.means.failed.connect(self._fail)
+        self._follow_means()
+        is_known = self.means.file.text() or self.means.by_token.isChecked()
+        (self.secret if is_known else self.means.file).setFocus()
 
     def _build_secret(self) -> None:
         self.secret = QLineEdit()
@@ -113,7 +86,8 @@ class SignDialog(QDialog):
         label.setWordWrap(True)
         self._column.addSpacing(theme.SMALL)
         self._column.addWidget(label)
-        self._path(self.picture, kept, _("Picture of the signature or the seal"), _("Pictures (*.png)"))
+        name = _("Picture of the signature or the seal")
+        self._column.addWidget(path_row(self.picture, kept, name, _("Pictures (*.png)")))
         self.server = QLabel()
         self.server.setProperty("role", "muted")
         self.server.setWordWrap(True)
@@ -153,24 +127,6 @@ class SignDialog(QDialog):
         self.trouble.setVisible(bool(words))
         announce(self.trouble, words)
 
-    def read_token(self) -> None:
-        """Look for the signing certificates on the tokens that are plugged in."""
-        self.look.setEnabled(False)
-        self.say("")
-        self._office.worker.run(
-            read_token,
-            Path(self.driver.text().strip()),
-            done=while_alive(self, self._list),
-            failed=while_alive(self, self._fail),
-        )
-
-    def _list(self, found: "tuple[TokenCertificate, ...]") -> None:
-        self.look.setEnabled(True)
-        self.certificate.clear()
-        for each in found:
-            self.certificate.addItem(f"{each.name} ({each.token})", each)
-        self.secret.setFocus()
-
     def _fail(self, error: Exception) -> None:
         """Say why it was not signed, or no token found; the passphrase is typed again."""
         self._set_busy(on=False)
@@ -179,32 +135,31 @@ class SignDialog(QDialog):
         self.say(str(error.args[0]))
         self.secret.setFocus()
 
-    def _show_means(self) -> None:
-        by_file = self.by_file.isChecked()
-        self._file_row.setVisible(by_file)
-        self._driver_row.setVisible(not by_file)
-        self._token_row.setVisible(not by_file)
+    def _follow_means(self) -> None:
+        by_file = self.means.by_file.isChecked()
         self._secret_label.setText(_("&Passphrase") if by_file else _("&PIN"))
         self.secret.setAccessibleName(self._secret_label.text().replace("&", ""))
         self.say("")
 
     def _try(self) -> None:
-        means = self.means
-        if means is None:
-            by_file = self.by_file.isChecked()
+        chosen = self.means.chosen
+        if chosen is None:
+            by_file = self.means.by_file.isChecked()
             self.say(
                 _("Choose the certificate file.")
                 if by_file
                 else _("Choose the driver of the token and press “Look for it”.")
             )
-            (self.file if by_file else self.driver).setFocus()
+            (self.means.file if by_file else self.means.driver).setFocus()
             return
-        self._remember()
         picture = self.picture.text().strip()
+        self.means.remember()
+        kept = "signer_picture" if self._role == "signer" else "agency_picture"
+        self._office.signing.change(**{kept: picture})
         order = SignOrder(
             data=self._data,
             role=self._role,
-            means=means,
+            means=chosen,
             secret=self.secret.text(),
             picture=Path(picture) if picture else None,
             time_stamp_server=self._office.signing.now.time_stamp_server,
@@ -224,42 +179,5 @@ class SignDialog(QDialog):
         self.accept()
 
     def _set_busy(self, *, on: bool) -> None:
-        for widget in (self.sign_button, self.look, self.secret):
+        for widget in (self.sign_button, self.means, self.secret):
             widget.setEnabled(not on)
-
-    def _remember(self) -> None:
-        """Keep what was used; never the passphrase."""
-        by_file = self.by_file.isChecked()
-        picture = "signer_picture" if self._role == "signer" else "agency_picture"
-        self._office.signing.change(
-            certificate_file=self.file.text().strip() if by_file else "",
-            driver=self._office.signing.now.driver if by_file else self.driver.text().strip(),
-            **{picture: self.picture.text().strip()},
-        )
-
-    def _path(self, line: LineEdit, text: str, name: str, kinds: str) -> QWidget:
-        """Add a line for the path of a file, with a button that asks for it."""
-        line.setText(text)
-        line.setAccessibleName(name)
-        choose = QPushButton(_("Choose…"))
-        choose.setAutoDefault(False)
-        choose.setAccessibleName(_("Choose: {what}").format(what=name))
-        choose.clicked.connect(lambda: self._ask(line, name, kinds))
-        row = _row(line, choose)
-        self._column.addWidget(row)
-        return row
-
-    def _ask(self, line: LineEdit, name: str, kinds: str) -> None:
-        found, _kind = QFileDialog.getOpenFileName(self, name, line.text(), kinds)
-        if found:
-            line.setText(str(Path(found)))
-
-
-def _row(first: QWidget, second: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(theme.LARGE, 0, 0, 0)
-    row.setSpacing(theme.SMALL)
-    row.addWidget(first, 1)
-    row.addWidget(second)
-    return holder

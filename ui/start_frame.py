@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from dxdesk.language import translate as _
 from ui import theme
 from ui.icons import IconName, icon
+from ui.sign import Sign
 from ui.theme import scaled
 
 _SEARCH_WIDTH = 280
@@ -37,6 +38,8 @@ class ListHead(QWidget):
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.new, self.open = writing_button(), opening_button()
+        self.duplicate = _button(_("Duplicate"), "duplicate", "quiet")
+        self.trash = _button(_("Put into the trash"), "delete", "quiet")
         self.back = _button(_("&All plans"), "back", "quiet")
         self.restore = _button(_("&Put back"), "restore")
         self.erase = _button(_("&Delete for good…"), "delete")
@@ -52,7 +55,7 @@ class ListHead(QWidget):
         self.title.setText(_("Trash") if in_trash else _("My plans"))
         for button in (self.back, self.restore, self.erase):
             button.setVisible(in_trash)
-        for button in (self.new, self.open):
+        for button in (self.new, self.open, self.duplicate, self.trash):
             button.setVisible(not in_trash and not is_empty)
         self.search.setVisible(not is_empty)
 
@@ -64,10 +67,11 @@ class ListHead(QWidget):
         upper.addWidget(self.title, 1)
         upper.addWidget(self.menu_button)
         lower.setSpacing(theme.SMALL)
-        for button in (self.new, self.open, self.back, self.restore, self.erase):
+        of_plans = (self.new, self.open, self.duplicate, self.trash)
+        for button in (*of_plans, self.back, self.restore, self.erase):
             lower.addWidget(button)
         lower.addStretch(1)
-        lower.addWidget(self.search, 1)
+        lower.addWidget(self.search, 4)
         column.addLayout(upper)
         column.addLayout(lower)
 
@@ -88,8 +92,7 @@ class EmptyList(QFrame):
         hint.setProperty("role", "muted")
         hint.setWordWrap(True)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sign = QLabel()
-        sign.setPixmap(icon("plan", "primary").pixmap(40, 40))
+        sign = Sign("plan", "primary", 40)
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SMALL)

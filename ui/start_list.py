@@ -116,7 +116,8 @@ class PlanList(QWidget):
             self.rest()
 
     def _note_choice(self) -> None:
-        for button in (self.head.restore, self.head.erase):
+        head = self.head
+        for button in (head.duplicate, head.trash, head.restore, head.erase):
             button.setEnabled(bool(self.table.chosen()))
 
     def _find_paths(self) -> None:
@@ -161,7 +162,9 @@ class PlanList(QWidget):
             part.open.clicked.connect(self.file_wanted)
         self.head.back.clicked.connect(lambda: self.show_trash(shown=False))
         self.head.restore.clicked.connect(lambda: self.deeds.bring_back(self.table.chosen()))
-        self.head.erase.clicked.connect(self._delete)
+        for button in (self.head.trash, self.head.erase):
+            button.clicked.connect(self._delete)
+        self.head.duplicate.clicked.connect(lambda: self.deeds.copy(self.table.chosen()))
         self.head.search.textChanged.connect(self._filter)
         self.head.search.returnPressed.connect(self._open_first)
         self.table.opened.connect(self._open)

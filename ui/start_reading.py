@@ -1,7 +1,7 @@
 """Reading a package file from disk, with every check; no Qt here: this runs on a thread of its own."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.guidance.loading import installed_packs, load_pack
@@ -10,6 +10,9 @@ from dxdesk.language import translate as _
 from dxdesk.plan.model import GuidanceReference, Plan
 from dxdesk.plan.packs import pack_for
 from dxdesk.store.values import Tally
+
+if TYPE_CHECKING:
+    from dxdesk.package.reading import ReadPackage
 
 # That a plan is a draft, or was signed, says nothing against writing on in a copy of it.
 _UNTOLD = frozenset({"DX192", "DX193"})
@@ -43,10 +46,26 @@ class UnusableFileError(Exception):
 
 
 def read_file(path: Path) -> Incoming:
-    """Read a package file.
+    """Read a package file and find the guidance for its plan.
 
     Raises:
         UnusableFileError: it cannot be read, has faults, or there is no guidance for its plan.
+    """
+    read = read_checked(path)
+    plan = read.package.plan
+    try:
+        pack = pack_for(plan)
+    except (LookupError, FaultyPackError) as error:
+        raise UnusableFileError(path.name, (FileFault(str(error), "/plan/year", ""),)) from None
+    remarks = tuple(f"{each.message} {each.cure}" for each in read.notices if each.code not in _UNTOLD)
+    return Incoming(path.name, plan, pack, tally_of(plan, pack), remarks)
+
+
+def read_checked(path: Path) -> "ReadPackage":
+    """Read a package file with every check.
+
+    Raises:
+        UnusableFileError: it cannot be read, or has faults.
     """
     from dxdesk.package.container import MAX_SIZE  # noqa: PLC0415 - the window starts without the reader
     from dxdesk.package.faults import PackageError  # noqa: PLC0415
@@ -55,18 +74,12 @@ def read_file(path: Path) -> Incoming:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_SIZE + 1)  # the reader refuses anything longer
-        read = read_package(data, known_guidance=_known_guidance())
-        plan = read.package.plan
-        pack = pack_for(plan)
+        return read_package(data, known_guidance=_known_guidance())
     except OSError as error:
         raise UnusableFileError(path.name, (disk_fault(error),)) from None
     except PackageError as error:
         faults = tuple(FileFault(each.message, each.pointer, each.cure) for each in error.faults)
         raise UnusableFileError(path.name, faults) from None
-    except (LookupError, FaultyPackError) as error:
-        raise UnusableFileError(path.name, (FileFault(str(error), "/plan/year", ""),)) from None
-    remarks = tuple(f"{each.message} {each.cure}" for each in read.notices if each.code not in _UNTOLD)
-    return Incoming(path.name, plan, pack, tally_of(plan, pack), remarks)
 
 
 def tally_of(plan: Plan, pack: Pack) -> Tally:
@@ -92,7 +105,7 @@ def _known_guidance() -> list[GuidanceReference]:
 
 
 def disk_fault(error: OSError) -> FileFault:
-    """Return why a file cannot be read, and what to do."""
+    """Return what keeps a file from being read, in words."""
     if isinstance(error, FileNotFoundError):
         return FileFault(
             _("There is no such file."), "", _("Check its name and whether its disk is at hand.")

@@ -84,6 +84,7 @@ DARK: Final = Theme(
 
 _PROPERTY: Final = "dxdesk.theme"
 _SYSTEM_SIZE: Final = "dxdesk.system_size"
+_SYSTEM_STYLE: Final = "dxdesk.system_style"
 
 
 def current() -> Theme:
@@ -99,8 +100,12 @@ def apply(application: QApplication, name: ThemeName = "system", text_size: int 
     `text_size` is in per cent of the system's size.
     """
     _set_text_size(application, text_size)
+    style = application.property(_SYSTEM_STYLE) or application.style().objectName()
+    application.setProperty(_SYSTEM_STYLE, style)
     if _wants_contrast(application):
         application.setStyleSheet("")
+        application.setStyle(style)
+        application.setPalette(QPalette())  # the system's own, whatever was shown before
         application.setProperty(_PROPERTY, _system_theme(application.palette()))
         return
     theme = DARK if _is_dark(application, name) else LIGHT

@@ -68,10 +68,10 @@ def _plan_steps(window: "MainWindow", view: PlanView) -> list[Step]:
             lambda: _rects(window, view.bar.preview),
         ),
         Step(
-            _("Check, then export"),
+            _("Check, export, sign"),
             _(
-                "These pages list what is missing and write the DOCX and PDF. Everything is saved as you type; "
-                "Ctrl+Z takes back any step."
+                "These pages list what is missing, write the DOCX and PDF, and take the signed paper back in. "
+                "Everything is saved as you type; Ctrl+Z takes back any step."
             ),
             lambda: [*_lines(window, view), *_words(window, view.foot.saved)],
         ),
@@ -146,11 +146,11 @@ def _tools(window: QWidget, view: PlanView) -> list[QRect]:
 
 
 def _lines(window: QWidget, view: PlanView) -> Iterator[QRect]:
-    """Yield where the lines of the check and of the export are in the list of pages."""
+    """Yield where the lines of the check, the export and the issue are in the list of pages."""
     contents = view.contents.list
     for row in range(contents.count()):
         item = contents.item(row)
-        if item.data(KEY) in {"check", "export"}:
+        if item.data(KEY) in {"check", "export", "issue"}:
             contents.scrollToItem(item)
             rect = contents.visualItemRect(item)
             yield QRect(contents.viewport().mapTo(window, rect.topLeft()), rect.size())

@@ -6,11 +6,9 @@ from typing import Any
 from dxdesk.cli.errors import DONE, FINDINGS
 from dxdesk.cli.files import read_bytes
 from dxdesk.cli.output import print_json
-from dxdesk.inspection.deviation import Deviation
+from dxdesk.inspection.account import account
 from dxdesk.inspection.faults import UnreadableDocumentError
 from dxdesk.inspection.inspection import Inspection, inspect_file
-from dxdesk.language import translate as _
-from dxdesk.language import translate_plural as _n
 
 
 def run(arguments: Namespace) -> int:
@@ -26,7 +24,7 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         print_json(_answer(inspection))
     else:
-        _print(inspection)
+        print(account(inspection))
     return FINDINGS if inspection.deviations else DONE
 
 
@@ -38,28 +36,3 @@ def _answer(inspection: Inspection) -> dict[str, Any]:
         "pages": inspection.pages,
         "deviations": inspection.deviations,
     }
-
-
-def _print(inspection: Inspection) -> None:
-    count = len(inspection.deviations)
-    if not count:
-        print(_("The document keeps to Decree 30/2020/NĐ-CP; nothing deviates."))
-        return
-    head = _n(
-        "{count} deviation from Decree 30/2020/NĐ-CP, Appendix I:",
-        "{count} deviations from Decree 30/2020/NĐ-CP, Appendix I:",
-        count,
-    )
-    print(head.format(count=count))
-    for deviation in inspection.deviations:
-        print(_lines(deviation))
-
-
-def _lines(deviation: Deviation) -> str:
-    where = deviation.place
-    if deviation.page is not None:
-        where = _("Page {page}, {place}").format(page=deviation.page, place=where)
-    compared = _("Found: {found}. The decree wants: {wanted} ({source}).").format(
-        found=deviation.found, wanted=deviation.wanted, source=deviation.source
-    )
-    return f"  [{deviation.code}] {deviation.message}\n    {where}\n    {compared}"

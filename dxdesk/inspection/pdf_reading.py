@@ -1,6 +1,6 @@
 """Reading a PDF: letters become lines, lines paragraphs, whatever program made the file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 import pypdfium2
@@ -20,6 +20,7 @@ from dxdesk.inspection.pdf_lines import (
 from dxdesk.inspection.pdf_opening import damaged, open_pdf, without_text
 from dxdesk.inspection.pdf_paragraphs import Placed, paragraphs_of
 from dxdesk.inspection.pdf_strokes import strokes_of
+from dxdesk.inspection.pdfium import PDFIUM
 
 _MM: Final = 25.4 / 72
 _ASCENT, _DESCENT = 0.891, 0.216  # of Times New Roman, in sizes
@@ -47,19 +48,21 @@ class _Page(NamedTuple):
         return [line for line in self.lines if line is not number]
 
 
-def read_pdf(data: bytes) -> Measured:
-    """Measure a PDF.
+def read_pdf(data: bytes, tell: Callable[[float], object] = bool) -> Measured:
+    """Measure a PDF. `tell` is given the share of the pages that is read; what it raises ends the reading.
 
     Raises:
         UnreadableDocumentError: it is damaged, protected, too long, or has no text that can be measured.
     """
-    document = open_pdf(data)
+    with PDFIUM:
+        document = open_pdf(data)
     try:
-        pages = _read_pages(document)
+        pages = _read_pages(document, tell)
     except pypdfium2.PdfiumError as error:
         raise damaged() from error
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
     if (
         sum(len(piece.text) for page in pages for line in page.lines for piece in line.pieces)
         < _FEWEST_LETTERS
@@ -75,11 +78,15 @@ def read_pdf(data: bytes) -> Measured:
     )
 
 
-def _read_pages(document: Any) -> list[_Page]:
+def _read_pages(document: Any, tell: Callable[[float], object]) -> list[_Page]:
     pages: list[_Page] = []
     letters = 0
-    for index in range(len(document)):
-        pages.append(_read_page(document, index))
+    with PDFIUM:
+        count = len(document)
+    for index in range(count):
+        tell(index / count)
+        with PDFIUM:
+            pages.append(_read_page(document, index))
         letters += sum(len(piece.text) for line in pages[-1].lines for piece in line.pieces)
         if letters > _MOST_LETTERS:
             raise too_large()

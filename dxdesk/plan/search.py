@@ -2,7 +2,7 @@
 
 import heapq
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -79,8 +79,12 @@ class _Entry(NamedTuple):
 class SearchIndex:
     """What can be found in one state of a plan. Made anew after a change, in some 30 ms."""
 
-    def __init__(self, plan: Plan, pack: Pack, findings: Iterable[Finding]) -> None:
-        self._entries = [_entry(source) for source in _sources(plan, pack, findings)]
+    def __init__(
+        self, plan: Plan, pack: Pack, findings: Iterable[Finding], more: Mapping[str, str] | None = None
+    ) -> None:
+        """Take a plan in; `more` are the titles of further pages about it, by their keys."""
+        pages = [_Source("page", title, "", title, "", key) for key, title in (more or {}).items()]
+        self._entries = [_entry(source) for source in (*_sources(plan, pack, findings), *pages)]
 
     def search(self, text: str, limit: int = 30) -> list[Hit]:
         """Return where all words of `text` are found, in any order, the last one perhaps only begun.

@@ -1,7 +1,8 @@
 """Time stamps from a server (RFC 3161), asked for over HTTP."""
 
+from socket import gaierror
 from typing import Final
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from asn1crypto import tsp
@@ -48,10 +49,25 @@ class HttpTimeStamper(TimeStamper):
                 kind = answer.headers.get_content_type()
                 body = answer.read(_LARGEST)
         except (URLError, OSError, ValueError) as error:
-            raise TimeStampError(str(getattr(error, "reason", error))) from error
+            raise TimeStampError(_said(error)) from error
         if kind != _TYPE:
             raise TimeStampError(_("it answered with {kind}").format(kind=kind))
         try:
             return tsp.TimeStampResp.load(body, strict=True)
         except ValueError as error:
             raise TimeStampError(_("its answer is damaged")) from error
+
+
+def _said(error: Exception) -> str:
+    """Return why there is no answer, in words."""
+    cause = getattr(error, "reason", error)
+    if isinstance(error, HTTPError):
+        error.close()  # it is the answer too
+        return _("it answered with the error {code}").format(code=error.code)
+    if isinstance(cause, TimeoutError):
+        return _("it does not answer in time")
+    if isinstance(cause, ConnectionError):
+        return _("it cannot be connected to")
+    if isinstance(cause, gaierror):
+        return _("its name is not found; the network may be away")
+    return str(cause)

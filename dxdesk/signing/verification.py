@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from asn1crypto.crl import CertificateList
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
@@ -90,8 +91,8 @@ def _report(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Sign
             stamped_at = stamp.timestamp if stamp is not None and stamp.trusted else None
             if stamped_at is not None and stamped_at < at:
                 status = _status(signature, trust, stamped_at)
-            if status.trusted and _is_listed(status, trust):
-                status = _status(signature, trust, at, _LISTED)
+            if status.trusted and (listed := _list_of(status, trust)) is not None:
+                status = _status(signature, trust, _while_in_force(listed, at), _LISTED)
         return _described(signature, status, stamped_at, at)
     except Exception:  # noqa: BLE001 - a signature that was made to do harm makes the library raise anything
         return SignatureReport(
@@ -107,15 +108,25 @@ def _report(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Sign
         )
 
 
-def _is_listed(status: PdfSignatureStatus, trust: Trust) -> bool:
-    """Say whether an installed list names the certificate: it counts even where that names no list."""
+def _list_of(status: PdfSignatureStatus, trust: Trust) -> CertificateList | None:
+    """Return an installed list that names the certificate: it counts even where that names no list."""
     certificate = status.signing_cert
-    return any(
-        entry["user_certificate"].native == certificate.serial_number
+    naming = (
+        revocations
         for revocations in trust.revoked
         if revocations.issuer == certificate.issuer
         for entry in revocations["tbs_cert_list"]["revoked_certificates"]
+        if entry["user_certificate"].native == certificate.serial_number
     )
+    return next(naming, None)
+
+
+def _while_in_force(listed: CertificateList, at: datetime) -> datetime:
+    """Return the time nearest to `at` at which a list is in force: what was revoked stays so."""
+    body = listed["tbs_cert_list"]
+    first: datetime = body["this_update"].native
+    last: datetime | None = body["next_update"].native
+    return max(first, at if last is None else min(at, last))
 
 
 def _status(

@@ -123,13 +123,13 @@ def issued(
     return Issued(builder.sign(root().key, SHA256()), key)
 
 
-def revocations(*revoked: Issued) -> bytes:
-    """Return a list of revoked certificates, as DER."""
+def revocations(*revoked: Issued, first: int = -1, last: int = 30) -> bytes:
+    """Return a list of revoked certificates, as DER, that is in force from `first` to `last`, in days from now."""
     builder = (
         x509.CertificateRevocationListBuilder()
         .issuer_name(root().certificate.subject)
-        .last_update(now() - _DAY)
-        .next_update(now() + 30 * _DAY)
+        .last_update(now() + first * _DAY)
+        .next_update(now() + last * _DAY)
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(root().key.public_key()), critical=False
         )
@@ -139,7 +139,7 @@ def revocations(*revoked: Issued) -> bytes:
         entry = (
             x509.RevokedCertificateBuilder()
             .serial_number(one.certificate.serial_number)
-            .revocation_date(now() - 2 * _DAY)
+            .revocation_date(now() + (first - 1) * _DAY)
             .build()
         )
         builder = builder.add_revoked_certificate(entry)

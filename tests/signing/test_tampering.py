@@ -8,10 +8,17 @@ from typing import Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyhanko.pdf_utils.generic import NameObject, StreamObject, pdf_string
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    pdf_string,
+)
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.writer import copy_into_new_writer
+from pyhanko.pdf_utils.writer import PageObject, copy_into_new_writer
 
 from dxdesk.document.compose import compose
 from dxdesk.render.pdf.writing import write_pdf
@@ -52,7 +59,33 @@ def another_title(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(form)
 
 
-@pytest.mark.parametrize("change", [another_page_content, other_data_inside, another_title])
+def one_page_more(writer: IncrementalPdfFileWriter) -> None:
+    content = writer.add_object(StreamObject(stream_data=b""))
+    writer.insert_page(PageObject(contents=content, media_box=(0, 0, 100, 100)))
+
+
+def a_note(writer: IncrementalPdfFileWriter) -> None:
+    note = {
+        NameObject("/Type"): NameObject("/Annot"),
+        NameObject("/Subtype"): NameObject("/FreeText"),
+        NameObject("/Rect"): ArrayObject([NumberObject(side) for side in (90, 90, 300, 200)]),
+        NameObject("/Contents"): pdf_string("Đã sửa"),
+    }
+    page = writer.root["/Pages"]["/Kids"][1]
+    page[NameObject("/Annots")] = ArrayObject([writer.add_object(DictionaryObject(note))])
+    writer.update_container(page)
+
+
+def a_script(writer: IncrementalPdfFileWriter) -> None:
+    action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): pdf_string("app.alert(1)")}
+    writer.root[NameObject("/OpenAction")] = DictionaryObject(action)
+    writer.update_root()
+
+
+CHANGES: Final = (another_page_content, other_data_inside, another_title, one_page_more, a_note, a_script)
+
+
+@pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("document", [signed_by_signer, issued_document], ids=["signed", "issued"])
 def test_any_other_change_is_called_out(
     change: Callable[[IncrementalPdfFileWriter], None], document: Callable[[], bytes]
@@ -62,6 +95,18 @@ def test_any_other_change_is_called_out(
     assert not report.is_sound
     assert not report.is_intact
     assert "altered" in report.signatures[0].troubles
+
+
+def another_number(writer: IncrementalPdfFileWriter) -> None:
+    fields = writer.root["/AcroForm"]["/Fields"]
+    number = next(each for each in map(fields.__getitem__, range(len(fields))) if each["/T"] == "number")
+    number["/V"] = pdf_string("99")
+    writer.update_container(number)
+
+
+def test_the_agencys_signature_closes_the_number_too() -> None:
+    report = verify_pdf(appended(issued_document(), another_number), trust())
+    assert [one.troubles for one in report.signatures] == [(), ("altered",)]
 
 
 @pytest.mark.parametrize("change", [another_page_content, other_data_inside])
@@ -101,8 +146,10 @@ def test_an_unknown_issuer_is_told_apart_from_a_broken_signature() -> None:
     assert all(one.troubles == ("untrusted",) for one in report.signatures)
 
 
-def test_a_revoked_certificate_is_told_without_a_network() -> None:
-    files = {"root.pem": root_pem(), "list.crl": revocations(issued(SIGNER, number=1))}
+@pytest.mark.parametrize(("first", "last"), [(-1, 30), (-60, -30)], ids=["in force", "out of date"])
+def test_a_revoked_certificate_is_told_without_a_network(first: int, last: int) -> None:
+    revoked = revocations(issued(SIGNER, number=1), first=first, last=last)
+    files = {"root.pem": root_pem(), "list.crl": revoked}
     report = verify_pdf(issued_document(), read_trust(files))
     assert report.signatures[0].troubles == ("revoked",)
     assert report.signatures[1].is_sound

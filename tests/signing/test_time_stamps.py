@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from socket import socket
 from threading import Thread
 
 import pytest
@@ -25,7 +26,7 @@ _REPLY = "application/timestamp-reply"
 
 
 @contextmanager
-def server(at: datetime, *, kind: str = _REPLY, spoil: bool = False) -> Iterator[str]:
+def server(at: datetime, *, kind: str = _REPLY, spoil: bool = False, status: int = 200) -> Iterator[str]:
     """Run a time-stamp server whose clock shows one time; yield its URL."""
     own = issued("Máy chủ dấu thời gian", stamping=True, number=3)
     key = own.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
@@ -39,7 +40,7 @@ def server(at: datetime, *, kind: str = _REPLY, spoil: bool = False) -> Iterator
         def do_POST(self) -> None:
             asked = self.rfile.read(int(self.headers["Content-Length"]))
             answer = stamper.request_tsa_response(tsp.TimeStampReq.load(asked)).dump()
-            self.send_response(200)
+            self.send_response(status)
             self.send_header("Content-Type", kind)
             self.end_headers()
             self.wfile.write(b"spoilt" if spoil else answer)
@@ -100,8 +101,23 @@ def test_an_answer_of_another_kind_is_told(kind: str, *, spoil: bool) -> None:
 def test_a_server_that_is_not_there_is_told() -> None:
     with server(now()) as url:
         pass
-    with pytest.raises(SigningError, match="SG11"):
+    with pytest.raises(SigningError, match=r"cannot be connected to.*SG11"):
         stamped(url, now())
+
+
+def test_an_error_of_the_server_is_told() -> None:
+    with server(now(), status=503) as url, pytest.raises(SigningError, match=r"the error 503.*SG11"):
+        stamped(url, now())
+
+
+def test_a_server_that_is_slow_is_told() -> None:
+    with socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        stamper = HttpTimeStamper(f"http://127.0.0.1:{silent.getsockname()[1]}/tsa", timeout=0.2)
+        signer = load_pkcs12(issued().p12(), PASSPHRASE)
+        with pytest.raises(SigningError, match=r"not answer in time.*SG11"):
+            sign_pdf(exported(), "signer", signer, at=now(), time_stamper=stamper)
 
 
 def test_an_address_that_is_no_web_address_is_refused() -> None:

@@ -1,55 +1,24 @@
 """Tokens by way of SoftHSM, which is a PKCS#11 driver like those of the national agencies."""
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.sign import sign_pdf
 from dxdesk.signing.tokens import TokenCertificate, opened_token, token_certificates
 from dxdesk.signing.verification import verify_pdf
 from tests.conftest import Tool
-from tests.signing.authority import Issued, issued, now
+from tests.signing.authority import now
 from tests.signing.documents import exported, trust
-
-PIN: Final = "123456"
-_DRIVERS: Final = (Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/local/lib/softhsm/libsofthsm2.so"))
+from tests.signing.softhsm import PIN, token
 
 
 @pytest.fixture(scope="module")
 def driver(tmp_path_factory: pytest.TempPathFactory, tool: Tool) -> Iterator[Path]:
-    """Return a driver with one token: a signing certificate, and one for encryption beside it."""
-    for name in ("softhsm2-util", "pkcs11-tool"):
-        tool(name)
-    library = next(path for path in _DRIVERS if path.exists())
-    folder = tmp_path_factory.mktemp("token")
-    (folder / "tokens").mkdir()
-    configuration = folder / "softhsm2.conf"
-    configuration.write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
-    os.environ["SOFTHSM2_CONF"] = str(configuration)
-    _run("softhsm2-util", "--init-token", "--free", "--label", "CA01", "--pin", PIN, "--so-pin", "87654321")
-    _store(library, folder, issued(number=1), "01")
-    _store(library, folder, issued("Mã hóa", signing=False, number=4), "02")
-    yield library
-    del os.environ["SOFTHSM2_CONF"]
-
-
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True)
-
-
-def _store(library: Path, folder: Path, own: Issued, identity: str) -> None:
-    key, certificate = folder / "key.der", folder / "certificate.der"
-    key.write_bytes(own.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
-    certificate.write_bytes(own.certificate.public_bytes(Encoding.DER))
-    store = ("pkcs11-tool", "--module", str(library), "--login", "--pin", PIN, "--id", identity)
-    _run(*store, "--write-object", str(key), "--type", "privkey", "--usage-sign")
-    _run(*store, "--write-object", str(certificate), "--type", "cert")
+    with token(tmp_path_factory.mktemp("token"), tool) as found:
+        yield found
 
 
 def _only(driver: Path) -> TokenCertificate:

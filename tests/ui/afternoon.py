@@ -244,6 +244,8 @@ DIALOGS = {
     "tour": "ui.tour:open_tour",
     "guidance": "ui.guidance_reader:open_guidance",
     "letters": "ui.letters:open_letters",
+    "document check": "ui.document_check:open_document_check",
+    "package check": "ui.package_check:open_package_check",
     "about": "ui.about:open_about",
     "word comparison": "tests.ui.returned_word:open_returned",
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
@@ -27,10 +28,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from dxdesk.package.check_code import slip_text
+from dxdesk.package.writing import draft_package, package_bytes
+from dxdesk.render.pdf.slip import write_slip
 from dxdesk.store.store import Store
 from dxdesk.store.values import Tally
 from tests.ui.afternoon import DIALOGS, Hands, describe, open_dialog, program
 from tests.ui.desks import sample
+from ui.document_check import open_document_check
+from ui.package_check import open_package_check
 from ui.pages.check import CheckPage
 from ui.pages.registry import WINDOW_PAGES
 from ui.pages.task import TaskPage
@@ -60,6 +66,7 @@ def screens(hands: Hands) -> Screens:
     yield from plan_pages(hands)
     yield from questions(hands)
     yield from dialogs(hands)
+    yield from answers(hands)
 
 
 def starts(hands: Hands) -> Screens:
@@ -157,6 +164,31 @@ def dialogs(hands: Hands) -> Screens:
                 tabs.setCurrentIndex(number)
                 yield f"{name}, tab {number + 1}", dialog
         dialog.close()
+        hands.settle()
+
+
+def answers(hands: Hands) -> Screens:
+    """Yield the checks of files with their answers: a slip keeps to no decree, and belongs to a package."""
+    package = draft_package(sample())
+    with TemporaryDirectory() as folder:
+        slip, file = Path(folder) / "slip.pdf", Path(folder) / "a.dxplan.json"
+        slip.write_bytes(write_slip(package))
+        file.write_bytes(package_bytes(package))
+        checked = open_document_check(hands.window, slip)
+        hands.settle()
+        yield "document check, measuring", checked
+        assert hands.window.office.worker.wait_idle(30)
+        hands.settle()
+        assert checked.answer.table.rowCount() > 10
+        yield "document check, deviations", checked
+        checked.close()
+        compared = open_package_check(hands.window, file)
+        assert hands.window.office.worker.wait_idle(30)
+        compared.scanned.setText(slip_text(package))
+        compared.check()
+        hands.settle()
+        yield "package check, answered", compared
+        compared.close()
         hands.settle()
 
 

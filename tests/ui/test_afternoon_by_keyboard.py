@@ -29,6 +29,7 @@ from shiboken6 import Shiboken
 from dxdesk.store.values import Tally
 from tests.ui.afternoon import ALT, CTRL, DIALOGS, NO_KEYS, SHIFT, Hands, Key, describe, open_dialog, program
 from tests.ui.desks import sample
+from tests.ui.test_afternoon import NOT_HERE, find_everything
 from ui import theme
 from ui.fields.field import Field
 from ui.link import Link
@@ -88,8 +89,10 @@ def test_a_plan_from_its_beginning_to_its_files(qtbot: QtBot, tmp_path: Path) ->
         path = write_a_task(keys)
         move_rows(keys, path)
         go_about(keys, path)
+        typed = write_the_other_tasks(keys, path)
         check(keys)
         export(keys, tmp_path / "out")
+        find_everything(tmp_path / "out", typed, keys.view.desk.plan)
         keys.press(Key.Key_F6)  # and back to the list of plans
         keys.tab_to_button(keys.view.bar.back)
         keys.press(Key.Key_Space)
@@ -212,6 +215,55 @@ def go_about(keys: Keys, path: str) -> None:
     assert path in keys.page.place() or keys.page.place() == ""
 
 
+def write_the_other_tasks(keys: Keys, done: str) -> list[str]:
+    """Answer every other task, from one to the next by Alt and the arrow; return what is to be printed."""
+    view, typed = keys.view, []
+    tasks = [page for page in view.desk.pages() if page.kind == "task"]
+    for _page in tasks:
+        if view.key != tasks[0].key:
+            keys.press(Key.Key_Left, ALT)
+    for task in tasks:
+        page = keys.page
+        assert isinstance(page, TaskPage)
+        assert page.key == task.key
+        if page.path != done:
+            typed += refuse(keys, page) if task.task in NOT_HERE else carry_out(keys, page)
+        keys.press(Key.Key_Right, ALT)
+    entries = view.desk.plan.tasks.values()
+    assert [entry.applies for entry in entries].count(False) == len(NOT_HERE)
+    assert all(entry.activities for entry in entries if entry.applies)
+    assert view.desk.progress.total == len(tasks) == 23
+    return typed
+
+
+def refuse(keys: Keys, page: TaskPage) -> list[str]:
+    """Say that a task does not belong here, and why."""
+    keys.tab_to(lambda focus: isinstance(focus, QRadioButton), "the answer")
+    keys.press(Key.Key_Right)
+    keys.press(Key.Key_Space)
+    assert page.work.isHidden()
+    keys.tab_to_field(f"{page.path}/reason")
+    reason = f"{page.task.number}: do cap tren lam"
+    keys.rewrite(reason)
+    keys.press(Key.Key_Tab)
+    assert keys.view.desk.plan.tasks[page.task.key].reason == reason
+    return []
+
+
+def carry_out(keys: Keys, page: TaskPage) -> list[str]:
+    """Say that a task is carried out, where the unit stands, and what is done."""
+    keys.tab_to(lambda focus: isinstance(focus, QRadioButton), "the answer")
+    keys.press(Key.Key_Space)
+    situation, activity = (f"{what} {page.task.number}." for what in ("Da co", "Lam viec so"))
+    keys.tab_to_field(f"{page.path}/situation")
+    keys.rewrite(situation)
+    keys.tab_to_button(page.activities.empty.add)
+    keys.press(Key.Key_Space)
+    keys.write(activity)
+    keys.press(Key.Key_Return)
+    return [situation, activity.rstrip(".")]
+
+
 def check(keys: Keys) -> None:
     """Open the check from the list of pages, and from it the first place to be mended."""
     view = keys.view
@@ -297,6 +349,9 @@ def test_tab_goes_everywhere_and_comes_back(keys: Keys, kind: str) -> None:
 
 def test_tab_goes_over_the_printed_page_too(keys: Keys) -> None:
     keys.press(Key.Key_F9)
+    preview = keys.view.beside.preview
+    assert preview is not None
+    keys.qtbot.waitUntil(preview._foot.isEnabled, timeout=20_000)  # there are pages now
     goes_round(keys, keys.view.contents.list)
 
 

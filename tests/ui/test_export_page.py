@@ -24,7 +24,8 @@ from ui.fields.field import Field
 from ui.fields.line import LineEditor
 from ui.office import Office
 from ui.pages.export import ExportPage
-from ui.pages.export_answers import Answer, Result, size_words
+from ui.pages.export_answers import Answer, Result
+from ui.size_words import size_words
 
 NAMES = ["2023-18580-r1.docx", "2023-18580-r1.dxplan.json", "2023-18580-r1.pdf"]
 TYPED = "Ứng dụng chữ ký số cho toàn bộ cán bộ xã"
@@ -222,6 +223,22 @@ def test_a_folder_that_is_gone_and_another_one(
     monkeypatch.setattr("ui.pages.export.QFileDialog.getExistingDirectory", lambda *_: str(folder))
     assert press(qtbot, page, "another folder").startswith("3 files were exported")
     assert names_in(folder) == NAMES
+
+
+def test_a_folder_only_just_thought_of_is_made(qtbot: QtBot, page: ExportPage, folder: Path) -> None:
+    page.folder.setText(str(folder / "2023"))
+    assert "cannot be found" in press(qtbot, page)
+    assert press(qtbot, page, "Make this folder").startswith("3 files were exported")
+    assert names_in(folder / "2023") == NAMES
+
+
+def test_a_folder_below_one_that_is_away_is_not_offered_to_be_made(
+    qtbot: QtBot, page: ExportPage, folder: Path
+) -> None:
+    page.folder.setText(str(folder / "usb" / "2023"))
+    assert "cannot be found" in press(qtbot, page)
+    assert page.trouble is not None
+    assert [button.text() for button in page.trouble.buttons] == ["&Try again", "C&hoose another folder…"]
 
 
 @pytest.mark.parametrize("typed", ["  ", "somewhere"])

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.afternoon import ALT, CTRL, NO_KEYS, Hands, Key, form, program
@@ -157,3 +157,30 @@ def test_the_menu_asks_for_a_note_to_the_place_where_the_cursor_is(hands: Hands)
     hands.come_back()
     note = hands.view.desk.plan.notes[-1]
     assert (note.path, note.text) == ("/organisation/1/duties", "Xem lai")
+
+
+def test_a_new_activity_is_in_sight_while_it_is_typed(hands: Hands) -> None:
+    hands.view.open_page("task:staff-training")
+    page = hands.page
+    assert isinstance(page, TaskPage)
+    for number in range(6):
+        hands.click(page.activities.tools.add)
+        assert isinstance(hands.focus, QPlainTextEdit)
+        assert in_sight(hands, hands.focus), f"row {number + 1} of those added"
+        hands.write("Mua may")
+        hands.press(Key.Key_Escape)
+
+
+def test_the_keys_bring_each_row_of_the_table_into_sight(hands: Hands) -> None:
+    hands.view.open_page("task:staff-training")
+    page = hands.page
+    assert isinstance(page, TaskPage)
+    hands.window.resize(1366, 560)
+    page.bring_to(f"{page.activities.path}/0")
+    table = page.activities.table
+    port = form(page).scroller.viewport()
+    for _row in range(1, table.activities.rowCount()):
+        form(page).scroller.verticalScrollBar().setValue(0)
+        hands.press(Key.Key_Down)
+        cell = table.visualRect(table.currentIndex())
+        assert port.rect().contains(QRect(table.viewport().mapTo(port, cell.topLeft()), cell.size()))

@@ -40,7 +40,7 @@ def link(page: HomePage, beginning: str) -> Link:
     return next(each for each in page.findChildren(Link) if each.accessibleName().startswith(beginning))
 
 
-def test_a_finished_plan_is_sent_on_to_the_export(qtbot: QtBot, desk: Desk, office: Office) -> None:
+def test_a_finished_plan_is_sent_on_to_be_signed(qtbot: QtBot, desk: Desk, office: Office) -> None:
     desk.set_value("/document/requested_by", None)  # that day has passed
     desk.review()
     page = shown(qtbot, desk, office)
@@ -49,7 +49,7 @@ def test_a_finished_plan_is_sent_on_to_the_export(qtbot: QtBot, desk: Desk, offi
     assert not page.found_line.isVisible()
     with qtbot.waitSignal(desk.page_wanted) as asked:
         QTest.mouseClick(page.next, Qt.MouseButton.LeftButton)
-    assert asked.args == ["export"]
+    assert asked.args == ["issue"]
 
 
 def test_suggestions_alone_do_not_make_a_plan_written(qtbot: QtBot, tmp_path: Path, office: Office) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from dxdesk.resources import resource
 from ui import theme
 from ui.icons import ICON, NAMES, ROLES, SMALL_ICON, app_icon, icon, icon_pixmap
+from ui.sign import Sign
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -147,3 +148,15 @@ def test_the_icon_of_the_program_is_a_paper_with_a_blue_mark(application: QAppli
     image = app_icon().pixmap(QSize(side, side), 1.0).toImage()
     assert (image.width(), image.height()) == (side, side)
     assert {"#ffffff", "#0a5c9e"} <= _colours(image)
+
+
+def test_a_sign_follows_the_theme(qtbot: QtBot, application: QApplication) -> None:
+    sign = Sign("attention", "warning")
+    qtbot.addWidget(sign)
+    light = sign.pixmap().toImage()
+    theme.apply(application, "dark")
+    dark = sign.pixmap().toImage()
+    assert dark != light
+    assert dark == Sign("attention", "warning").pixmap().toImage()
+    theme.apply(application, "light")
+    assert sign.pixmap().toImage() == light

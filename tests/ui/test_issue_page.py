@@ -18,8 +18,10 @@ from dxdesk.package.reading import read_package
 from dxdesk.plan.edits import edited
 from dxdesk.signing.embedded import embedded_package
 from dxdesk.signing.verification import verify_pdf
+from tests.conftest import Tool
 from tests.signing.authority import AGENCY, PASSPHRASE, SIGNER, issued, root_pem
 from tests.signing.documents import signed, trust
+from tests.signing.softhsm import PIN, token
 from tests.ui.desks import desk_with, sample
 from ui.desk import Desk
 from ui.office import Office
@@ -88,7 +90,7 @@ def dialog(kind: type[D]) -> D:
 def sign(qtbot: QtBot, page: IssuePage, role: str, key: Path, passphrase: str = PASSPHRASE) -> SignDialog:
     press(page.signing.buttons_of[role])  # type: ignore[index] # as the tests name it
     asked = dialog(SignDialog)
-    asked.file.setText(str(key))
+    asked.means.file.setText(str(key))
     asked.secret.setText(passphrase)
     QTest.keyClick(asked.secret, Qt.Key.Key_Return)
     settle(qtbot, page)
@@ -96,8 +98,8 @@ def sign(qtbot: QtBot, page: IssuePage, role: str, key: Path, passphrase: str = 
 
 
 def said(page: IssuePage) -> str:
-    assert page.trouble is not None
-    return "\n".join(label.text() for label in page.trouble.labels)
+    assert page.answers.answer is not None
+    return "\n".join(label.text() for label in page.answers.answer.labels)
 
 
 def confirm(qtbot: QtBot, page: IssuePage) -> str:
@@ -159,7 +161,7 @@ def test_the_issued_package_carries_the_signed_pdf_and_what_is_written_next_is_a
     assert (tmp_path / "out" / "2023-18580-r1.pdf").read_bytes() == sealed_files(
         page.desk.book.package(1)
     ).pdf
-    assert (tmp_path / "out" / "2023-18580-r1-phieu-chuyen.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "out" / "2023-18580-r1-phieu.pdf").read_bytes().startswith(b"%PDF")
     page.desk.set_value(GOAL, "Mục tiêu điều chỉnh.")
     page.desk.review()
     assert page.content.state.text() == "Revision 2 (amendment): being written"
@@ -278,8 +280,8 @@ def test_a_pdf_signed_elsewhere_comes_home_and_tells_number_and_day(
     press(line.remove)
     settle(qtbot, page)
     assert page.papers.lines == {}
-    assert page.trouble is not None
-    press(page.trouble.buttons[0])  # type: ignore[arg-type] # it is a button
+    assert page.answers.answer is not None
+    press(page.answers.answer.buttons[0])  # type: ignore[arg-type] # it is a button
     settle(qtbot, page)
     assert len(page.papers.lines) == 1
 
@@ -352,3 +354,28 @@ def test_a_file_dropped_on_the_panel_is_taken_in(qtbot: QtBot, page: IssuePage, 
     page.papers.dropEvent(QDropEvent(QPointF(5, 5), copy, mime, left, none))
     settle(qtbot, page)
     assert [line.paper.name for line in page.papers.lines.values()] == ["a.jpg"]
+
+
+def test_a_token_signs_after_its_certificate_was_looked_for(
+    qtbot: QtBot, page: IssuePage, tmp_path_factory: pytest.TempPathFactory, tool: Tool
+) -> None:
+    seal(qtbot, page)
+    with token(tmp_path_factory.mktemp("token"), tool) as driver:
+        press(page.signing.buttons_of["signer"])
+        asked = dialog(SignDialog)
+        asked.means.by_token.setChecked(True)
+        press(asked.sign_button)
+        assert asked.trouble.text().startswith("Choose the driver of the token")
+        asked.means.driver.setText(str(driver))
+        press(asked.means.look)
+        settle(qtbot, page)
+        assert asked.means.certificate.currentText() == f"{SIGNER} (CA01)"
+        asked.secret.setText("000000")
+        press(asked.sign_button)
+        settle(qtbot, page)
+        assert asked.trouble.text().startswith("The token refused the PIN.")
+        asked.secret.setText(PIN)
+        press(asked.sign_button)
+        settle(qtbot, page)
+    (line,) = page.papers.lines.values()
+    assert line.words.text() == "Unharmed · Trusted · This plan"

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PIL import Image
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from dxdesk.export import export
 from dxdesk.guidance.loading import pack_for_year
+from dxdesk.package.writing import draft_package
 from dxdesk.plan.beginning import new_plan
 from dxdesk.plan.model import Plan
 from dxdesk.store.values import Tally
@@ -17,7 +21,9 @@ from dxdesk.units.catalogue import catalogue_for_year
 from tests.ui.afternoon import ALT, CTRL, Hands, Key, program, text_of
 from tests.ui.desks import sample
 from ui.main_window import MainWindow
+from ui.pages.issue import IssuePage
 from ui.pages.registry import WINDOW_PAGES
+from ui.word_comparison import WordComparison
 
 
 @pytest.fixture
@@ -170,10 +176,31 @@ def test_pages_follow_one_another_to_the_last_and_back(hands: Hands) -> None:
     for _step in range(len(keys) + 5):
         hands.press(Key.Key_Right, ALT)
         walked.append(hands.view.key)
-    assert list(dict.fromkeys(walked)) == [*keys, "check", "notes", "export"]
+    assert list(dict.fromkeys(walked)) == [*keys, "check", "notes", "export", "issue"]
     for _step in range(len(walked)):
         hands.press(Key.Key_Left, ALT)
     assert hands.view.key == keys[0]
+
+
+def test_a_signed_paper_is_taken_in_wherever_it_is_dropped(hands: Hands, tmp_path: Path) -> None:
+    Image.new("L", (60, 80), 255).save(tmp_path / "a.jpg")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.jpg"))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    hands.view.dropEvent(QDropEvent(QPointF(5, 5), copy, mime, left, none))
+    page = hands.page
+    assert isinstance(page, IssuePage)
+    assert page.answers.answer is not None
+    assert page.answers.answer.labels[0].text().startswith("Seal the plan first")
+
+
+def test_a_word_file_that_is_dropped_is_compared(hands: Hands, tmp_path: Path) -> None:
+    desk = hands.view.desk
+    (tmp_path / "a.docx").write_bytes(export(draft_package(desk.plan), desk.pack).docx)
+    hands.view.take_in(tmp_path / "a.docx")
+    shown = hands.window.findChildren(WordComparison)
+    assert len(shown) == 1
+    shown[0].close()
 
 
 def test_undo_goes_to_where_it_was_and_says_what_it_does(hands: Hands) -> None:

@@ -57,6 +57,13 @@ def test_enter_goes_to_the_page_of_the_first_line(qtbot: QtBot, window: MainWind
     qtbot.waitUntil(lambda: window.view is not None and window.view.key == "task:personal-esignature")
 
 
+def test_pages_about_the_whole_plan_are_found_too(qtbot: QtBot, window: MainWindow) -> None:
+    palette = opened(window, "sign and iss")
+    assert lines(rows(palette)[0]) == ["Sign and issue"]
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.view is not None and window.view.key == "issue")
+
+
 @pytest.mark.parametrize("text_size", [100, 150])
 def test_no_row_lies_under_the_scroll_bar_or_is_cut_off(
     qapp: QApplication, window: MainWindow, text_size: int

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from dxdesk.guidance.loading import installed_packs, pack_for_year
 from dxdesk.plan.defaults import OFFICE_SETTING, OfficeDefaults
 from dxdesk.resources import resource
+from tests.signing.authority import root_pem
 from tests.ui.windows import desktop, window_with
 from ui import theme
 from ui.main_window import MainWindow
@@ -21,6 +22,8 @@ from ui.settings_display import DisplayTab
 from ui.settings_files import FilesTab
 from ui.settings_guidance import GuidanceTab
 from ui.settings_office import OfficeTab
+from ui.settings_signing import SigningTab
+from ui.signing_preferences import SigningBook
 
 # Lists that pop up, on the platform without a screen.
 pytestmark = pytest.mark.qt_log_ignore(r"raise\(\)", extend=True)
@@ -55,15 +58,22 @@ def office(dialog: SettingsDialog) -> OfficeTab:
 
 
 def files(dialog: SettingsDialog) -> FilesTab:
-    dialog.tabs.setCurrentIndex(2)
-    found = dialog.pages[2]
+    dialog.tabs.setCurrentIndex(3)
+    found = dialog.pages[3]
     assert isinstance(found, FilesTab)
     return found
 
 
+def signing(dialog: SettingsDialog) -> SigningTab:
+    dialog.tabs.setCurrentIndex(2)
+    found = dialog.pages[2]
+    assert isinstance(found, SigningTab)
+    return found
+
+
 def guidance(dialog: SettingsDialog) -> GuidanceTab:
-    dialog.tabs.setCurrentIndex(3)
-    found = dialog.pages[3]
+    dialog.tabs.setCurrentIndex(4)
+    found = dialog.pages[4]
     assert isinstance(found, GuidanceTab)
     return found
 
@@ -278,3 +288,35 @@ def test_settings_of_before_are_shown(window: MainWindow) -> None:
     tab = display(open_settings(window))
     checked = [each.text() for each in tab.findChildren(QRadioButton) if each.isChecked()]
     assert checked == ["English", "Light", "125 %"]
+
+
+def test_what_is_set_for_signing_is_kept_at_once(window: MainWindow) -> None:
+    tab = signing(open_settings(window))
+    tab.profile.box.setCurrentIndex(2)
+    tab.profile.box.activated.emit(2)
+    tab.server.setText("ftp://tsa")
+    tab.settle()
+    assert "must begin with http://" in tab.notice.words.text()
+    assert window.office.signing.now.time_stamp_server == ""
+    tab.server.setText("http://tsa.example.vn")
+    tab.settle()
+    kept = SigningBook(window.office.archive).now
+    assert (kept.profile, kept.time_stamp_server) == ("flat", "http://tsa.example.vn")
+
+
+def test_trusted_certificates_are_added_checked_and_taken_away_with_a_way_back(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    tab = signing(open_settings(window))
+    window.office.signing.change(trusted={})
+    (tmp_path / "goc.pem").write_bytes(root_pem())
+    (tmp_path / "thu.pem").write_text("không phải chứng thư", encoding="utf-8")
+    tab.add_files([tmp_path / "thu.pem", tmp_path / "goc.pem", tmp_path / "gone.pem"])
+    assert "“thu.pem” cannot be read. Choose a file in PEM or DER form." in tab.notice.words.text()
+    assert "“gone.pem” cannot be read" in tab.notice.words.text()
+    assert dict(window.office.signing.now.trusted) == {"goc.pem": root_pem()}
+    tab.trusted.setCurrentRow(0)
+    QTest.mouseClick(tab.remove, Qt.MouseButton.LeftButton)
+    assert dict(window.office.signing.now.trusted) == {}
+    QTest.mouseClick(tab.notice.button, Qt.MouseButton.LeftButton)
+    assert [tab.trusted.item(0).text()] == ["goc.pem"]

@@ -211,6 +211,26 @@ def test_the_context_menu_copies_a_plan(start: StartPage) -> None:
     assert (first.unit_code, first.written) == (second.unit_code, second.written)
 
 
+def test_what_can_be_done_with_a_plan_stands_above_the_list(start: StartPage) -> None:
+    head = start.list.head
+    assert not head.duplicate.isVisible()
+    put(start, begun(), DONE)
+    put(start, begun("448"))
+    start.list.table.choose(0)
+    press("Duplicate", head)
+    assert len(listed(start)) == 3
+    start.list.table.choose(0)
+    press("Put into the trash", head)
+    assert len(listed(start)) == 2
+    assert start.list.quiet.button.isVisible()
+    start.list.quiet.button.click()
+    assert len(listed(start)) == 3
+    start.list.table.clearSelection()
+    assert not head.trash.isEnabled()
+    start.search.setText("khong co xa nay")
+    assert not head.trash.isEnabled()
+
+
 def test_two_hundred_plans_are_listed_without_widgets(start: StartPage) -> None:
     plan = begun()
 

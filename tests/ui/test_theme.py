@@ -1,8 +1,11 @@
 """Whether the window keeps its proportions when the text grows."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessibilityHints, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -16,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui.windows import window_with
 from ui import theme
 from ui.icons import icon
 
@@ -78,3 +82,47 @@ def test_icons_grow_with_the_text(qtbot: QtBot, window: QWidget, text_size: int)
     for widget, usual in ((button, 16), (tool, 20), (small, 16)):
         assert widget.iconSize().width() == pytest.approx(usual * text_size / 100, abs=2)
         assert widget.iconSize().width() <= widget.height()
+
+
+def test_high_contrast_takes_the_colours_of_the_system_and_gives_them_back(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qapp.setPalette(QPalette())
+    system = qapp.palette()
+    theme.apply(qapp, "dark")
+    dark = qapp.palette().color(QPalette.ColorRole.Window)
+    assert dark != system.color(QPalette.ColorRole.Window)
+    with monkeypatch.context() as asked:  # no platform without a screen has such a mode
+        asked.setattr(
+            QAccessibilityHints, "contrastPreference", lambda _hints: Qt.ContrastPreference.HighContrast
+        )
+        theme.apply(qapp, "dark")
+        assert qapp.styleSheet() == ""
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText, QPalette.ColorRole.Base):
+            assert qapp.palette().color(role) == system.color(role)
+        shown = theme.current()
+        assert shown.name == "contrast"
+        assert shown.window == system.color(QPalette.ColorRole.Window).name()
+        assert shown.text == shown.muted == system.color(QPalette.ColorRole.WindowText).name()
+    theme.apply(qapp, "dark")
+    assert theme.current().name == "dark"
+    assert qapp.palette().color(QPalette.ColorRole.Window) == dark
+    assert qapp.styleSheet()
+    theme.apply(qapp, "light")
+
+
+def test_a_change_of_contrast_is_followed_at_once(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with window_with(tmp_path):
+        assert theme.current().name == "light"
+        hints = QApplication.styleHints()
+        with monkeypatch.context() as asked:
+            asked.setattr(
+                QAccessibilityHints, "contrastPreference", lambda _hints: Qt.ContrastPreference.HighContrast
+            )
+            hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+            assert theme.current().name == "contrast"
+        hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+        assert theme.current().name == "light"
+    assert qtbot

@@ -11,7 +11,7 @@ from dxdesk.plan.remark_changes import resolve_note
 from dxdesk.text.numerals import short_date
 from ui import theme
 from ui.desk import Desk
-from ui.icons import icon
+from ui.sign import Sign
 
 
 class NoteLines(QWidget):
@@ -44,9 +44,7 @@ class NoteLines(QWidget):
         row = QHBoxLayout(frame)
         row.setContentsMargins(theme.SMALL, theme.TIGHT, theme.TIGHT, theme.TIGHT)
         row.setSpacing(theme.SMALL)
-        sign = QLabel()
-        sign.setPixmap(icon("note", "muted").pixmap(16, 16))
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Sign("note", "muted"), 0, Qt.AlignmentFlag.AlignTop)
         words = QLabel(f"{note_head(note)}: {note.text}")
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)

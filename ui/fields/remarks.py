@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from ui import theme
-from ui.icons import IconName, IconRole, icon
+from ui.icons import IconName, IconRole
+from ui.sign import Sign
 
 # The ground of a remark, and the colour and the name of its sign.
 _LOOKS: Final[Mapping[str, tuple[str, IconRole, IconName]]] = {
@@ -55,9 +56,7 @@ def _remark(severity: str, sentence: str) -> QFrame:
     row = QHBoxLayout(frame)
     row.setContentsMargins(theme.SMALL, theme.TIGHT, theme.SMALL, theme.TIGHT)
     row.setSpacing(theme.SMALL)
-    sign_label = QLabel()
-    sign_label.setPixmap(icon(sign, colour).pixmap(16, 16))
-    row.addWidget(sign_label, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Sign(sign, colour), 0, Qt.AlignmentFlag.AlignTop)
     words = QLabel(sentence)
     words.setTextFormat(Qt.TextFormat.PlainText)
     words.setWordWrap(True)

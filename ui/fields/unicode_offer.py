@@ -1,6 +1,6 @@
 """The offer to turn a pasted text from an old code page into Unicode."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from dxdesk.language import translate as _
@@ -30,6 +30,7 @@ class UnicodeOffer(QFrame):
         question.setWordWrap(True)
         column.addWidget(question)
         self._preview = QLabel(from_legacy(paste.text, paste.encoding))
+        self._preview.setTextFormat(Qt.TextFormat.PlainText)
         self._preview.setWordWrap(True)
         self._preview.setMaximumHeight(160)
         self._preview.hide()

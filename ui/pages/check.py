@@ -15,7 +15,7 @@ from dxdesk.plan.progress import PlanState, Progress, plan_state
 from dxdesk.plan.remark_changes import withdraw_acceptance
 from ui import theme
 from ui.desk import Desk
-from ui.icons import IconName, IconRole, icon
+from ui.icons import IconName, IconRole
 from ui.office import Office
 from ui.pages.check_accept import AcceptQuestion
 from ui.pages.check_filters import CheckFilters
@@ -23,6 +23,7 @@ from ui.pages.check_items import Filter, Heading, Item, counts, listed
 from ui.pages.check_line import CheckHeading, CheckLine
 from ui.pages.page import FormPage, scaled
 from ui.progress_words import pages_words
+from ui.sign import Sign
 
 _Part = CheckHeading | CheckLine
 _SIGNS: Final[Mapping[PlanState, tuple[IconName, IconRole]]] = {
@@ -107,7 +108,7 @@ class CheckPage(FormPage):
         row = QHBoxLayout(card)
         row.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         row.setSpacing(theme.MEDIUM)
-        self._sign = QLabel()
+        self._sign = Sign(side=20)
         self.verdict = QLabel()
         self.verdict.setFont(scaled(1.15, bold=True))
         self.verdict.setWordWrap(True)
@@ -139,7 +140,7 @@ class CheckPage(FormPage):
         progress = self.desk.progress
         state = plan_state(progress)
         self.verdict.setText(_verdict(progress))
-        self._sign.setPixmap(icon(*_SIGNS[state]).pixmap(20, 20))
+        self._sign.show_icon(*_SIGNS[state])
         self.rest.setText(_rest(progress))
         now = datetime.now().astimezone()
         self.updated.setText(_("Updated {time}").format(time=f"{now:%H:%M}"))

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPus
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from ui import theme
-from ui.icons import IconName, IconRole, icon
+from ui.icons import IconName, IconRole
 from ui.link import Link
 from ui.pages.check_items import Heading, Item, Kind
 from ui.pages.page import line, scaled
+from ui.sign import Sign
 
 _SIGNS: Final[Mapping[Kind, tuple[IconName, IconRole]]] = {
     "error": ("attention", "error"),
@@ -98,9 +99,7 @@ class CheckLine(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(0, theme.SMALL, 0, theme.SMALL)
         row.setSpacing(theme.SMALL)
-        name, role = _SIGNS[item.kind]
-        sign = QLabel()
-        sign.setPixmap(icon(name, role).pixmap(16, 16))
+        sign = Sign(*_SIGNS[item.kind])
         sign.setContentsMargins(0, theme.TIGHT + 1, 0, 0)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words(item), 1)

@@ -23,9 +23,11 @@ from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.text.numerals import short_date
 from ui import theme
-from ui.icons import IconName, icon
+from ui.icons import IconName
 from ui.link import Link
 from ui.pages.export_run import STAGES, Outcome, Stage, Written
+from ui.sign import Sign
+from ui.size_words import size_words
 
 ICONS: Final[Mapping[Form, IconName]] = {
     "docx": "file-docx",
@@ -137,8 +139,6 @@ class Result(Answer):
     def _add_file(self, file: Written, pages: int) -> QPushButton:
         row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
-        sign = QLabel()
-        sign.setPixmap(icon(ICONS[file.form], "muted").pixmap(20, 20))
         name = QLabel(file.path.name)
         name.setWordWrap(True)
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -147,7 +147,7 @@ class Result(Answer):
         button = _button(_("Open"), lambda: self.open(file.path))
         button.setProperty("role", "quiet")
         button.setAccessibleName(_("Open {name}").format(name=file.path.name))
-        row.addWidget(sign)
+        row.addWidget(Sign(ICONS[file.form], "muted", 20))
         row.addWidget(name, 1)
         row.addWidget(about)
         row.addWidget(button)
@@ -162,14 +162,6 @@ def _done(outcome: Outcome) -> str:
         return words.format(count=count, time=f"{at:%H:%M:%S}")
     words = _n("{count} file was exported on {day}", "{count} files were exported on {day}", count)
     return words.format(count=count, day=short_date(at.date()))
-
-
-def size_words(size: int) -> str:
-    """Return a size in bytes as people read it: "172 KB", "1,3 MB"."""
-    if size < 1_000_000:
-        return _("{size} KB").format(size=max(1, round(size / 1000)))
-    whole, tenth = divmod(round(size / 100_000), 10)
-    return _("{whole}.{tenth} MB").format(whole=whole, tenth=tenth)
 
 
 def names_of(paths: Iterable[Path]) -> str:

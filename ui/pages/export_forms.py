@@ -10,8 +10,8 @@ from dxdesk.export import Form
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from ui import theme
-from ui.icons import icon
 from ui.pages.export_answers import ICONS
+from ui.sign import Sign
 
 _WORDS: Final[Mapping[Form, tuple[str, str]]] = {
     "docx": (mark("&Word document (DOCX)"), mark("To be read over, changed and submitted for signing.")),
@@ -68,8 +68,6 @@ class ExportForms(QFrame):
         tick.toggled.connect(lambda _on: self.changed.emit())
         name = self.names[form] = QLabel()
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        sign = QLabel()
-        sign.setPixmap(icon(ICONS[form], "muted").pixmap(20, 20))
         words = QLabel(hint)
         words.setProperty("role", "hint")
         words.setWordWrap(True)
@@ -77,7 +75,7 @@ class ExportForms(QFrame):
         row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
         row.addWidget(tick, 1)
-        row.addWidget(sign)
+        row.addWidget(Sign(ICONS[form], "muted", 20))
         row.addWidget(name)
         column = QVBoxLayout()
         column.setSpacing(2)

@@ -1,6 +1,7 @@
 """What an export asks or complains of, in words and with buttons that go on from there."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from dxdesk.document.compose import UnprintableTextError
@@ -57,7 +58,10 @@ def unwritable(error: Exception, again: Deed, rename: Callable[[Path], object], 
     answer = Answer("error")
     if error.trouble != "in_use":
         answer.say(str(error), "error")
-        answer.offer((_("&Try again"), again), (_("C&hoose another folder…"), move))
+        others = [(_("&Try again"), again), (_("C&hoose another folder…"), move)]
+        if error.trouble == "no_folder" and _can_be_made(error.path.parent):
+            others.insert(0, (_("&Make this folder"), lambda: _make_and(error.path.parent, again)))
+        answer.offer(*others)
         return answer
     other = free_path(error.path)
     words = _(
@@ -73,6 +77,17 @@ def unwritable(error: Exception, again: Deed, rename: Callable[[Path], object], 
     save = _("&Save as “{name}”").format(name=other.name)
     answer.offer((_("&Try again"), again), (save, lambda: rename(error.path)))
     return answer
+
+
+def _can_be_made(folder: Path) -> bool:
+    """Say whether only the last part of a folder is missing: a name just thought of, no disk that is away."""
+    return folder.parent.is_dir() and not folder.exists()
+
+
+def _make_and(folder: Path, then: Deed) -> None:
+    with suppress(OSError):  # writing into it says what is wrong
+        folder.mkdir()
+    then()
 
 
 def unfit(error: Exception, desk: Desk) -> Answer | None:

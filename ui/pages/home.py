@@ -21,13 +21,13 @@ from dxdesk.plan.progress import UNFINISHED
 from dxdesk.text.numerals import short_date
 from ui import theme
 from ui.desk import Desk
-from ui.icons import icon
 from ui.link import Link
 from ui.office import Office
 from ui.pages.home_guidance import GuidanceOffer
 from ui.pages.home_line import PageLine
 from ui.pages.page import FormPage, line, scaled
 from ui.progress_words import how_to_send, open_words, pages_words, tasks_words
+from ui.sign import Sign
 
 
 class HomePage(FormPage):
@@ -107,8 +107,7 @@ class HomePage(FormPage):
         words.setSpacing(0)
         words.addWidget(self.found)
         words.addWidget(self.to_check, 0, Qt.AlignmentFlag.AlignLeft)
-        sign = QLabel()
-        sign.setPixmap(icon("attention", "warning").pixmap(16, 16))
+        sign = Sign("attention", "warning")
         sign.setContentsMargins(0, 1, 0, 0)
         self.found_line = QWidget()
         row = QHBoxLayout(self.found_line)
@@ -190,8 +189,9 @@ class HomePage(FormPage):
         self.hint.setText(f"{left}. {write_on}")
 
     def _finish(self) -> None:
-        self._target = "export"
-        self.next.setText(_("Export the plan"))
+        is_issued = self.desk.standing.phase == "issued"
+        self._target = "export" if is_issued else "issue"
+        self.next.setText(_("Export the plan") if is_issued else _("Sign and issue the plan"))
         self.hint.setText(_("Everything is written, and the check finds no errors or warnings."))
 
 

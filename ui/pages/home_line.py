@@ -9,9 +9,9 @@ from dxdesk.plan.contents import PlanPage
 from dxdesk.plan.progress import UNFINISHED, PageState
 from ui import theme
 from ui.contents_line import STATE_MARKS
-from ui.icons import icon
 from ui.link import Link
 from ui.progress_words import state_words
+from ui.sign import Sign
 
 # How a line shares its width between the title of a page and how it stands.
 _TITLE_SHARE: Final = 5
@@ -33,7 +33,7 @@ class PageLine(QWidget):
         self.state.setProperty("role", "muted")
         self.state.setWordWrap(True)
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.sign = QLabel()
+        self.sign = Sign()
         row.addWidget(self.link, _TITLE_SHARE)
         row.addWidget(self.state, _STATE_SHARE)
         row.addWidget(self.sign)
@@ -44,7 +44,7 @@ class PageLine(QWidget):
         name, role = STATE_MARKS[state.state]
         self.state.setText(words)
         self._show_weight(state)
-        self.sign.setPixmap(icon(name, role).pixmap(16, 16))
+        self.sign.show_icon(name, role)
         self.link.setAccessibleName(f"{self._title}, {words}")
 
     def _show_weight(self, state: PageState) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog
 
-from dxdesk.export import form_names
 from dxdesk.issuing.closing import sealed_files
 from dxdesk.issuing.faults import OpenErrorsError, UnfitIssueError
 from dxdesk.issuing.registry import check_issue
@@ -21,18 +21,17 @@ from dxdesk.store.values import Paper, Revision
 from dxdesk.text.days import UnclearDayError
 from ui.desk import Desk
 from ui.office import Office
-from ui.pages.export_answers import Answer
-from ui.pages.export_orders import handed_package
 from ui.pages.export_trouble import unfit
+from ui.pages.issue_answers import IssueAnswers
 from ui.pages.issue_confirm import confirm_issue, confirm_reopen
 from ui.pages.issue_content import ContentPanel
 from ui.pages.issue_earlier import EarlierPanel
-from ui.pages.issue_files import open_paper, save_bytes
+from ui.pages.issue_keeping import PaperKeeping
 from ui.pages.issue_papers import PaperDeeds, PapersPanel
 from ui.pages.issue_registry import RegistryPanel
 from ui.pages.issue_run import IssueRun
 from ui.pages.issue_signing import SigningPanel
-from ui.pages.issue_trouble import refusal
+from ui.pages.issue_trouble import refusal, refused
 from ui.pages.page import FormPage
 from ui.pages.section import Section
 from ui.sign_dialog import SignDialog
@@ -57,11 +56,13 @@ class IssuePage(FormPage):
         self._newest: Paper | None = None
         self.content = ContentPanel(desk, office.signing, self.run.seal, self.reopen)
         self.signing = SigningPanel(self.ask_signature)
+        self.answers = IssueAnswers()
+        keeping = PaperKeeping(desk, self.answers, self)
         self.papers = PapersPanel(
-            PaperDeeds(self.choose_file, self.take_in, self._open, self._save, self._remove)
+            PaperDeeds(self.choose_file, self.take_in, keeping.open, keeping.save, keeping.remove)
         )
         self.registry = RegistryPanel(self.record, self.fill)
-        self.earlier = EarlierPanel(self._save_package)
+        self.earlier = EarlierPanel(keeping.save_package)
         self._arrange()
         self._wire()
         self.refresh()
@@ -112,12 +113,14 @@ class IssuePage(FormPage):
             self.take_in(Path(found))
 
     def take_in(self, path: Path) -> None:
-        """Take a file in that came home, if it belongs to the sealed revision."""
-        self._clear()
-        if self.revision is None:
-            self._show(refusal(_("Seal the plan first: only what is sealed can have been signed.")))
+        """Take a file in that came home, if it belongs to the sealed revision. Word files are compared."""
+        self.answers.clear()
+        if path.suffix.lower() == ".docx":
+            self.desk.comparison_wanted.emit(path)
+        elif self.revision is None:
+            self._refuse(_("Seal the plan first: only what is sealed can have been signed."))
         elif self.revision.issued_at is not None:
-            self._show(refusal(_("This revision is issued already, and stays as it is.")))
+            self._refuse(_("This revision is issued already, and stays as it is."))
         else:
             self.run.take_in(path, self.revision)
 
@@ -126,7 +129,7 @@ class IssuePage(FormPage):
         revision, newest = self.revision, self._newest
         if revision is None:
             return
-        self._clear()
+        self.answers.clear()
         book = self.desk.book
         data = book.paper(newest) if newest else sealed_files(book.package(revision.number)).pdf
         SignDialog(self, self._office, role, data, partial(self.run.keep_signed, revision, newest)).open()
@@ -135,7 +138,7 @@ class IssuePage(FormPage):
         """Write number and day into the signed PDF."""
         read = self._read_registry()
         if read is not None and self.revision is not None and self._newest is not None:
-            self._clear()
+            self.answers.clear()
             self.run.fill(self.revision, self._newest, *read)
 
     def record(self) -> None:
@@ -163,18 +166,8 @@ class IssuePage(FormPage):
         return number, day
 
     def _arrange(self) -> None:
-        self.busy = QProgressBar(textVisible=False)
-        self.busy.setRange(0, 0)
-        self.busy.setAccessibleName(_("Working"))
-        self.busy_words = QLabel()
-        self.busy_words.setProperty("role", "muted")
-        self.trouble: Answer | None = None
         self.add_widget(self.content)
-        self.add_widget(self.busy_words)
-        self.add_widget(self.busy)
-        self.busy.hide()
-        self.busy_words.hide()
-        self._place_of_trouble = self.column.count()
+        self.add_widget(self.answers)
         self._sections = {
             "signing": Section(_("Sign on this computer"), self.signing),
             "papers": Section(_("The signed paper"), self.papers),
@@ -186,11 +179,25 @@ class IssuePage(FormPage):
         self.column.addStretch(1)
 
     def _wire(self) -> None:
-        self.desk.reviewed.connect(self.refresh)
-        self._office.signing.changed.connect(self.refresh)
-        self.run.begun.connect(self._begin)
-        self.run.ended.connect(self._end)
+        for signal in (self.desk.reviewed, self._office.signing.changed):
+            signal.connect(self._follow)
+        self.answers.came.connect(self._bring_answer)
+        self.run.begun.connect(self.answers.work)
+        self.run.ended.connect(self.answers.rest)
         self.run.failed.connect(self._fail)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has happened while other pages were in front."""
+        super().showEvent(event)
+        self.refresh()
+
+    def _follow(self) -> None:
+        """Follow what happens while the page is in front: to see what was changed takes its time."""
+        if self.isVisible():
+            self.refresh()
+
+    def _bring_answer(self) -> None:
+        QTimer.singleShot(0, self.answers, lambda: self.bring_into_sight(self.answers))
 
     def _verify(self, papers: Sequence[Paper], revision: Revision) -> None:
         """Look at the signed PDF of the revision; the newest one counts."""
@@ -218,46 +225,8 @@ class IssuePage(FormPage):
         is_open = signed is not None and not signed.number and "agency" not in _fields_of(signed)
         self.registry.fill.setVisible(revision.profile == "fillable" and is_open)
 
-    def _open(self, paper: Paper) -> None:
-        self._say(open_paper(paper, self.desk.book.paper(paper)))
-
-    def _save_package(self, revision: Revision) -> None:
-        names = form_names(self.desk.plan, revision.number)
-        self._say(save_bytes(self, names["package"], handed_package(self.desk.book, revision)))
-
-    def _save(self, paper: Paper) -> None:
-        self._say(save_bytes(self, paper.name, self.desk.book.paper(paper)))
-
-    def _remove(self, paper: Paper) -> None:
-        """Take a paper away; for a while it can be brought back."""
-        data, revision = self.desk.book.paper(paper), self.revision
-        self.desk.book.remove_paper(paper)
-        if revision is None:
-            return
-        answer = Answer("soft")
-        answer.say(_("“{name}” was removed.").format(name=paper.name))
-
-        def restore() -> None:
-            self._clear()
-            self.desk.book.add_paper(revision.number, paper.role, paper.name, data)
-
-        answer.offer((_("&Bring it back"), restore))
-        self._show(answer)
-
-    def _say(self, words: str) -> None:
-        self._clear()
-        if words:
-            self._show(refusal(words))
-
-    def _begin(self, words: str) -> None:
-        self._clear()
-        self.busy_words.setText(words)
-        self.busy_words.show()
-        self.busy.show()
-
-    def _end(self) -> None:
-        self.busy.hide()
-        self.busy_words.hide()
+    def _refuse(self, words: str) -> None:
+        self.answers.show_answer(refused(words))
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, OpenErrorsError):
@@ -266,23 +235,7 @@ class IssuePage(FormPage):
         answer = refusal(error) or unfit(error, self.desk)
         if answer is None:
             raise error
-        self._show(answer)
-
-    def _show(self, answer: Answer | None) -> None:
-        self._clear()
-        if answer is None:
-            return
-        self.trouble = answer
-        self.column.insertWidget(self._place_of_trouble, answer)
-        QTimer.singleShot(0, answer, lambda: self.bring_into_sight(answer))
-        if answer.buttons and self.isVisible():
-            answer.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _clear(self) -> None:
-        if self.trouble is not None:
-            self.trouble.hide()
-            self.trouble.deleteLater()
-            self.trouble = None
+        self.answers.show_answer(answer)
 
 
 def _fields_of(signed: "Homecoming") -> set[str]:

@@ -12,8 +12,9 @@ from dxdesk.store.values import Paper
 from ui import theme
 from ui.dropping import file_in
 from ui.icons import icon
-from ui.pages.export_answers import Answer, size_words
+from ui.pages.export_answers import Answer
 from ui.pages.issue_words import moment_words, signatures_text
+from ui.size_words import size_words
 
 if TYPE_CHECKING:
     from dxdesk.signing.homecoming import Homecoming
@@ -96,7 +97,7 @@ class PaperLine(QWidget):
         self.added.setProperty("role", "muted")
         self.open = self._button(_("Open"), _("Open {name}"), lambda: deeds.open(paper))
         self.save = self._button(_("Save as…"), _("Save {name} as a file"), lambda: deeds.save(paper))
-        self.remove = self._button(_("Remove"), _("Remove {name}"), lambda: deeds.remove(paper))
+        self.remove = self._button(_("Take away"), _("Take {name} away"), lambda: deeds.remove(paper))
         row.addWidget(sign)
         row.addWidget(name, 1)
         for widget in (self.added, self.open, self.save, self.remove):
@@ -127,7 +128,7 @@ class PaperLine(QWidget):
     def _build_verdict(self) -> QHBoxLayout:
         self.words = QLabel()
         self.more = QToolButton()
-        self.more.setText(_("Details"))
+        self.more.setText(_("Show details"))
         self.more.setAccessibleName(_("Details of {name}").format(name=self.paper.name))
         self.more.setProperty("role", "small")
         self.more.setCheckable(True)

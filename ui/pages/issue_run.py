@@ -45,6 +45,7 @@ class IssueRun(QObject):
         self._desk = desk
         self._office = office
         self._verdicts: dict[tuple[str, int], Homecoming] = {}
+        self._asked: set[tuple[str, int]] = set()
         self.is_busy = False
 
     def seal(self) -> None:
@@ -100,7 +101,9 @@ class IssueRun(QObject):
         key = paper.id, hash(tuple(sorted(trusted.items())))
         if known := self._verdicts.get(key):
             done(known)
+        if known or key in self._asked:
             return
+        self._asked.add(key)
         data, package = self._desk.book.paper(paper), self._desk.book.package(revision.number)
 
         def work() -> "Homecoming":

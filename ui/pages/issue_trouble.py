@@ -14,19 +14,21 @@ if TYPE_CHECKING:
     from dxdesk.signing.homecoming import Homecoming
 
 
-def refusal(reason: str | Exception) -> Answer | None:
-    """Return what to say of something that was not done; None where the exception is a mistake of ours."""
-    if isinstance(reason, Exception) and not isinstance(
-        reason, UnfitPaperError | SigningError | UnfitFileError | UnreadableFileError
-    ):
-        return None
+def refused(words: str) -> Answer:
+    """Return an answer that says why something was not done."""
     answer = Answer("error")
-    words = reason if isinstance(reason, str) else str(reason.args[0])
     answer.say(words, "error")
-    if isinstance(reason, UnfitPaperError):
-        _add_findings(answer, reason.homecoming)
-    if not isinstance(reason, str):
-        answer.say(_("Nothing was changed."), "error")
+    return answer
+
+
+def refusal(error: Exception) -> Answer | None:
+    """Return what to say of something that was not done; None where the exception is a mistake of ours."""
+    if not isinstance(error, UnfitPaperError | SigningError | UnfitFileError | UnreadableFileError):
+        return None
+    answer = refused(str(error.args[0]))
+    if isinstance(error, UnfitPaperError):
+        _add_findings(answer, error.homecoming)
+    answer.say(_("Nothing was changed."), "error")
     return answer
 
 

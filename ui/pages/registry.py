@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Final
 
+from dxdesk.language import mark
+from dxdesk.language import translate as _
 from dxdesk.plan.contents import PlanPage
 from ui.desk import Desk
 from ui.office import Office
@@ -34,6 +36,18 @@ WINDOW_PAGES: Final[Mapping[str, str]] = {
     "export": "ui.pages.export:ExportPage",
     "issue": "ui.pages.issue:IssuePage",
 }
+_WINDOW_TITLES: Final[Mapping[str, str]] = {
+    "home": mark("Overview"),
+    "check": mark("Check"),
+    "notes": mark("Notes"),
+    "export": mark("Export"),
+    "issue": mark("Sign and issue"),
+}
+
+
+def window_titles() -> dict[str, str]:
+    """Return the titles of the pages about the whole plan by their keys, in order."""
+    return {key: _(title) for key, title in _WINDOW_TITLES.items()}
 
 
 def build_page(desk: Desk, page: PlanPage) -> Page:

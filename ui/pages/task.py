@@ -50,6 +50,9 @@ class TaskPage(FormPage):
         self.column.addStretch(1)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.finish)
+        self._at_cell = QTimer(self, singleShot=True, interval=0)  # once a new row has its room
+        self._at_cell.timeout.connect(self._show_cell)
+        self.activities.table.reached.connect(self._at_cell.start)
         desk.changed.connect(self._follow)
         desk.reviewed.connect(self._show_remarks)
         self._show_answer()
@@ -122,7 +125,8 @@ class TaskPage(FormPage):
         grid = IndicatorGrid(self.desk, self.task, self.work)
         for widget in (title, grid.remarks, grid):
             self._work.addWidget(widget)
-            widget.setVisible(bool(grid.rows) and widget is not grid.remarks)
+        title.setVisible(bool(grid.rows))
+        grid.setVisible(bool(grid.rows))
         return grid
 
     def finish(self) -> None:
@@ -158,6 +162,13 @@ class TaskPage(FormPage):
         focus = self.focusWidget()
         if focus is not None:
             self.bring_into_sight(focus)
+
+    def _show_cell(self) -> None:
+        """Bring the cell that the keys work on into sight: the table may stand half below the window."""
+        table = self.activities.table
+        cell = table.visualRect(table.currentIndex())
+        at = table.viewport().mapTo(self._sheet, cell.center())
+        self.scroller.ensureVisible(at.x(), at.y(), 0, cell.height() // 2 + theme.HUGE)
 
     def _follow(self, touched: tuple[str, ...]) -> None:
         if concerns(touched, f"{self.path}/applies"):

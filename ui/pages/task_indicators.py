@@ -35,7 +35,7 @@ class IndicatorGrid(QFrame):
         self._desk = desk
         self._task = task
         self.path = f"{task_path(task.key)}/indicators"
-        self.remarks = Remarks()
+        self.remarks = Remarks(self)  # without a parent it would come up as a window
         self.rows: dict[str, _Row] = {}
         self.setProperty("role", "surface")
         self.grid = QGridLayout(self)
@@ -99,7 +99,7 @@ class _Row:
         self.target = self._field("target", _("Target of {year}").format(year=year), year)
         self.note = self._field("note", _("Note"), year)
         self.fields = (self.baseline, self.target, self.note)
-        self._remarks = Remarks()
+        self._remarks = Remarks(grid.parentWidget())
         self._remarks.hide()
         top = Qt.AlignmentFlag.AlignTop
         row = grid.rowCount()

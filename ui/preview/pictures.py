@@ -6,17 +6,16 @@ whoever else may draw in the same program.
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from threading import Lock
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from dxdesk.inspection.pdfium import PDFIUM
 from ui.work import Worker
 
 Sizes = tuple[tuple[float, float], ...]
 
-_PDFIUM: Final = Lock()
 _MOST_BYTES: Final = 96 * 1024 * 1024
 
 
@@ -47,7 +46,7 @@ class _OpenFile:
         """Open a file instead of the one before; return its number and its pages' sizes in points."""
         import pypdfium2  # noqa: PLC0415 - 27 ms that a start without preview does not need
 
-        with _PDFIUM:
+        with PDFIUM:
             self._close()
             self._document = pypdfium2.PdfDocument(data)
             self._number = number
@@ -60,7 +59,7 @@ class _OpenFile:
 
         image = QImage(wanted.width, wanted.height, QImage.Format.Format_RGB32)
         image.fill(0xFFFFFFFF)
-        with _PDFIUM:
+        with PDFIUM:
             if self._document is None or wanted.page >= len(self._document):
                 return None
             page = self._document[wanted.page]
@@ -76,7 +75,7 @@ class _OpenFile:
 
     def close(self) -> None:
         """Close the file; what is left to the garbage collector is closed on any thread."""
-        with _PDFIUM:
+        with PDFIUM:
             self._close()
 
     def _close(self) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from dxdesk.language import translate as _
-from ui.tables.activity_model import NUMBER, ActivityModel
+from ui.tables.activity_model import NUMBER, ActivityModel, Index
 from ui.tables.cell_delegate import CellDelegate
 from ui.tables.fitting import KEYS, LEAST_ROW, TableFitting
 from ui.tables.offers import Offers
@@ -25,6 +25,7 @@ class ActivityTable(QTableView):
     paste_wanted = Signal()
     move_wanted = Signal(list, int)  # rows, and the row before which they are to stand
     row_changed = Signal(int)
+    reached = Signal()  # the current cell is another one, or open for typing, and wants to be in sight
 
     def __init__(
         self,
@@ -75,7 +76,16 @@ class ActivityTable(QTableView):
     ) -> bool | None:
         """Open a cell; what is typed straight into it takes the place of what it holds."""
         self.delegate.replacing = trigger == _Edit.AnyKeyPressed
-        return super().edit(index, trigger, event)  # type: ignore[arg-type] # an event may be missing
+        opened = super().edit(index, trigger, event)  # type: ignore[arg-type] # an event may be missing
+        if self.state() == QAbstractItemView.State.EditingState:
+            self.reached.emit()
+        return opened
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell where the keys lead; what the mouse points at stays under it."""
+        super().currentChanged(current, previous)
+        if self.hasFocus() and not QApplication.mouseButtons():
+            self.reached.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Work on rows and cells by the keys of a spreadsheet."""

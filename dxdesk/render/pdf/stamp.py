@@ -21,6 +21,7 @@ Side = Literal["left", "right"]
 
 _MOST_DOTS: Final = 4_000
 _LARGEST: Final = 10.0  # points
+_READABLE: Final = 7.0
 _SMALLEST: Final = 5.0
 _STEP: Final = 0.5
 _ROOM_FOR_WORDS: Final = 2 / 3  # the rest is where signature and seal overlap
@@ -92,10 +93,18 @@ def _write(canvas: Canvas, words: Words, size: tuple[float, float]) -> None:
 
 
 def _fitted(texts: Sequence[str], width: float, height: float) -> tuple[float, list[Line]]:
-    """Return the largest size in which the texts fit, or the smallest there is, and their lines."""
-    points = _LARGEST
-    while True:
-        lines = [line for text in texts for line in break_lines([(text, "regular")], points, width)]
-        if len(lines) * (ASCENT + DESCENT) * points <= height or points <= _SMALLEST:
-            return points, lines
-        points -= _STEP
+    """Return the size of the letters and the lines: the fewest lines that are easy to read, as large as fits.
+
+    Where they do not fit so, the size is the largest that fits, or the smallest there is.
+    """
+    count = round((_LARGEST - _SMALLEST) / _STEP) + 1
+    laid = [_laid(texts, _LARGEST - number * _STEP, width) for number in range(count)]
+    fitting = [one for one in laid if len(one[1]) * (ASCENT + DESCENT) * one[0] <= height]
+    readable = [one for one in fitting if one[0] >= _READABLE]
+    if readable:
+        return min(readable, key=lambda one: (len(one[1]), -one[0]))
+    return fitting[0] if fitting else laid[-1]
+
+
+def _laid(texts: Sequence[str], points: float, width: float) -> tuple[float, list[Line]]:
+    return points, [line for text in texts for line in break_lines([(text, "regular")], points, width)]

@@ -213,6 +213,7 @@ class WordComparison(Dialog):
         count = len(self.pane.undecided())
         self.all.setText(_("Take over &all ({count})").format(count=count))
         self.all.setEnabled(bool(count))
+        self.all.setVisible(self.stack.currentWidget() is self.pane)
         words = self.pane.summary() if self.stack.currentWidget() is self.pane else ""
         self.summary.setText(words)
         self.summary.setVisible(bool(words))

@@ -1,6 +1,7 @@
 """The differences between plan and Word file as a list: under their pages, in the order of the plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from dxdesk.comparison.changed_words import changed_words
 from dxdesk.comparison.comparison import Comparison
 from dxdesk.comparison.difference import Difference, DifferenceKind
 from dxdesk.language import mark
@@ -104,8 +106,7 @@ class DifferencesList(QListWidget):
 
     def _add_line(self, difference: Difference, number: int, desk: Desk, refused: set[Known]) -> None:
         item = QListWidgetItem(short_place(desk, difference.place, difference.page), self)
-        words = difference.before if difference.kind == "removed" else difference.after
-        summary = _(_SUMMARIES[difference.kind]).format(text=" ".join(words.split()))
+        summary = _summary(difference)
         item.setData(_NUMBER, number)
         item.setData(BELOW, summary)
         item.setToolTip(f"{difference.place}\n{summary}")
@@ -144,6 +145,20 @@ def _groups(comparison: Comparison, desk: Desk) -> Iterator[tuple[str, Sequence[
         yield titles.get(key, key), differences
     if comparison.remarks:
         yield _("Comments in the Word file"), comparison.remarks
+
+
+def _summary(difference: Difference) -> str:
+    """Return in a line what became of a text; of a changed one from the first word that differs."""
+    kind, words = difference.kind, difference.after
+    if kind == "changed":
+        gone, new = changed_words(difference.before, difference.after)
+        if rest := [*dropwhile(lambda piece: not piece.differs, new)]:
+            words = ("… " if rest != new else "") + "".join(piece.text for piece in rest)
+        elif rest := [piece for piece in gone if piece.differs]:
+            kind, words = "removed", rest[0].text
+    elif kind == "removed":
+        words = difference.before
+    return _(_SUMMARIES[kind]).format(text=" ".join(words.split()))
 
 
 def _note_state(item: QListWidgetItem, difference: Difference, refused: set[Known]) -> None:

@@ -12,6 +12,7 @@ from dxdesk.comparison.printed_costs import UnclearCellsError, read_costs
 from dxdesk.comparison.sameness import plain
 from dxdesk.comparison.saying import changed
 from dxdesk.comparison.steps import Put
+from dxdesk.comparison.word_text import Tracked, all_of
 from dxdesk.plan.changes import value_at
 from dxdesk.plan.costs import amount_text, sources_text
 from dxdesk.plan.model import Activity, MoneyUnit, Plan
@@ -43,7 +44,7 @@ def activity_proposals(
             yield from _period(reading.plan, path, cell)
         else:
             value = cell.text if name == "text" else one_line(cell.text)
-            yield from changed(reading.plan, f"{path}/{name}", value, tracked=_is_tracked(row, cell))
+            yield from changed(reading.plan, f"{path}/{name}", value, tracked=cell.tracked)
     yield from _costs(reading, path, expected, row)
 
 
@@ -94,7 +95,7 @@ def _costs(reading: Reading, path: str, expected: dict[str, str], row: FoundRow)
     if is_printed_alike and reading.unit == reading.plan.document.money_unit:
         return
     costs = value_at(reading.plan, f"{path}/costs")
-    tracked = any(cell.tracked for cell in cells.values() if cell)
+    tracked = all_of(cell.tracked for cell in cells.values() if cell)
     try:
         after = read_costs(costs, texts["cost"], texts["source"], reading.unit)
     except UnclearCellsError:
@@ -104,7 +105,7 @@ def _costs(reading: Reading, path: str, expected: dict[str, str], row: FoundRow)
     yield from _changed_costs(reading.plan, path, after, tracked=tracked)
 
 
-def _changed_costs(plan: Plan, path: str, after: Any, *, tracked: bool) -> Iterator[Proposal]:
+def _changed_costs(plan: Plan, path: str, after: Any, *, tracked: Tracked) -> Iterator[Proposal]:
     before = value_at(plan, f"{path}/costs")
     if before == after:
         return
@@ -130,7 +131,3 @@ def _is_same(name: str, expected: str, found: str) -> bool:
     if name == "text":
         return [plain(line) for line in expected.split("\n")] == [plain(line) for line in found.split("\n")]
     return plain(expected) == plain(found)
-
-
-def _is_tracked(row: FoundRow, cell: FoundCell) -> bool:
-    return row.tracked or cell.tracked

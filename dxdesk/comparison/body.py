@@ -17,6 +17,7 @@ from dxdesk.comparison.owners import Owners
 from dxdesk.comparison.sameness import alignment_key, without_end, without_label
 from dxdesk.comparison.saying import Saying, entry_text
 from dxdesk.comparison.steps import Insert, Move, Remove
+from dxdesk.comparison.word_text import UNTRACKED, Tracked, all_of
 from dxdesk.plan.changes import free_id, value_at
 from dxdesk.plan.citation import read_citation
 from dxdesk.plan.model import Activity, Assignment, Plan, Solution
@@ -97,7 +98,7 @@ class Body:
         partners = [self._owners.partner.get(other) for other in lines]
         found = [self._found[other] for other in lines]
         behind = self._found[lines[-1] + 1 :][:1] if lines else ()
-        deleted = any(line.deleted_before for line in behind)
+        deleted = all_of(line.deleted_before for line in behind)
         return Saying(self._plan, block, self._expected, found, partners, deleted)
 
     def _has_entry(self, block: Block) -> bool:
@@ -148,7 +149,7 @@ class Body:
                 path=f"{rows}/{index}",
                 before=text,
                 after="",
-                tracked=self._was_tracked(f"{rows}/{index}"),
+                tracked=self._deleted_by(f"{rows}/{index}"),
                 steps=(step,),
             )
         for index, after in change.moved:
@@ -166,7 +167,7 @@ class Body:
                 path=f"{rows}/{after + 1}",
                 before="",
                 after=_entry_words(rows, lines),
-                tracked=any(line.tracked for line in lines),
+                tracked=all_of(line.tracked for line in lines),
                 steps=(insert,),
             )
 
@@ -191,14 +192,14 @@ class Body:
         lines = [line for line in self._expected if line.path == path or line.path.startswith(f"{path}/")]
         return _entry_words(lines[0].rows, lines)
 
-    def _was_tracked(self, path: str) -> bool:
-        """Say whether tracked lines were deleted in front of the next line that is still there."""
+    def _deleted_by(self, path: str) -> Tracked:
+        """Return who deleted tracked lines in front of the next line that is still there."""
         blocks = iter(self._owners.blocks)
         for block in blocks:
             if block.line.path == path or block.line.path.startswith(f"{path}/"):
                 break
         following = next((self._owned[block] for block in blocks if block in self._owned), None)
-        return bool(following) and self._found[following[0]].deleted_before if following else False
+        return self._found[following[0]].deleted_before if following else UNTRACKED
 
     def _may_begin(self, line: FoundLine, rows: str) -> bool:
         """Say whether a line with a dash begins an entry, where it might be a line of the text above as well."""

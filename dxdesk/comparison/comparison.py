@@ -145,13 +145,11 @@ def _merged(proposals: Iterable[Proposal]) -> list[Proposal]:
     """Return the proposals without those that say the same of the same place."""
     kept: dict[tuple[str, str, str], Proposal] = {}
     for proposal in proposals:
-        added = proposal.kind == "added" and not proposal.path
         value = "" if proposal.kind in {"removed", "moved"} else plain(proposal.after)
-        key = (proposal.path if not added else proposal.near, proposal.kind, value)
-        if key not in kept:
-            kept[key] = proposal
-        elif proposal.tracked and not kept[key].tracked:
-            kept[key] = msgspec.structs.replace(kept[key], tracked=True)
+        said = value if proposal.path else f"{proposal.before}\0{proposal.after}"
+        key = (proposal.path or proposal.near, proposal.kind, said)
+        tracked = proposal.tracked | kept.get(key, proposal).tracked
+        kept[key] = msgspec.structs.replace(kept.get(key, proposal), tracked=tracked)
     return list(kept.values())
 
 

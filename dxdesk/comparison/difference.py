@@ -3,6 +3,7 @@
 from typing import Literal
 
 from dxdesk.comparison.steps import Step
+from dxdesk.comparison.word_text import UNTRACKED, Tracked
 from dxdesk.plan.edits import Operation
 from dxdesk.value import Value
 
@@ -13,8 +14,8 @@ class Difference(Value, frozen=True, kw_only=True):
     """One difference: what the plan says (`before`), what the Word file says (`after`), and where.
 
     `path` is the place in the plan (a JSON Pointer; empty where it is unknown), `place` its name in the
-    active language, `page` the key of the page that edits it. A `tracked` one was made with Word's tracked
-    changes. `operations` (RFC 6902) take it over; None where it cannot be taken over by itself. A remark
+    active language, `page` the key of the page that edits it. A `tracked` one was made by `author` with
+    Word's tracked changes. `operations` (RFC 6902) take it over; None where it cannot be taken over by itself. A remark
     is a comment by `author` on the words in `before`; taking it over makes it a review note. A `twofold` one
     is left from something that the file says in two ways, one of which the plan says now.
     """
@@ -39,7 +40,7 @@ class Proposal(Value, frozen=True, kw_only=True):
     path: str
     before: str
     after: str
-    tracked: bool = False
+    tracked: Tracked = UNTRACKED
     twofold: bool = False
     near: str = ""
     steps: tuple[Step, ...] = ()

@@ -5,21 +5,21 @@ from typing import Final, NamedTuple
 
 from dxdesk.comparison.expected import row_text
 from dxdesk.comparison.word_reading import lines_of_table
-from dxdesk.comparison.word_text import WordLine, WordRow, WordTable, WordText
+from dxdesk.comparison.word_text import UNTRACKED, Tracked, WordLine, WordRow, WordTable, WordText, all_of
 from dxdesk.text.folding import fold
 
 _ROWS_ABOVE: Final = 4  # among which the titles of the columns stand
 
 
 class FoundLine(NamedTuple):
-    """A line that says something. `deleted_before` says that tracked lines in front of it were deleted."""
+    """A line that says something. `deleted_before` says who deleted tracked lines in front of it."""
 
     text: str
-    tracked: bool = False
+    tracked: Tracked = UNTRACKED
     level: int = 0
     listed: bool = False
     comments: tuple[str, ...] = ()
-    deleted_before: bool = False
+    deleted_before: Tracked = UNTRACKED
     beside: bool = False
 
 
@@ -29,7 +29,7 @@ class FoundCell(NamedTuple):
     text: str
     column: int
     span: int
-    tracked: bool = False
+    tracked: Tracked = UNTRACKED
     comments: tuple[str, ...] = ()
 
 
@@ -37,8 +37,8 @@ class FoundRow(NamedTuple):
     """A row of a table."""
 
     cells: tuple[FoundCell, ...]
-    tracked: bool = False
-    deleted_before: bool = False
+    tracked: Tracked = UNTRACKED
+    deleted_before: Tracked = UNTRACKED
 
     def at(self, column: int | None) -> FoundCell | None:
         """Return the cell that begins in a column, or None."""
@@ -124,7 +124,7 @@ def _width(row: WordRow) -> int:
 def _as_lines(table: WordTable) -> Iterator[WordLine]:
     for row in table.rows:
         texts = [_joined(cell.lines) for cell in row.cells[1:]]
-        tracked = row.tracked or any(line.tracked for cell in row.cells for line in cell.lines)
+        tracked = row.tracked | all_of(line.tracked for cell in row.cells for line in cell.lines)
         comments = tuple(key for cell in row.cells for line in cell.lines for key in line.comments)
         yield WordLine(text=row_text(texts), tracked=tracked, comments=comments)
 
@@ -134,26 +134,26 @@ def _joined(lines: Sequence[WordLine]) -> str:
 
 
 def _lines(lines: Sequence[WordLine]) -> Iterator[FoundLine]:
-    deleted = False
+    deleted = UNTRACKED
     comments: tuple[str, ...] = ()
     for line in lines:
         comments += line.comments
         if line.text:
             yield FoundLine(line.text, line.tracked, line.level, line.listed, comments, deleted, line.beside)
-            deleted, comments = False, ()
+            deleted, comments = UNTRACKED, ()
         else:
             deleted |= line.tracked
 
 
 def _table(rows: Sequence[WordRow], titles: Sequence[str]) -> FoundTable:
     header = max(range(min(len(rows), _ROWS_ABOVE)), key=lambda index: _share(rows[index], titles))
-    found = {cell.column: cell.text for cell in _row(rows[header], deleted=False).cells}
+    found = {cell.column: cell.text for cell in _row(rows[header], deleted=UNTRACKED).cells}
     below: list[FoundRow] = []
-    deleted = False
+    deleted = UNTRACKED
     for row in rows[header + 1 :]:
         if row.cells:
             below.append(_row(row, deleted=deleted))
-            deleted = False
+            deleted = UNTRACKED
         else:
             deleted |= row.tracked
     # A table that goes on in another one may repeat the titles.
@@ -163,11 +163,11 @@ def _table(rows: Sequence[WordRow], titles: Sequence[str]) -> FoundTable:
     return FoundTable(found, tuple(row for index, row in enumerate(below) if index not in again))
 
 
-def _row(row: WordRow, *, deleted: bool) -> FoundRow:
+def _row(row: WordRow, *, deleted: Tracked) -> FoundRow:
     cells: list[FoundCell] = []
     column = 0
     for cell in row.cells:
-        tracked = row.tracked or any(line.tracked for line in cell.lines)
+        tracked = row.tracked | all_of(line.tracked for line in cell.lines)
         comments = tuple(key for line in cell.lines for key in line.comments)
         cells.append(FoundCell(_joined(cell.lines), column, cell.span, tracked, comments))
         column += cell.span

@@ -15,6 +15,7 @@ from dxdesk.comparison.sameness import alignment_key, plain
 from dxdesk.comparison.saying import changed
 from dxdesk.comparison.steps import Put
 from dxdesk.comparison.task_rows import name_of
+from dxdesk.comparison.word_text import all_of
 from dxdesk.document.tree import Row, Table
 from dxdesk.guidance.pack import Indicator, Pack
 from dxdesk.plan.changes import task_path, value_at
@@ -124,7 +125,7 @@ def _added(reading: Reading, pack: Pack, row: FoundRow, evidence: Evidence) -> I
     after = " | ".join(filter(None, (cell.text for cell in row.cells)))
     known = list(_without_figures(reading.plan, pack, label))
     path, step = (known[0][0], _filled(reading, *known[0], row)) if len(known) == 1 else ("", None)
-    tracked = row.tracked or any(cell.tracked for cell in row.cells)
+    tracked = row.tracked | all_of(cell.tracked for cell in row.cells)
     steps = () if step is None else (step,)
     added = Proposal(kind="added", path=path, before="", after=after, tracked=tracked, steps=steps)
     if path:

@@ -9,7 +9,9 @@ def notices(difference: Difference) -> list[str]:
     said: list[str] = []
     if difference.kind == "moved":
         said.append(_("It stands at another place in the list."))
-    if difference.tracked:
+    if difference.tracked and difference.author:
+        said.append(_("Changed by {name} with “Track changes” on.").format(name=difference.author))
+    elif difference.tracked:
         said.append(_("Changed with “Track changes” on."))
     if difference.twofold:
         said.append(_("The Word file says this in two ways; the plan has one of them."))

@@ -13,6 +13,7 @@ from dxdesk.comparison.said import is_same
 from dxdesk.comparison.sameness import without_dash, without_end
 from dxdesk.comparison.shown_values import shown_value
 from dxdesk.comparison.steps import Put
+from dxdesk.comparison.word_text import UNTRACKED, Tracked, all_of
 from dxdesk.plan.changes import value_at
 from dxdesk.plan.model import Plan
 
@@ -25,7 +26,7 @@ class Saying(NamedTuple):
     expected: Sequence[ExpectedLine]
     found: Sequence[FoundLine]
     partners: Sequence[int | None]  # of the found lines: the expected line that each one is
-    deleted_behind: bool = False  # whether tracked lines behind the last one were deleted
+    deleted_behind: Tracked = UNTRACKED  # who deleted tracked lines behind the last one
 
     @property
     def line(self) -> ExpectedLine:
@@ -38,9 +39,9 @@ class Saying(NamedTuple):
         return " ".join(line.text for line in self.found)
 
     @property
-    def tracked(self) -> bool:
-        """Whether any of it was changed with tracking."""
-        return self.deleted_behind or any(line.tracked or line.deleted_before for line in self.found)
+    def tracked(self) -> Tracked:
+        """Who changed any of it while Word tracked changes."""
+        return self.deleted_behind | all_of(line.tracked | line.deleted_before for line in self.found)
 
     def is_as_before(self) -> bool:
         """Say whether the lines say what the plan says."""
@@ -67,7 +68,7 @@ def shown(saying: Saying) -> Proposal:
     )
 
 
-def changed(plan: Plan, path: str, value: Any, *, tracked: bool) -> Iterator[Proposal]:
+def changed(plan: Plan, path: str, value: Any, *, tracked: Tracked) -> Iterator[Proposal]:
     """Yield the proposal to put a value at a path, unless it stands there."""
     before = value_at(plan, path)
     if before == value:

@@ -22,6 +22,7 @@ from dxdesk.comparison.task_rows import (
     reason_in,
     says_activity,
 )
+from dxdesk.comparison.word_text import UNTRACKED, Tracked, all_of
 from dxdesk.document.tree import Table
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.beginning import new_entry, unit_words
@@ -156,7 +157,7 @@ class TasksTable:
             path=f"{row.path}/applies",
             before=row.cells["text"],
             after="",
-            tracked=self._was_tracked(row.path),
+            tracked=self._deleted_by(row.path),
             steps=(Put(path=f"{row.path}/applies", value=None),),
         )
 
@@ -189,7 +190,7 @@ class TasksTable:
         for index in change.removed:
             path, before = f"{rows}/{index}", self._text(rows, index)
             steps = (Remove(rows=rows, index=index),)
-            tracked = self._was_tracked(path)
+            tracked = self._deleted_by(path)
             yield Proposal(kind="removed", path=path, before=before, after="", tracked=tracked, steps=steps)
         for index, after in change.moved:
             text = self._text(rows, index)
@@ -208,18 +209,18 @@ class TasksTable:
             path=path,
             before="",
             after=" | ".join(filter(None, texts)),
-            tracked=row.tracked or any(cell.tracked for cell in row.cells),
+            tracked=row.tracked | all_of(cell.tracked for cell in row.cells),
             steps=(Insert(rows=rows, after=after, value=msgspec.to_builtins(activity)),),
         )
 
-    def _was_tracked(self, path: str) -> bool:
-        """Say whether tracked rows were deleted in front of the next row that is still there."""
+    def _deleted_by(self, path: str) -> Tracked:
+        """Return who deleted tracked rows in front of the next row that is still there."""
         numbers = {index: number for number, index in self._pairs.partner.items()}
         index = next(number for number, row in enumerate(self._expected) if row.path == path)
         following = next(
             (numbers[later] for later in range(index, len(self._expected)) if later in numbers), None
         )
-        return following is not None and self._rows[following].deleted_before
+        return UNTRACKED if following is None else self._rows[following].deleted_before
 
     def _text(self, rows: str, index: int) -> str:
         return str(value_at(self._plan, f"{rows}/{index}/text", ""))

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
 from dxdesk.comparison.word_file import WordFileError, attribute, child, local_name
-from dxdesk.comparison.word_text import WordLine
+from dxdesk.comparison.word_text import UNTRACKED, Tracked, WordLine, all_of
 from dxdesk.language import translate as _
 from dxdesk.text.characters import clean
 
@@ -13,7 +13,18 @@ from dxdesk.text.characters import clean
 _MAX_DEPTH: Final = 80
 _INSERTED: Final = {"ins", "moveTo"}
 _DELETED: Final = {"del", "moveFrom"}
-_WRAPPERS: Final = {"hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "sdtContent", "Choice"}
+_WRAPPERS: Final = {
+    *_INSERTED,
+    "r",
+    "hyperlink",
+    "smartTag",
+    "fldSimple",
+    "customXml",
+    "dir",
+    "bdo",
+    "sdtContent",
+    "Choice",
+}
 _SIGNS: Final[Mapping[str, str]] = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "-"}
 _INNER: Final[Mapping[str, str]] = {"sdt": "sdtContent", "AlternateContent": "Choice"}
 _DRAWN: Final = {"drawing", "pict", "object"}
@@ -35,7 +46,7 @@ class LineReader:
         self._open: set[str] = set()
         self._begun: list[str] = []
         self._text: list[str] = []
-        self._tracked = False
+        self._tracked = UNTRACKED
         self.about: dict[str, list[str]] = {}
         self.boxes: list[Element] = []
 
@@ -52,10 +63,10 @@ class LineReader:
 
     def lines(self, paragraph: Element) -> Iterator[WordLine]:
         """Yield the lines of a paragraph; one whose end was deleted goes on with the next paragraph."""
-        self._read(paragraph, tracked=False, depth=0)
+        self._read(paragraph, tracked=UNTRACKED, depth=0)
         properties = child(paragraph, "pPr")
         mark = child(properties, "rPr")
-        self._tracked |= any(child(mark, name) is not None for name in _INSERTED | _DELETED)
+        self._tracked |= all_of(author_of(child(mark, name)) for name in _INSERTED | _DELETED)
         if child(mark, "del") is None or not "".join(self._text).strip():
             yield from self._flushed(self._facts(properties))
 
@@ -67,7 +78,7 @@ class LineReader:
     def _flushed(self, facts: StyleFacts) -> Iterator[WordLine]:
         text = clean("".join(self._text))
         tracked, comments = self._tracked, tuple(self._begun)
-        self._text, self._tracked, self._begun = [], False, []
+        self._text, self._tracked, self._begun = [], UNTRACKED, []
         for number, line in enumerate(text.split("\n")):
             yield WordLine(
                 text=line.strip(),
@@ -83,17 +94,17 @@ class LineReader:
         own = facts_of(properties, facts)
         return own if own.level == 0 else StyleFacts(own.level, listed=False)
 
-    def _read(self, parent: Element, *, tracked: bool, depth: int) -> None:
+    def _read(self, parent: Element, *, tracked: Tracked, depth: int) -> None:
         if depth > _MAX_DEPTH:
             raise too_deep()
         for element in parent:
             name = local_name(element)
             if name in _DELETED:
-                self._tracked |= any((part.text or "").strip() for part in element.iter())
-            elif name in _INSERTED:
-                self._read(element, tracked=True, depth=depth + 1)
-            elif name in _WRAPPERS or name == "r":
-                self._read(element, tracked=tracked, depth=depth + 1)
+                if any((part.text or "").strip() for part in element.iter()):
+                    self._tracked |= author_of(element)
+            elif name in _WRAPPERS:
+                added = author_of(element) if name in _INSERTED else UNTRACKED
+                self._read(element, tracked=tracked | added, depth=depth + 1)
             elif name in _INNER:
                 self._read_if_there(child(element, _INNER[name]), tracked=tracked, depth=depth)
             elif name in _DRAWN:
@@ -103,15 +114,22 @@ class LineReader:
             elif text := _text_of(name, element):
                 self._add(text, tracked=tracked)
 
-    def _read_if_there(self, element: Element | None, *, tracked: bool, depth: int) -> None:
+    def _read_if_there(self, element: Element | None, *, tracked: Tracked, depth: int) -> None:
         if element is not None:
             self._read(element, tracked=tracked, depth=depth + 1)
 
-    def _add(self, text: str, *, tracked: bool) -> None:
+    def _add(self, text: str, *, tracked: Tracked) -> None:
         self._text.append(text)
         self._tracked |= tracked
         for key in self._open:
             self.about[key].append(text)
+
+
+def author_of(change: Element | None) -> Tracked:
+    """Return who made a change that Word tracked; nobody where there is none."""
+    if change is None:
+        return UNTRACKED
+    return Tracked([clean(attribute(change, "author") or "", many_lines=False).strip()])
 
 
 def facts_of(properties: Element | None, inherited: StyleFacts) -> StyleFacts:

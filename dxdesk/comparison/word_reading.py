@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from dxdesk.comparison.word_file import WordParts, attribute, child, local_name, open_word_file
-from dxdesk.comparison.word_lines import LineReader, StyleFacts, facts_of, too_deep
+from dxdesk.comparison.word_lines import LineReader, StyleFacts, author_of, facts_of, too_deep
 from dxdesk.comparison.word_text import (
     MOST_COLUMNS,
     WordCell,
@@ -102,11 +102,11 @@ def _rows(table: Element, reader: LineReader, depth: int) -> Iterator[WordRow]:
         if local_name(element) != "tr":
             continue
         properties = child(element, "trPr")
-        if child(properties, "del") is not None:
-            yield WordRow(cells=(), tracked=True)
+        if deleted := author_of(child(properties, "del")):
+            yield WordRow(cells=(), tracked=deleted)
             continue
         cells = tuple(_cells(element, properties, reader, depth, above))
-        yield WordRow(cells=cells, tracked=child(properties, "ins") is not None)
+        yield WordRow(cells=cells, tracked=author_of(child(properties, "ins")))
 
 
 def _cells(

@@ -5,11 +5,16 @@ text boxes, notes, headers and footers, and how many pictures there are. Numbers
 no part of it.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from dxdesk.value import Value
 
 MOST_COLUMNS = 63  # that Word allows
+# Who made changes that Word tracked; nobody where none were tracked, one without a name where Word has none.
+Tracked = frozenset[str]
+UNTRACKED: Final[Tracked] = frozenset()
 
 
 class WordLine(Value, frozen=True, kw_only=True):
@@ -21,7 +26,7 @@ class WordLine(Value, frozen=True, kw_only=True):
     """
 
     text: str
-    tracked: bool = False
+    tracked: Tracked = UNTRACKED
     level: int = 0
     listed: bool = False
     comments: tuple[str, ...] = ()
@@ -39,7 +44,7 @@ class WordRow(Value, frozen=True, kw_only=True):
     """A table row; a tracked one was inserted, or deleted where it has no cells."""
 
     cells: tuple[WordCell, ...]
-    tracked: bool = False
+    tracked: Tracked = UNTRACKED
 
 
 class WordTable(Value, frozen=True, kw_only=True):
@@ -63,3 +68,8 @@ class WordText(Value, frozen=True, kw_only=True):
 
     blocks: tuple[WordLine | WordTable, ...]
     comments: tuple[WordComment, ...] = ()
+
+
+def all_of(tracked: Iterable[Tracked]) -> Tracked:
+    """Return everybody of several tracked changes."""
+    return UNTRACKED.union(*tracked)

@@ -27,7 +27,7 @@ def test_an_insertion() -> None:
     data = returned(track_insertion(_LINE, " Xã đã có dự toán."))
     (difference,) = compare(plan_of(), pack(), data).differences
     assert difference.after.endswith("Kinh phí hoạt động chủ yếu lồng ghép. Xã đã có dự toán.")
-    assert difference.tracked
+    assert (difference.tracked, difference.author) == (True, "Lãnh đạo")
     assert taken_at_once(plan_of(), data)[1].is_same
 
 
@@ -42,7 +42,7 @@ def test_a_deletion_of_a_whole_line() -> None:
 def test_a_deletion_of_an_entry() -> None:
     data = returned(track_deletion("- Các thôn;"))
     (difference,) = compare(plan_of(), pack(), data).differences
-    assert (difference.kind, difference.before, difference.tracked) == ("removed", "Các thôn", True)
+    assert (difference.kind, difference.before, difference.author) == ("removed", "Các thôn", "Lãnh đạo")
 
 
 def test_a_row_put_in() -> None:
@@ -55,12 +55,12 @@ def test_a_row_put_in() -> None:
         ),
     )
     (difference,) = compare(plan_of(), pack(), data).differences
-    assert (difference.kind, difference.tracked) == ("added", True)
+    assert (difference.kind, difference.tracked, difference.author) == ("added", True, "LĐ")
 
 
 def test_an_edit_without_tracking() -> None:
     (difference,) = compare(plan_of(), pack(), returned(write("Nguyễn Văn Ẩn", "Trần Thị Bình"))).differences
-    assert not difference.tracked
+    assert (difference.tracked, difference.author) == (False, "")
 
 
 def test_a_comment_becomes_a_review_note_at_its_place() -> None:

@@ -32,6 +32,7 @@ from tests.comparison.returned import (
 )
 from tests.document.sample_plans import pack
 
+_COLUMNS: Final = 8  # of the appendix of tasks
 TASK: Final = "/tasks/outreach-pilots"
 
 
@@ -117,6 +118,19 @@ def test_a_table_that_follows_from_others_is_one_difference_when_it_is_gone() ->
     (difference,) = compare(plan_of(), pack(), returned(cut)).differences
     assert difference.kind == "removed"
     assert difference.before.startswith("Nhiệm vụ | Tổng số | ")
+
+
+def test_columns_that_are_gone_are_told_each() -> None:
+    def cut(word: WordDocument) -> None:
+        table: Any = word.tables[TASKS]._tbl
+        for line in table.tr_lst:
+            cells = line.tc_lst
+            for number in (5, 3) if len(cells) == _COLUMNS else ():
+                line.remove(cells[number])
+
+    differences = compare(plan_of(), pack(), returned(cut)).differences
+    assert {each.before for each in differences} == {"Đơn vị phối hợp", "Sản phẩm, kết quả"}
+    assert all(each.operations is None for each in differences)
 
 
 def test_number_and_day_may_stand_in_the_head_alone() -> None:

@@ -108,7 +108,7 @@ def test_differences_stand_under_their_pages(window: MainWindow, tmp_path: Path)
     assert lines(dialog) == [
         "Recipients and signature",
         f"Signer, full name, Changed: {SIGNER}",
-        "Recipient 1, Changed: UBND huyện Lộc Hà, Phòng Nội vụ",
+        "Recipient 1, Changed: … Lộc Hà, Phòng Nội vụ",
         "Comments in the Word file",
         "Legal basis 1, Comment: Kiểm tra lại.",
     ]
@@ -117,6 +117,13 @@ def test_differences_stand_under_their_pages(window: MainWindow, tmp_path: Path)
     text = dialog.pane.detail.text.toPlainText()
     assert sample().document.signer.full_name in text
     assert SIGNER in text
+
+
+def test_a_line_shows_the_words_that_differ(window: MainWindow, tmp_path: Path) -> None:
+    goals = sample().goals.general.split("\n")[0].split(" ")
+    less = replace(" ".join(goals[:8]), " ".join([*goals[:3], *goals[5:8]]))
+    dialog = compared(window, tmp_path, less)
+    assert lines(dialog)[1].endswith(f"Not in the Word file: {goals[3]} {goals[4]}")
 
 
 def test_one_is_taken_over_and_undone(window: MainWindow, tmp_path: Path) -> None:

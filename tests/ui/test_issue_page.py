@@ -1,6 +1,6 @@
 """The page “Sign and issue”: real certificates, real PDF files, a real store."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -393,7 +393,12 @@ def test_a_sealed_package_that_is_damaged_is_told_wherever_it_is_needed(
     page.desk.archive.write(damage)
     page.desk.archive.flush()
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
-    for deed in (lambda: page.take_in(tmp_path / "a.pdf"), lambda: page.ask_signature("signer"), page.record):
+    deeds: list[Callable[[], None]] = [
+        lambda: page.take_in(tmp_path / "a.pdf"),
+        lambda: page.ask_signature("signer"),
+        page.record,
+    ]
+    for deed in deeds:
         page.answers.clear()
         deed()
         assert "damaged" in said(page)

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
+import msgspec
+
 from dxdesk.document.profile import Profile
 from dxdesk.export import Exported, Step, export
 from dxdesk.guidance.pack import Pack
 from dxdesk.issuing.faults import OpenErrorsError
+from dxdesk.issuing.standing import without_notes
 from dxdesk.package.format import Attachment, Newer, Package
 from dxdesk.package.reading import read_package
 from dxdesk.package.sealing import sealed
@@ -34,6 +37,7 @@ def seal(
 ) -> Sealed:
     """Return a draft sealed at a time (with its zone), with the files that are signed and handed on.
 
+    Review notes are among those who write the plan, and are not in what is sealed.
     `begin` is called before each step, as by `export`.
 
     Raises:
@@ -44,7 +48,7 @@ def seal(
     """
     if errors := sum(finding.severity == "error" for finding in review(draft.plan, pack)):
         raise OpenErrorsError(errors)
-    package = sealed(draft, at, newer)
+    package = sealed(msgspec.structs.replace(draft, plan=without_notes(draft.plan)), at, newer)
     exported = export(package, pack, newer, profile=profile, begin=begin)
     statement = package.statement
     revision = Revision(

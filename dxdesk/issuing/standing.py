@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
+import msgspec
+
 from dxdesk.package.canonical import canonical_bytes, sha256_hex
 from dxdesk.package.format import Kind, Package
 from dxdesk.package.writing import draft_package
@@ -33,7 +35,7 @@ def standing(plan: Plan, revisions: Sequence[Revision]) -> Standing:
     newest = revisions[0] if revisions else None
     if newest is None:
         return Standing(phase="draft", number=1, kind="original", previous=None, sealed=None, edited=False)
-    edited = sha256_hex(canonical_bytes(plan)) != newest.plan_sha256
+    edited = sha256_hex(canonical_bytes(without_notes(plan))) != newest.plan_sha256
     if newest.issued_at is not None and edited:
         number = newest.number + 1
         return Standing(
@@ -44,6 +46,11 @@ def standing(plan: Plan, revisions: Sequence[Revision]) -> Standing:
     return Standing(
         phase=phase, number=newest.number, kind=newest.kind, previous=before, sealed=newest, edited=edited
     )
+
+
+def without_notes(plan: Plan) -> Plan:
+    """Return the plan as it is sealed: without what people wrote to each other about it."""
+    return msgspec.structs.replace(plan, notes=())
 
 
 def next_draft(package: Package) -> Package:

@@ -17,6 +17,7 @@ from dxdesk.package.writing import draft_package
 from dxdesk.plan.edits import edited
 from dxdesk.plan.model import Plan
 from dxdesk.plan.packs import pack_for
+from dxdesk.signing.embedded import embedded_package
 from dxdesk.store.values import Revision
 from tests.ui.desks import sample
 
@@ -64,11 +65,19 @@ def test_what_is_written_after_issue_is_an_amendment(first: Sealed) -> None:
     assert (now.phase, now.number, now.previous) == ("sealed", 2, first.revision.digest)
 
 
+def test_notes_stay_at_the_desk_and_begin_no_amendment(first: Sealed) -> None:
+    assert PLAN.notes
+    package = read_package(first.exported.package).package
+    assert package.plan == msgspec.structs.replace(PLAN, notes=())
+    assert read_package(embedded_package(first.exported.pdf)).package.plan.notes == ()
+    assert not standing(msgspec.structs.replace(PLAN, notes=()), [issued(first.revision)]).edited
+
+
 def test_the_draft_after_a_sealed_package_names_it(first: Sealed) -> None:
     draft = next_draft(read_package(first.exported.package).package)
     assert (draft.statement.revision, draft.statement.previous) == (2, first.revision.digest)
     assert draft.statement.sealed_at is None
-    assert draft.plan == PLAN
+    assert draft.plan == msgspec.structs.replace(PLAN, notes=())
 
 
 def test_a_plan_with_errors_is_not_sealed() -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dxdesk.issuing.closing import sealed_files
+from dxdesk.issuing.standing import without_notes
 from dxdesk.package.reading import read_package
 from dxdesk.plan.edits import edited
 from dxdesk.signing.embedded import embedded_package
@@ -275,7 +276,7 @@ def test_a_pdf_signed_elsewhere_comes_home_and_tells_number_and_day(
     assert line.words.text() == "Unharmed · Trusted · This plan"
     assert (page.registry.number.text(), page.registry.day.text()) == ("7", "05/12/2022")
     assert page.desk.book.paper(line.paper) == data
-    assert read_package(embedded_package(data)).package.plan == page.desk.plan
+    assert read_package(embedded_package(data)).package.plan == without_notes(page.desk.plan)
     line.more.click()
     assert f"Signature of the leader: {SIGNER}" in line.details.text()
     press(line.remove)

@@ -235,7 +235,9 @@ def _standing_words(now: Standing) -> str:
                 "What is to be signed can be sealed anew on the page “Sign and issue”."
             )
         case "sealed", False:
-            words = _("These are the sealed files, as they are to be signed.")
+            words = _(
+                "These are the sealed files, as they are to be signed. Notes stay here and are not in them."
+            )
         case "issued", _edited:
             words = _("The plan is issued. The package holds number, day and the signed paper as well.")
         case _ if now.kind == "amendment":

@@ -71,7 +71,7 @@ class Changes(QFrame):
         self.found = plan_differences(self._before, self._desk.plan, self._desk.guidance)
         count = len(self.found)
         words = _n("{count} change since then", "{count} changes since then", count).format(count=count)
-        self.fold.setText(words if count else _("Only notes and the like were changed since then"))
+        self.fold.setText(words if count else _("Only what is not printed was changed since then"))
         self.fold.setEnabled(bool(count))
         if self.fold.isChecked():
             self._fill()

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from ui import theme
 from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
 from ui.document_check_answer import CheckAnswer
 from ui.document_check_reading import inspect_path
+from ui.dropping import FileDrop
 from ui.icons import icon
 from ui.start_calls import while_alive
 from ui.tables.clipboard import put_on_clipboard
@@ -57,7 +57,7 @@ class DocumentCheckDialog(Dialog):
         self._folder = ""
         self._cancel: Cancel | None = None
         self.inspection: Inspection | None = None
-        self.setAcceptDrops(True)
+        FileDrop(self, self.check)
         self._build_head()
         self.stack = QStackedWidget()
         self.empty = self._built_empty()
@@ -110,16 +110,6 @@ class DocumentCheckDialog(Dialog):
         if self._cancel is not None:
             self._cancel.cancel()
             self._cancel = None
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
-        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Measure the file."""
-        event.acceptProposedAction()
-        self.check(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def _build_head(self) -> None:
         row = QHBoxLayout()

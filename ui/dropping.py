@@ -1,8 +1,34 @@
 """Files that are dropped on the window."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+
+class FileDrop(QObject):
+    """Lets a widget take one file that is dropped on it, while the widget accepts drops."""
+
+    def __init__(self, widget: QWidget, take: Callable[[Path], object]) -> None:
+        """Call `take` with the file."""
+        super().__init__(widget)
+        self._take = take
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Accept a single file, and take it when it is let go."""
+        if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            return False
+        assert isinstance(event, QDropEvent)  # noqa: S101 - for the type checker
+        path = file_in(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            if event.type() == QEvent.Type.Drop:
+                self._take(path)
+        return True
 
 
 def file_in(data: QMimeData) -> Path | None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit
 
 from dxdesk.language import translate as _
@@ -17,6 +16,7 @@ from dxdesk.text.days import VIETNAM
 from dxdesk.text.numerals import short_date
 from ui import theme
 from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
+from ui.dropping import FileDrop
 from ui.icons import icon
 from ui.start_calls import while_alive
 from ui.start_faults import FaultsDialog
@@ -56,7 +56,7 @@ class PackageCheckDialog(Dialog):
         self._worker = window.office.worker
         self._folder = ""
         self.package: Package | None = None
-        self.setAcceptDrops(True)
+        FileDrop(self, self.take)
         self._build_head()
         self._build_questions()
         self.notice = NoticeLine()
@@ -88,16 +88,6 @@ class PackageCheckDialog(Dialog):
             done=while_alive(self, partial(self._show_package, path.name)),
             failed=while_alive(self, self._refuse),
         )
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
-        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read the package."""
-        event.acceptProposedAction()
-        self.take(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def _build_head(self) -> None:
         row = QHBoxLayout()

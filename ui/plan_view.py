@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from dxdesk.plan.remark_changes import spoken_of
@@ -14,7 +14,7 @@ from ui import theme
 from ui.beside import Beside
 from ui.contents_list import ContentsList
 from ui.desk import Desk
-from ui.dropping import file_in
+from ui.dropping import FileDrop
 from ui.flash import flash
 from ui.note_popup import ask_note
 from ui.office import Office
@@ -44,7 +44,7 @@ class PlanView(QWidget):
         self.pages: dict[str, Page] = {}
         self.key = ""
         self._narrow: bool | None = None
-        self.setAcceptDrops(True)
+        FileDrop(self, self.take_in)
         self._build()
         self._wire()
 
@@ -215,18 +215,6 @@ class PlanView(QWidget):
     def _follow(self) -> None:
         if self.key:
             self.beside.follow(self.page.place())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file: the signed paper of this plan, or a Word file that came back, wherever it is dropped."""
-        if file_in(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the paper in on its page."""
-        path = file_in(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.take_in(path)
 
     def take_in(self, path: Path) -> None:
         """Take a file in that came home."""

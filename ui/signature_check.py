@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea
 
 from dxdesk.files import FileError, write_files
@@ -15,7 +14,7 @@ from dxdesk.signing.report import PdfReport
 from dxdesk.signing.verdict import Standing, integrity_of, standing_of, verdict_words
 from ui import theme
 from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
-from ui.dropping import file_in
+from ui.dropping import FileDrop
 from ui.icons import icon
 from ui.letters_files import UnfitFileError, read_letter
 from ui.pages.issue_words import signatures_text
@@ -55,7 +54,7 @@ class SignatureCheckDialog(Dialog):
         self._window = window
         self._folder = ""
         self.checked: Checked | None = None
-        self.setAcceptDrops(True)
+        FileDrop(self, self.take)
         self._build_head()
         self._build_answer()
         self.notice = NoticeLine()
@@ -88,18 +87,6 @@ class SignatureCheckDialog(Dialog):
             done=while_alive(self, self._show),
             failed=while_alive(self, partial(self._refuse, path)),
         )
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
-        if file_in(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Check the file."""
-        path = file_in(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.take(path)
 
     def _build_head(self) -> None:
         row = QHBoxLayout()

@@ -351,9 +351,9 @@ def test_a_file_dropped_on_the_panel_is_taken_in(qtbot: QtBot, page: IssuePage, 
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.jpg"))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(5, 5), copy, mime, left, none)
-    page.papers.dragEnterEvent(enter)
+    QApplication.sendEvent(page.papers, enter)
     assert enter.isAccepted()
-    page.papers.dropEvent(QDropEvent(QPointF(5, 5), copy, mime, left, none))
+    QApplication.sendEvent(page.papers, QDropEvent(QPointF(5, 5), copy, mime, left, none))
     settle(qtbot, page)
     assert [line.paper.name for line in page.papers.lines.values()] == ["a.jpg"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -187,7 +187,8 @@ def test_a_signed_paper_is_taken_in_wherever_it_is_dropped(hands: Hands, tmp_pat
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.jpg"))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    hands.view.dropEvent(QDropEvent(QPointF(5, 5), copy, mime, left, none))
+    QApplication.sendEvent(hands.view, QDragEnterEvent(QPoint(5, 5), copy, mime, left, none))
+    QApplication.sendEvent(hands.view, QDropEvent(QPointF(5, 5), copy, mime, left, none))
     page = hands.page
     assert isinstance(page, IssuePage)
     assert page.answers.answer is not None

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.store.values import Paper
 from ui import theme
-from ui.dropping import file_in
+from ui.dropping import FileDrop
 from ui.flow import FlowLayout
 from ui.icons import IconName, icon
 from ui.pages.export_answers import Answer
@@ -42,7 +41,7 @@ class PapersPanel(Answer):
         """Begin without papers."""
         super().__init__("surface")
         self._deeds = deeds
-        self.setAcceptDrops(True)
+        FileDrop(self, deeds.take_in)
         self.about = self.say("", "muted")
         self.lines: dict[str, PaperLine] = {}
         self._list = QVBoxLayout()
@@ -66,18 +65,6 @@ class PapersPanel(Answer):
                 self.lines[paper.id] = PaperLine(paper, self._deeds)
                 self._list.insertWidget(place, self.lines[paper.id])
             self.lines[paper.id].remove.setVisible(can_change)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file only."""
-        if file_in(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the file in."""
-        path = file_in(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self._deeds.take_in(path)
 
 
 class PaperLine(QWidget):

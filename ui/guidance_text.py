@@ -58,6 +58,11 @@ _ABOUT: Final[Mapping[str, str]] = {
         "to the level above or to go on at another computer.\n"
         "A file that somebody changed since the last export is not overwritten without a question."
     ),
+    "issue": mark(
+        "Here a finished plan becomes a document. Seal it, so that everybody signs the same; have its PDF signed, "
+        "on this computer or elsewhere; keep what comes back; write down the number and the day.\n"
+        "What is issued stays as it is. Whoever goes on writing begins an amendment."
+    ),
     "agency": mark(
         "What stands at the head of the document. The outline decides which parts the plan has; "
         "what is written stays when you choose another."

@@ -122,12 +122,13 @@ def _views(window: MainWindow, plan_id: str) -> Iterator[tuple[str, QWidget]]:
 
 def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     from ui.about import open_about  # noqa: PLC0415 - as in the menu
-    from ui.document_check import open_document_check  # noqa: PLC0415 - as in the menu
+    from ui.document_check import open_document_check  # noqa: PLC0415
     from ui.guidance_reader import open_guidance  # noqa: PLC0415
     from ui.letters import open_letters  # noqa: PLC0415
     from ui.package_check import open_package_check  # noqa: PLC0415
     from ui.search_palette import SearchPalette  # noqa: PLC0415
     from ui.settings import open_settings  # noqa: PLC0415
+    from ui.signature_check import open_signature_check  # noqa: PLC0415
     from ui.tour import open_tour  # noqa: PLC0415
 
     openers: dict[str, Callable[[MainWindow], QWidget | None]] = {
@@ -135,6 +136,7 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         "letters": open_letters,
         "document-check": open_document_check,
         "package-check": open_package_check,
+        "signature-check": open_signature_check,
         "search": SearchPalette.open_over,
         "settings": open_settings,
         "tour": open_tour,

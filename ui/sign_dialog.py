@@ -126,6 +126,13 @@ class SignDialog(QDialog):
         self.trouble.setText(words)
         self.trouble.setVisible(bool(words))
         announce(self.trouble, words)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow to what is asked and said."""
+        self._column.activate()
+        width = max(self.width(), self._column.sizeHint().width())
+        self.resize(width, max(self.height(), self._column.totalHeightForWidth(width)))
 
     def _fail(self, error: Exception) -> None:
         """Say why it was not signed, or no token found; the passphrase is typed again."""

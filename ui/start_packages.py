@@ -18,7 +18,7 @@ from ui.start_words import unit_title
 if TYPE_CHECKING:
     from ui.start_reading import Incoming
 
-FILES: Final = "*.dxplan.json"
+FILES: Final = "*.dxplan.json *.pdf"
 
 
 class PackageIntake(QObject):

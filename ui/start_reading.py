@@ -9,11 +9,13 @@ from dxdesk.guidance.pack import Pack
 from dxdesk.language import translate as _
 from dxdesk.plan.model import GuidanceReference, Plan
 from dxdesk.plan.packs import pack_for
+from dxdesk.signing.faults import SigningError
 from dxdesk.store.values import Tally
 
 if TYPE_CHECKING:
     from dxdesk.package.reading import ReadPackage
 
+_PDF = b"%PDF-"
 # That a plan is a draft, or was signed, says nothing against writing on in a copy of it.
 _UNTOLD = frozenset({"DX192", "DX193"})
 
@@ -62,7 +64,7 @@ def read_file(path: Path) -> Incoming:
 
 
 def read_checked(path: Path) -> "ReadPackage":
-    """Read a package file with every check.
+    """Read a package file with every check, or the package that a PDF carries.
 
     Raises:
         UnusableFileError: it cannot be read, or has faults.
@@ -74,12 +76,21 @@ def read_checked(path: Path) -> "ReadPackage":
     try:
         with path.open("rb") as file:
             data = file.read(MAX_SIZE + 1)  # the reader refuses anything longer
-        return read_package(data, known_guidance=_known_guidance())
+        package = _inside(data) if data.startswith(_PDF) else data
+        return read_package(package, known_guidance=_known_guidance())
+    except SigningError as error:
+        raise UnusableFileError(path.name, (FileFault(str(error.args[0]), "", ""),)) from None
     except OSError as error:
         raise UnusableFileError(path.name, (disk_fault(error),)) from None
     except PackageError as error:
         faults = tuple(FileFault(each.message, each.pointer, each.cure) for each in error.faults)
         raise UnusableFileError(path.name, faults) from None
+
+
+def _inside(pdf: bytes) -> bytes:
+    from dxdesk.signing.embedded import embedded_package  # noqa: PLC0415 - slow to import
+
+    return embedded_package(pdf)
 
 
 def tally_of(plan: Plan, pack: Pack) -> Tally:

@@ -134,7 +134,12 @@ def _lines(report: PdfReport) -> Iterable[str]:
     for signature in report.signatures:
         yield from _signature_lines(signature)
     if report.signatures and not report.signatures[-1].covers_all:
-        yield _("After the last signature, something was added to the file.")
+        waits = report.signatures[-1].field == "signer" and bool(report.number)
+        yield (
+            _("After this signature, number and day were written in; the agency has still to sign.")
+            if waits and report.signatures[-1].is_intact
+            else _("After the last signature, something was added to the file.")
+        )
     if report.is_sound:
         yield _("All signatures are sound.")
 

@@ -6,8 +6,9 @@ from dxdesk.issuing.faults import UnfitPaperError
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.package.format import Package
-from dxdesk.signing.homecoming import Homecoming, Integrity, Standing, receive
+from dxdesk.signing.homecoming import Homecoming, receive
 from dxdesk.signing.trust import Trust
+from dxdesk.signing.verdict import Integrity, Standing
 from dxdesk.store.values import PaperRole
 from dxdesk.value import Value
 

@@ -13,13 +13,12 @@ from dxdesk.signing.embedded import embedded_package
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.report import PdfReport
 from dxdesk.signing.trust import Trust
+from dxdesk.signing.verdict import Integrity, Standing, integrity_of, standing_of, verdict_words
 from dxdesk.signing.verification import verify_pdf
 from dxdesk.value import Value
 
 # Whether what it carries is the sealed revision that is waited for.
 Belonging = Literal["same", "changed", "revision", "plan", "nothing"]
-Integrity = Literal["intact", "altered", "unsigned"]
-Standing = Literal["trusted", "unknown", "refused"]
 
 _BELONGING: Final[dict[Belonging, str]] = {
     "same": mark("This plan"),
@@ -27,16 +26,6 @@ _BELONGING: Final[dict[Belonging, str]] = {
     "revision": mark("Another revision"),
     "plan": mark("Another plan"),
     "nothing": mark("No data inside"),
-}
-_INTEGRITY: Final[dict[Integrity, str]] = {
-    "intact": mark("Unharmed"),
-    "altered": mark("Altered"),
-    "unsigned": mark("Not signed"),
-}
-_STANDING: Final[dict[Standing, str]] = {
-    "trusted": mark("Trusted"),
-    "unknown": mark("Signer not known"),
-    "refused": mark("Certificate refused"),
 }
 _EXPLAINED: Final[dict[Belonging, str]] = {
     "same": mark("The data inside are those of this revision."),
@@ -57,8 +46,6 @@ _EXPLAINED: Final[dict[Belonging, str]] = {
         "Compare it with the plan by eye."
     ),
 }
-# What more trusted certificates could cure.
-_CURABLE: Final = frozenset({"untrusted", "stamp"})
 
 
 class Homecoming(Value, frozen=True, kw_only=True):
@@ -84,7 +71,7 @@ class Homecoming(Value, frozen=True, kw_only=True):
 
     def words(self) -> tuple[str, str, str]:
         """Return the three answers, in a word each."""
-        return (_(_INTEGRITY[self.integrity]), _(_STANDING[self.standing]), _(_BELONGING[self.belonging]))
+        return (*verdict_words(self.integrity, self.standing), _(_BELONGING[self.belonging]))
 
     def explanation(self) -> str:
         """Return a sentence on whether it belongs here, and what to do where it does not."""
@@ -106,8 +93,8 @@ def receive(data: bytes, package: Package, trust: Trust, at: datetime | None = N
         belonging=_belonging(found, package.statement),
         wanted=package.statement,
         found=found,
-        integrity=_integrity(report),
-        standing=_standing(report),
+        integrity=integrity_of(report),
+        standing=standing_of(report),
         report=report,
         number=report.number,
         issued_on=_issued_on(report, package),
@@ -129,21 +116,6 @@ def _belonging(found: Statement | None, wanted: Statement) -> Belonging:
     if found.revision != wanted.revision:
         return "revision"
     return "same" if found == wanted else "changed"
-
-
-def _integrity(report: PdfReport) -> Integrity:
-    if not report.signatures:
-        return "unsigned"
-    # Number and day may have been filled in after the last signature.
-    is_whole = report.is_intact or bool(report.number)
-    return "intact" if is_whole and all(one.is_intact for one in report.signatures) else "altered"
-
-
-def _standing(report: PdfReport) -> Standing:
-    troubles = {trouble for signature in report.signatures for trouble in signature.troubles}
-    if report.signatures and not troubles:
-        return "trusted"
-    return "unknown" if troubles <= _CURABLE else "refused"
 
 
 def _issued_on(report: PdfReport, package: Package) -> date | None:

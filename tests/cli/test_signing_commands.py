@@ -42,6 +42,8 @@ def test_a_plan_becomes_an_issued_document(command: Command) -> None:
     done(command, "export", "plan.dxplan.json", "--pdf", "plan.pdf", "--profile", "fillable")
     signed(command, "plan.pdf", "signer", "leader.p12", "one.pdf")
     done(command, "fill", "one.pdf", "--number", 12, "--date", "2022-12-05", "-o", "two.pdf")
+    waiting = command("verify-pdf", "two.pdf", "--trust", "root.pem")
+    assert (waiting.returncode, "the agency has still to sign" in waiting.stdout) == (1, True)
     signed(command, "two.pdf", "agency", "agency.p12", "three.pdf")
     said = done(command, "verify-pdf", "three.pdf", "--trust", "root.pem")
     assert SIGNER in said

@@ -246,6 +246,7 @@ DIALOGS = {
     "letters": "ui.letters:open_letters",
     "document check": "ui.document_check:open_document_check",
     "package check": "ui.package_check:open_package_check",
+    "signature check": "ui.signature_check:open_signature_check",
     "about": "ui.about:open_about",
     "word comparison": "tests.ui.returned_word:open_returned",
 }

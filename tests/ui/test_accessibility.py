@@ -1,6 +1,7 @@
 """Every page and every dialog, in both languages: names for those who hear the window, room for every word."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,13 +34,17 @@ from dxdesk.package.writing import draft_package, package_bytes
 from dxdesk.render.pdf.slip import write_slip
 from dxdesk.store.store import Store
 from dxdesk.store.values import Tally
+from tests.signing.authority import PASSPHRASE, SIGNER, issued
 from tests.ui.afternoon import DIALOGS, Hands, describe, open_dialog, program
 from tests.ui.desks import sample
 from ui.document_check import open_document_check
 from ui.package_check import open_package_check
 from ui.pages.check import CheckPage
+from ui.pages.issue import IssuePage
+from ui.pages.issue_trouble import refused
 from ui.pages.registry import WINDOW_PAGES
 from ui.pages.task import TaskPage
+from ui.sign_dialog import SignDialog
 
 Screens = Iterator[tuple[str, QWidget]]
 Role = QAccessible.Role
@@ -67,6 +72,7 @@ def screens(hands: Hands) -> Screens:
     yield from questions(hands)
     yield from dialogs(hands)
     yield from answers(hands)
+    yield from steps_to_issue(hands)
 
 
 def starts(hands: Hands) -> Screens:
@@ -190,6 +196,52 @@ def answers(hands: Hands) -> Screens:
         yield "package check, answered", compared
         compared.close()
         hands.settle()
+
+
+def steps_to_issue(hands: Hands) -> Screens:
+    """Yield the page "Sign and issue" as it grows: sealed, asked for a signature, signed, changed, issued."""
+    plan = sample()
+    hands.window.open_plan(hands.window.office.archive.read(lambda store: store.add_plan(plan, Tally())))
+    hands.view.open_page("issue")
+    page = hands.page
+    assert isinstance(page, IssuePage)
+    with TemporaryDirectory() as folder:
+        key = Path(folder) / "leader.p12"
+        key.write_bytes(issued(SIGNER).p12())
+        page.run.seal()
+        rest(hands, page)
+        yield "issue, sealed", hands.window
+        page.ask_signature("signer")
+        (asked,) = page.findChildren(SignDialog)
+        asked.means.file.setText(str(key))
+        asked.sign_button.click()
+        rest(hands, page)
+        yield "signature, refused", asked
+        asked.secret.setText(PASSPHRASE)
+        asked.sign_button.click()
+        rest(hands, page)
+    for line in page.papers.lines.values():
+        line.more.setChecked(True)
+    page.desk.set_value("/goals/general", "Mục tiêu khác.")
+    page.desk.review()
+    page.content.changes.fold.setChecked(True)
+    page.answers.show_answer(refused("Không dùng được tệp này."))
+    yield "issue, signed and changed", hands.window
+    page.desk.undo()
+    hands.view.open_page("issue")
+    page.desk.book.issue(1, "15", date(2022, 12, 5))
+    page.desk.set_value("/goals/general", "Mục tiêu khác.")
+    rest(hands, page)
+    yield "issue, amended", hands.window
+
+
+def rest(hands: Hands, page: IssuePage) -> None:
+    """Wait until all is done, written and shown."""
+    hands.qtbot.waitUntil(lambda: hands.window.office.worker.idle and not page.run.is_busy, timeout=30_000)
+    page.desk.archive.flush()
+    assert hands.window.office.worker.wait_idle(30)
+    page.desk.review()
+    hands.settle()
 
 
 def shown_in(root: QWidget) -> Iterable[QWidget]:

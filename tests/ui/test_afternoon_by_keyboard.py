@@ -264,16 +264,23 @@ def carry_out(keys: Keys, page: TaskPage) -> list[str]:
     return [situation, activity.rstrip(".")]
 
 
-def check(keys: Keys) -> None:
-    """Open the check from the list of pages, and from it the first place to be mended."""
+def go_up_to(keys: Keys, key: str) -> None:
+    """Go to a page about the whole plan: into the list of pages, to its end, and up."""
     view = keys.view
     while not view.contents.isAncestorOf(keys.focus):
         keys.press(Key.Key_F6)
     keys.tab_to(lambda focus: focus is view.contents.list, "the list of pages")
     keys.press(Key.Key_End)
-    keys.press(Key.Key_Up)
-    keys.press(Key.Key_Up)
-    assert view.key == "check"
+    for _page in WINDOW_PAGES:
+        if view.key != key:
+            keys.press(Key.Key_Up)
+    assert view.key == key
+
+
+def check(keys: Keys) -> None:
+    """Open the check from the list of pages, and from it the first place to be mended."""
+    view = keys.view
+    go_up_to(keys, "check")
     keys.tab_to(lambda focus: isinstance(focus, Link), "the first line")
     keys.press(Key.Key_Down)
     keys.press(Key.Key_Return)
@@ -284,11 +291,7 @@ def check(keys: Keys) -> None:
 def export(keys: Keys, folder: Path) -> None:
     """Go back to the list, and export into a folder that is typed."""
     folder.mkdir()
-    view = keys.view
-    while not view.contents.isAncestorOf(keys.focus):
-        keys.press(Key.Key_F6)
-    keys.tab_to(lambda focus: focus is view.contents.list, "the list of pages")
-    keys.press(Key.Key_End)
+    go_up_to(keys, "export")
     page = keys.page
     assert isinstance(page, ExportPage)
     keys.tab_to(lambda focus: focus is page.folder, "the folder")

@@ -48,7 +48,7 @@ def test_each_page_of_a_plan_says_what_it_is_for(hands: Hands) -> None:
         hands.press(Key.Key_F1)
         assert hands.view.beside.isAncestorOf(hands.focus), key
         assert said(hands).strip(), key
-    for key in ("home", "check", "notes", "export"):
+    for key in WINDOW_PAGES:
         hands.view.open_page(key)
         assert "This page" in {each.header.text() for each in hands.view.beside.guidance.sections.values()}
         assert hands.view.beside.guidance.sections["page"].isVisible()

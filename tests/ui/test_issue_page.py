@@ -1,6 +1,6 @@
 """The page “Sign and issue”: real certificates, real PDF files, a real store."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +18,7 @@ from dxdesk.package.reading import read_package
 from dxdesk.plan.edits import edited
 from dxdesk.signing.embedded import embedded_package
 from dxdesk.signing.verification import verify_pdf
+from dxdesk.store.store import Store
 from tests.conftest import Tool
 from tests.signing.authority import AGENCY, PASSPHRASE, SIGNER, issued, root_pem
 from tests.signing.documents import signed, trust
@@ -379,3 +380,28 @@ def test_a_token_signs_after_its_certificate_was_looked_for(
         settle(qtbot, page)
     (line,) = page.papers.lines.values()
     assert line.words.text() == "Unharmed · Trusted · This plan"
+
+
+def damage(store: Store) -> None:
+    store._connection._db.execute("UPDATE revision SET package = x'00'").connection.commit()
+
+
+def test_a_sealed_package_that_is_damaged_is_told_wherever_it_is_needed(
+    qtbot: QtBot, page: IssuePage, tmp_path: Path
+) -> None:
+    seal(qtbot, page)
+    page.desk.archive.write(damage)
+    page.desk.archive.flush()
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    deeds: list[Callable[[], None]] = [
+        lambda: page.take_in(tmp_path / "a.pdf"),
+        lambda: page.ask_signature("signer"),
+        page.record,
+    ]
+    for deed in deeds:
+        page.answers.clear()
+        deed()
+        assert "damaged" in said(page)
+    page.desk.set_value(GOAL, "Mục tiêu khác.")
+    page.desk.review()
+    assert "damaged" in page.content.changes.fold.text()

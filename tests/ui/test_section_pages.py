@@ -271,3 +271,20 @@ def _written(plan: Plan, path: str) -> object:
         assert isinstance(value, dict)
         value = value.get(token)
     return value
+
+
+def test_a_screen_reader_says_what_is_remarked_on_a_field(qtbot: QtBot, desk: Desk) -> None:
+    page = shown(qtbot, desk, "signing")
+    page.bring_to("/document/signer/full_name")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    hint = focus.accessibleDescription()
+    assert hint
+    page.bring_to("/document/archive")
+    desk.set_value("/document/signer/full_name", "")
+    desk.review()
+    (remark,) = [finding.message for finding in desk.findings_at("/document/signer/full_name")]
+    assert focus.accessibleDescription() == f"{hint} {remark}"
+    desk.undo()
+    desk.review()
+    assert focus.accessibleDescription() == hint

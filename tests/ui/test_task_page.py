@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dxdesk.plan.model import Cost, IndicatorValue, TaskEntry
@@ -352,3 +352,21 @@ def test_what_is_typed_in_a_cell_is_there_when_the_row_is_duplicated(qtbot: QtBo
     QTest.keyClicks(focus, "abc")
     QTest.keyClick(focus, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert [activity.output[-3:] for activity in activities_of(desk)[:2]] == ["abc", "abc"]
+
+
+def test_all_arrows_go_from_answer_to_answer(qtbot: QtBot, desk: Desk) -> None:
+    page = open_task(qtbot, desk)
+    assert entry_of(desk).applies is True
+    page.answer.choice.bring_to()
+    for key, applies in (
+        (Qt.Key.Key_Down, False),
+        (Qt.Key.Key_Down, False),
+        (Qt.Key.Key_Up, True),
+        (Qt.Key.Key_Right, False),
+        (Qt.Key.Key_Left, True),
+    ):
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QRadioButton)
+        QTest.keyClick(focus, key)
+        assert entry_of(desk).applies is applies
+    assert QApplication.focusWidget() is not None

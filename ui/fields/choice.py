@@ -1,13 +1,16 @@
 """Choosing: one of a few, yes or no, ticked or not."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QWidget
 
 from ui.fields.editor import Editor
 from ui.flow import FlowLayout
+
+_STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class ComboBox(QComboBox):
@@ -72,7 +75,7 @@ class RadioEditor(Editor):
         row = FlowLayout(holder)
         self.buttons: list[tuple[Any, QRadioButton]] = []
         for value, words in choices:
-            button = QRadioButton(words)
+            button = _Dot(words)
             button.clicked.connect(self._note_choice)
             row.addWidget(button)
             self.buttons.append((value, button))
@@ -99,3 +102,20 @@ class RadioEditor(Editor):
         chosen = next((button for _value, button in self.buttons if button.isChecked()), self.buttons[0][1])
         if self.widget.focusProxy() is not chosen:
             self.widget.setFocusProxy(chosen)
+
+
+class _Dot(QRadioButton):
+    """One of the choices side by side. Qt looks where the others stand; here all four arrows lead to them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the choice before or after, and choose it where one was chosen."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        holder = self.parentWidget()
+        if step is None or holder is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        dots = holder.findChildren(_Dot)
+        other = dots[min(max(dots.index(self) + step, 0), len(dots) - 1)]
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.isChecked() and other is not self:
+            other.click()

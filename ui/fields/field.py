@@ -153,6 +153,7 @@ class Field(FieldFrame):
         if lines == self.lines:
             return
         self.lines = lines
+        self.describe(*(sentence for _severity, sentence in lines))
         self.remarked.emit()
         if self._shows_remarks:
             self._remarks = self._remarks or self._new_remarks()

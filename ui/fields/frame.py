@@ -28,13 +28,20 @@ class FieldFrame(QFrame):
         focus.setAccessibleName(spoken)
         for button in widget.findChildren(QRadioButton):  # each of a group of choices keeps its own words
             button.setAccessibleName(f"{spoken}: {button.text()}")
-            button.setAccessibleDescription(hint)
+        self._told = hint
+        self.describe()
         if hint:
             self.hint = QLabel(hint)
             self.hint.setProperty("role", "hint")
             self.hint.setWordWrap(True)
             self.below.addWidget(self.hint)
-            focus.setAccessibleDescription(hint)
+
+    def describe(self, *remarks: str) -> None:
+        """Let a screen reader say the hint and what there is to remark when it comes to the field."""
+        words = " ".join(filter(None, (self._told, *remarks)))
+        widget = self.editor.widget
+        for each in (widget.focusProxy() or widget, *widget.findChildren(QRadioButton)):
+            each.setAccessibleDescription(words)
 
     def bring_to(self) -> None:
         """Put the cursor here."""

@@ -92,7 +92,8 @@ class IssuePage(FormPage):
         self._sections["earlier"].setVisible(bool(earlier))
         if revision is not None:
             self.papers.show_papers(papers, can_change=is_waiting, about=_papers_words(revision, papers))
-            self._verify(papers, revision)
+            with self.answers.telling():
+                self._verify(papers, revision)
 
     def reopen(self) -> None:
         """Take the sealing back; where papers have come already, ask first."""
@@ -122,7 +123,8 @@ class IssuePage(FormPage):
         elif self.revision.issued_at is not None:
             self._refuse(_("This revision is issued already, and stays as it is."))
         else:
-            self.run.take_in(path, self.revision)
+            with self.answers.telling():
+                self.run.take_in(path, self.revision)
 
     def ask_signature(self, role: Role) -> None:
         """Ask what to sign the newest state of the PDF with, and sign it."""
@@ -130,20 +132,25 @@ class IssuePage(FormPage):
         if revision is None:
             return
         self.answers.clear()
-        book = self.desk.book
-        data = book.paper(newest) if newest else sealed_files(book.package(revision.number)).pdf
-        SignDialog(self, self._office, role, data, partial(self.run.keep_signed, revision, newest)).open()
+        book, keep = self.desk.book, partial(self.run.keep_signed, revision, newest)
+        with self.answers.telling():
+            data = book.paper(newest) if newest else sealed_files(book.package(revision.number)).pdf
+            SignDialog(self, self._office, role, data, keep).open()
 
     def fill(self) -> None:
         """Write number and day into the signed PDF."""
-        read = self._read_registry()
-        if read is not None and self.revision is not None and self._newest is not None:
-            self.answers.clear()
-            self.run.fill(self.revision, self._newest, *read)
+        self.answers.clear()
+        with self.answers.telling():
+            read = self._read_registry()
+            if read is not None and self.revision is not None and self._newest is not None:
+                self.run.fill(self.revision, self._newest, *read)
 
     def record(self) -> None:
         """Record that the revision is issued, after asking."""
-        revision, read = self.revision, self._read_registry()
+        self.answers.clear()
+        revision, read = self.revision, None
+        with self.answers.telling():
+            read = self._read_registry()
         if revision is not None and read is not None:
             number, day = read
             missing = self.signed is not None and "agency" not in _fields_of(self.signed)

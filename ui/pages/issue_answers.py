@@ -1,12 +1,17 @@
 """What the page “Sign and issue” answers: that it works, what was not done and why, and the way back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
+from dxdesk.store.faults import StoreError
 from ui import theme
 from ui.announcing import announce
 from ui.pages.export_answers import Answer
+from ui.pages.issue_trouble import refused
 
 
 class IssueAnswers(QWidget):
@@ -53,6 +58,14 @@ class IssueAnswers(QWidget):
         if answer.buttons and self.isVisible():
             answer.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.came.emit()
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Tell what keeps the store from being read; what was begun is not done then."""
+        try:
+            yield
+        except StoreError as error:
+            self.show_answer(refused(str(error)))
 
     def clear(self) -> None:
         """Take the answer away: something else is done now."""

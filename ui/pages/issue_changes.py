@@ -12,6 +12,7 @@ from dxdesk.language import translate_plural as _n
 from dxdesk.package.reading import read_package
 from dxdesk.plan.differences import PlanDifference, PlanDifferenceKind, plan_differences
 from dxdesk.plan.model import Plan
+from dxdesk.store.faults import StoreError
 from dxdesk.store.values import Revision
 from ui import theme
 from ui.desk import Desk
@@ -63,8 +64,10 @@ class Changes(QFrame):
             return
         key = revision.number, revision.digest
         if key != self._sealed or self._before is None:
-            self._before = read_package(self._desk.book.package(revision.number)).package.plan
+            self._before = self._sealed_plan(revision)
             self._sealed = key
+        if self._before is None:
+            return
         self.found = plan_differences(self._before, self._desk.plan, self._desk.guidance)
         count = len(self.found)
         words = _n("{count} change since then", "{count} changes since then", count).format(count=count)
@@ -72,6 +75,15 @@ class Changes(QFrame):
         self.fold.setEnabled(bool(count))
         if self.fold.isChecked():
             self._fill()
+
+    def _sealed_plan(self, revision: Revision) -> Plan | None:
+        """Return what was sealed; where it cannot be read, say so in place of the changes."""
+        try:
+            return read_package(self._desk.book.package(revision.number)).package.plan
+        except StoreError as error:
+            self.fold.setText(str(error))
+            self.fold.setEnabled(False)
+            return None
 
     def _unfold(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own
         self.fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)

@@ -4,16 +4,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.store.values import Paper
 from ui import theme
 from ui.dropping import file_in
-from ui.icons import icon
+from ui.flow import FlowLayout
+from ui.icons import IconName, icon
 from ui.pages.export_answers import Answer
 from ui.pages.issue_words import moment_words, signatures_text
+from ui.sign import Sign
 from ui.size_words import size_words
 
 if TYPE_CHECKING:
@@ -87,29 +90,17 @@ class PaperLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.TIGHT)
-        row = QHBoxLayout()
-        row.setSpacing(theme.SMALL)
-        sign = QLabel()
-        sign.setPixmap(icon("signed" if paper.role == "signed-pdf" else "file-pdf", "muted").pixmap(20, 20))
-        name = QLabel(paper.name)
-        name.setWordWrap(True)
-        self.added = QLabel(f"{moment_words(paper.added_at)} · {size_words(paper.size)}")
-        self.added.setProperty("role", "muted")
-        self.open = self._button(_("Open"), _("Open {name}"), lambda: deeds.open(paper))
-        self.save = self._button(_("Save as…"), _("Save {name} as a file"), lambda: deeds.save(paper))
-        self.remove = self._button(_("Take away"), _("Take {name} away"), lambda: deeds.remove(paper))
-        row.addWidget(sign)
-        row.addWidget(name, 1)
-        for widget in (self.added, self.open, self.save, self.remove):
-            row.addWidget(widget)
-        self.details = QLabel()
-        self.details.setWordWrap(True)
+        column.addLayout(self._built_head())
+        below = QVBoxLayout()
+        below.setContentsMargins(theme.HUGE - theme.TIGHT, 0, 0, 0)
+        below.setSpacing(theme.TIGHT)
+        self.words, self.details = _text(), _text()
         self.details.setProperty("role", "muted")
-        self.details.setContentsMargins(theme.HUGE - theme.TIGHT, 0, 0, 0)
         self.details.hide()
-        column.addLayout(row)
-        column.addLayout(self._build_verdict())
-        column.addWidget(self.details)
+        below.addWidget(self.words)
+        below.addLayout(self._built_buttons(deeds))
+        below.addWidget(self.details)
+        column.addLayout(below)
         if paper.role == "scan":
             self.words.setText(_("A scan: number, day and signatures are to be looked at by eye."))
 
@@ -125,21 +116,32 @@ class PaperLine(QWidget):
         self.details.setText("\n\n".join(texts))
         self.more.setVisible(True)
 
-    def _build_verdict(self) -> QHBoxLayout:
-        self.words = QLabel()
-        self.more = QToolButton()
-        self.more.setText(_("Show details"))
-        self.more.setAccessibleName(_("Details of {name}").format(name=self.paper.name))
-        self.more.setProperty("role", "small")
+    def _built_head(self) -> QHBoxLayout:
+        name: IconName = "signed" if self.paper.role == "signed-pdf" else "file-pdf"
+        added = QLabel(f"{moment_words(self.paper.added_at)} · {size_words(self.paper.size)}")
+        added.setProperty("role", "muted")
+        title = _text()
+        title.setText(self.paper.name)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SMALL)
+        row.addWidget(Sign(name, "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(title, 1)
+        row.addWidget(added, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _built_buttons(self, deeds: PaperDeeds) -> FlowLayout:
+        paper = self.paper
+        self.more = self._button(_("Show details"), _("Details of {name}"), lambda: None)
         self.more.setCheckable(True)
         self.more.toggled.connect(self.details.setVisible)
         self.more.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.HUGE - theme.TIGHT, 0, 0, 0)
-        row.addWidget(self.words)
-        row.addWidget(self.more)
-        row.addStretch(1)
-        return row
+        self.open = self._button(_("Open"), _("Open {name}"), lambda: deeds.open(paper))
+        self.save = self._button(_("Save as…"), _("Save {name} as a file"), lambda: deeds.save(paper))
+        self.remove = self._button(_("Take away"), _("Take {name} away"), lambda: deeds.remove(paper))
+        flow = FlowLayout()
+        for button in (self.more, self.open, self.save, self.remove):
+            flow.addWidget(button)
+        return flow
 
     def _button(self, words: str, name: str, deed: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
@@ -147,3 +149,10 @@ class PaperLine(QWidget):
         button.setAccessibleName(name.format(name=self.paper.name))
         button.clicked.connect(lambda _on=False: deed())
         return button
+
+
+def _text() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

@@ -47,7 +47,7 @@ def title_differences(
     """Yield what differs in the titles themselves: renamed, added and removed columns."""
     for title, role in zip(titles, roles, strict=False):
         other = found.titles[places[role]] if role in places else ""
-        if plain(title).casefold() != plain(other).casefold() and role != NUMBER:
+        if plain(title).casefold() != plain(other).casefold() and (other or role != NUMBER):
             yield Proposal(
                 kind="changed" if role in places else "removed", path="", before=title, after=other, near=near
             )

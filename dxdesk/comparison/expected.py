@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
+from dxdesk.comparison.sameness import is_row_number
 from dxdesk.document.paragraphs import one_line
 from dxdesk.document.tree import Block, Closing, Document, Letterhead, Paragraph, Table, text_of
 from dxdesk.plan.model import Plan
@@ -93,8 +94,9 @@ def is_funding(titles: Sequence[str]) -> bool:
 
 
 def row_text(texts: Sequence[str]) -> str:
-    """Return a row that follows from other values as one line."""
-    return " | ".join(text.replace("\n", " ") for text in texts)
+    """Return a row that follows from other values as one line, without its number."""
+    kept = [text for index, text in enumerate(texts) if index or not is_row_number(text)]
+    return " | ".join(text.replace("\n", " ") for text in kept)
 
 
 def _lines(block: Block, plan: Plan) -> Iterator[ExpectedLine]:
@@ -110,7 +112,7 @@ def _lines(block: Block, plan: Plan) -> Iterator[ExpectedLine]:
             yield from (*signature, *recipients) if block.recipients_below else (*recipients, *signature)
         case Table() if is_funding(table_titles(block)):
             for row in (*block.header, *block.rows):
-                texts = [cell.text for cell in row.cells[1:]]
+                texts = [cell.text for cell in row.cells]
                 path = next((cell.origin for cell in row.cells if cell.origin), "")
                 yield ExpectedLine(text=row_text(texts), role="row", path=path)
 

@@ -123,7 +123,7 @@ def _width(row: WordRow) -> int:
 
 def _as_lines(table: WordTable) -> Iterator[WordLine]:
     for row in table.rows:
-        texts = [_joined(cell.lines) for cell in row.cells[1:]]
+        texts = [_joined(cell.lines) for cell in row.cells]
         tracked = row.tracked | all_of(line.tracked for cell in row.cells for line in cell.lines)
         comments = tuple(key for cell in row.cells for line in cell.lines for key in line.comments)
         yield WordLine(text=row_text(texts), tracked=tracked, comments=comments)

@@ -7,6 +7,7 @@ import msgspec
 
 from dxdesk.comparison.activity_cells import Reading
 from dxdesk.comparison.alignment import aligned, keys_of
+from dxdesk.comparison.column_roles import INDICATOR_COLUMNS
 from dxdesk.comparison.difference import Proposal
 from dxdesk.comparison.evidence import Evidence, Part
 from dxdesk.comparison.found import FoundCell, FoundRow
@@ -14,7 +15,7 @@ from dxdesk.comparison.printed_values import read_printed_figure
 from dxdesk.comparison.sameness import alignment_key, plain
 from dxdesk.comparison.saying import changed
 from dxdesk.comparison.steps import Put
-from dxdesk.comparison.task_rows import name_of
+from dxdesk.comparison.task_rows import name_of, stray_cells
 from dxdesk.comparison.word_text import all_of
 from dxdesk.document.tree import Row, Table
 from dxdesk.guidance.pack import Indicator, Pack
@@ -74,6 +75,9 @@ def _matched(reading: Reading, printed: _Printed, row: FoundRow) -> Iterator[Pro
         yield Proposal(
             kind="changed", path=printed.path, before=printed.label, after=label, tracked=row.tracked
         )
+    read = INDICATOR_COLUMNS if printed.path else ("label",)
+    for stray in stray_cells(row, reading.columns, read, label):
+        yield Proposal(kind="added", path=printed.path, before="", after=stray.text, tracked=stray.tracked)
     if not printed.path:
         return
     for name in ("unit", *_FIGURES, "note"):

@@ -34,7 +34,8 @@ def residue(
 
 
 def _words(expected: Sequence[ExpectedLine], found: Sequence[FoundLine], body: Body) -> Iterator[Proposal]:
-    partner = {other: expected[index] for index, other in paired(expected, found)}
+    pairs = paired(expected, found)
+    partner = {other: expected[index] for index, other in pairs}
     free = {*expected}.difference(partner.values())
     for other, line in enumerate(found):
         wanted = partner.get(other)
@@ -54,7 +55,7 @@ def _words(expected: Sequence[ExpectedLine], found: Sequence[FoundLine], body: B
             )
         else:
             yield Proposal(kind="added", path="", before="", after=line.text, tracked=line.tracked, near=near)
-    yield from _lost(expected, {line.path + line.text for line in partner.values()}, {*body.lost_words()})
+    yield from _lost(expected, {index for index, _other in pairs}, {*body.lost_words()})
 
 
 def _says_nothing_else(wanted: ExpectedLine, line: FoundLine) -> bool:
@@ -67,10 +68,11 @@ def _says_nothing_else(wanted: ExpectedLine, line: FoundLine) -> bool:
     return len({*without_figures}) == 1 and {*_figure.findall(line.text)} <= {*_figure.findall(wanted.text)}
 
 
-def _lost(expected: Sequence[ExpectedLine], matched: set[str], lost: set[str]) -> Iterator[Proposal]:
+def _lost(expected: Sequence[ExpectedLine], matched: set[int], lost: set[str]) -> Iterator[Proposal]:
     """Yield the words that are not there; of a table that is not there only the titles of its columns."""
     gone = [
-        not line.is_value and line.text in lost and line.path + line.text not in matched for line in expected
+        not line.is_value and line.text in lost and index not in matched
+        for index, line in enumerate(expected)
     ]
     rows = [index for index, line in enumerate(expected) if line.role == "row"]
     without_table = {*rows[1:]} if all(gone[index] for index in rows) else set()

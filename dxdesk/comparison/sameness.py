@@ -19,6 +19,7 @@ _list_mark = re.compile(r"[-–—•+*·]\s+")
 _label = re.compile(
     r"(?:(?:[IVXLC]+|[A-ZĐ]|[a-zđ]{1,2}|\d{1,3}(?:\.\d{1,3})*)[.)]|\d{1,3}(?:\.\d{1,3})+)\s+(?=\S)"
 )
+_row_number = re.compile(r"(?:[IVXLCM]+|[\d.]*|[^\W\d_])[.)]?")
 _spaces = re.compile(r"\s+")
 # What stands where somebody is to write a number or a day.
 _room = re.compile(r"[.…_]{2,}|…")
@@ -44,9 +45,14 @@ def without_label(text: str) -> str:
     return _label.sub("", text, count=1) if _label.match(text) else text
 
 
+def is_row_number(text: str) -> bool:
+    """Say whether a text is the number of a row, or nothing."""
+    return _row_number.fullmatch(plain(text)) is not None
+
+
 def without_end(text: str) -> str:
     """Return a text without the marks that end it."""
-    return closed(text, "")
+    return closed(text.rstrip(" ").removesuffix("./."), "")  # first, or it hides an ellipsis before it
 
 
 def without_room(text: str) -> str:

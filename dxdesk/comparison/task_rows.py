@@ -1,12 +1,12 @@
 """The appendix of tasks: its rows as the program prints them, and as they stand in a Word file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from dxdesk.comparison.alignment import Keys, keys_of
 from dxdesk.comparison.column_roles import NUMBER, TASK_COLUMNS, Roles
-from dxdesk.comparison.found import FoundRow
-from dxdesk.comparison.sameness import alignment_key
+from dxdesk.comparison.found import FoundCell, FoundRow
+from dxdesk.comparison.sameness import alignment_key, is_row_number
 from dxdesk.document.tree import Row, Table
 
 RowKind = Literal["pillar", "task", "refused", "activity", "total"]
@@ -85,6 +85,22 @@ def says_activity(row: FoundRow, columns: Roles) -> bool:
     """Say whether a row that the plan does not have is that of an activity: it has its cells, and words."""
     words = (row.text(column) for name, column in columns.items() if name != NUMBER)
     return is_activity_shaped(row, columns) and any(letter.isalpha() for text in words for letter in text)
+
+
+def stray_cells(row: FoundRow, columns: Roles, read: Collection[str], name: str) -> Iterator[FoundCell]:
+    """Yield cells that say something where only a number, or nothing, is printed.
+
+    `read` are the other columns, `name` what the row is about, wherever that stands.
+    """
+    places = {columns.get(each) for each in read}
+    for cell in row.cells:
+        if cell.text == name or cell.column not in columns.values():
+            continue
+        if cell.column == columns.get(NUMBER):
+            if not is_row_number(cell.text):
+                yield cell
+        elif cell.text and cell.column not in places:
+            yield cell
 
 
 def keys_of_expected(rows: Sequence[ExpectedRow]) -> Keys:

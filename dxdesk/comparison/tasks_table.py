@@ -1,11 +1,12 @@
 """The appendix of tasks in a Word file against the plan: answers, activities, and where they stand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
 from dxdesk.comparison.activity_cells import Reading, activity_proposals, new_activity
-from dxdesk.comparison.column_roles import NUMBER
+from dxdesk.comparison.column_roles import NUMBER, TASK_COLUMNS
 from dxdesk.comparison.difference import Proposal
 from dxdesk.comparison.evidence import Evidence, Part
 from dxdesk.comparison.found import FoundRow
@@ -16,17 +17,28 @@ from dxdesk.comparison.steps import Insert, Move, Put, Remove
 from dxdesk.comparison.task_pairs import TaskPairs
 from dxdesk.comparison.task_rows import (
     ExpectedRow,
+    RowKind,
     expected_rows,
     is_task_shaped,
     name_of,
     reason_in,
     says_activity,
+    stray_cells,
 )
 from dxdesk.comparison.word_text import UNTRACKED, Tracked, all_of
 from dxdesk.document.tree import Table
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.beginning import new_entry, unit_words
 from dxdesk.plan.changes import free_id, task_path, value_at
+
+# The columns of each kind of row that say something.
+_READ: Final[Mapping[RowKind, Collection[str]]] = {
+    "pillar": ("text",),
+    "task": ("text", "cost"),
+    "refused": ("text", "lead"),
+    "activity": TASK_COLUMNS,
+    "total": ("cost",),
+}
 
 
 class TasksTable:
@@ -61,15 +73,23 @@ class TasksTable:
         return part
 
     def _matched(self, index: int, row: FoundRow) -> Iterator[Proposal]:
-        expected = self._expected[index]
+        expected, name = self._expected[index], name_of(row, self._columns)
         for cell in row.cells:
             self._evidence.note_comments(cell.comments, expected.path)
+        for cell in stray_cells(row, self._columns, _READ[expected.kind], name):
+            yield Proposal(
+                kind="added",
+                path=expected.path,
+                before="",
+                after=cell.text,
+                tracked=cell.tracked,
+                near=self._near(index),
+            )
         if expected.kind == "activity":
             if not row.text(self._columns.get("text")):
                 self._evidence.emptied.add(expected.path)
             yield from activity_proposals(self._reading, expected.path, expected.cells, row)
             return
-        name = name_of(row, self._columns)
         if plain(name).casefold() != plain(expected.cells["text"]).casefold():
             yield Proposal(
                 kind="changed",

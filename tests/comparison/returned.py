@@ -84,7 +84,7 @@ def taken_at_once(plan: Plan, data: bytes) -> tuple[Plan, Comparison]:
 
 def paragraph(word: WordDocument, beginning: str, *, number: int = 0) -> Paragraph:
     """Return the paragraph that begins so; also within the tables of head and foot."""
-    found = [each for each in _paragraphs(word) if each.text.startswith(beginning)]
+    found = [each for each in paragraphs(word) if each.text.startswith(beginning)]
     return found[number]
 
 
@@ -104,7 +104,7 @@ def replace(old: str, new: str, *, beginning: str = "") -> Edit:
     """Return an edit that changes words within the first paragraph that has them."""
 
     def edit(word: WordDocument) -> None:
-        found = next(p for p in _paragraphs(word) if old in p.text and p.text.startswith(beginning))
+        found = next(p for p in paragraphs(word) if old in p.text and p.text.startswith(beginning))
         found.runs[0].text, rest = found.text.replace(old, new), found.runs[1:]
         for run in rest:
             run.text = ""
@@ -242,7 +242,8 @@ def with_details(**details: Any) -> Plan:
     return msgspec.structs.replace(plan, document=msgspec.structs.replace(plan.document, **details))
 
 
-def _paragraphs(word: WordDocument) -> Iterator[Paragraph]:
+def paragraphs(word: WordDocument) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a document, and those within its tables."""
     yield from word.paragraphs
     for table in word.tables:
         yield from _cells(table)

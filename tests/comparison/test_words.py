@@ -117,7 +117,7 @@ def test_a_table_that_follows_from_others_is_one_difference_when_it_is_gone() ->
 
     (difference,) = compare(plan_of(), pack(), returned(cut)).differences
     assert difference.kind == "removed"
-    assert difference.before.startswith("Nhiệm vụ | Tổng số | ")
+    assert difference.before.startswith("TT | Nhiệm vụ | Tổng số | ")
 
 
 def test_columns_that_are_gone_are_told_each() -> None:

@@ -116,6 +116,8 @@ class Owners:
         for block, other in zip(headings, titles, strict=False):
             self.of[other] = block
         lines = [other for other in gap.lines if other not in self.of]
+        if not lines:
+            return
         words = [block for block in lost if not block.line.is_value and block not in headings]
         values = [block for block in lost if block.line.is_value]
         if len(lines) == len(words) + len(values):

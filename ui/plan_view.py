@@ -1,6 +1,7 @@
 """A plan in the window: its contents on the left, the page in front, guidance or the printed page beside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -9,9 +10,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
+from dxdesk.plan.contents import PlanPage
 from dxdesk.plan.remark_changes import spoken_of
 from ui import theme
 from ui.beside import Beside
+from ui.building_ahead import BuildingAhead
 from ui.contents_list import ContentsList
 from ui.desk import Desk
 from ui.dropping import FileDrop
@@ -44,6 +47,7 @@ class PlanView(QWidget):
         self.pages: dict[str, Page] = {}
         self.key = ""
         self._narrow: bool | None = None
+        self._ahead = BuildingAhead(self)
         FileDrop(self, self.take_in)
         self._build()
         self._wire()
@@ -65,20 +69,36 @@ class PlanView(QWidget):
         known = {page.key: page for page in self.desk.pages()}
         if key not in known and key not in WINDOW_PAGES:
             key = next(iter(known))
-        if key not in self.pages:
-            page = (
-                build_page(self.desk, known[key])
-                if key in known
-                else build_window_page(self.desk, self.office, key)
-            )
-            self.pages[key] = page
-            self.stack.addWidget(page)
+        self._build_page(key, known)
         self.key = key
         self.stack.enter(self.pages[key])
         self.contents.show_current(key)
         self.beside.guidance.show_page(self.desk, known.get(key), key)
         self.desk.archive.write(lambda store: store.remember_position(self.desk.plan_id, key))
         self._follow_later()
+        self._ahead.begin(self._steps_ahead(known))
+
+    def _build_page(self, key: str, known: Mapping[str, PlanPage]) -> None:
+        """Build a page, unless it is there."""
+        if key in self.pages:
+            return
+        is_own = key in known
+        page = build_page(self.desk, known[key]) if is_own else build_window_page(self.desk, self.office, key)
+        self.pages[key] = page
+        self.stack.addWidget(page)
+
+    def _steps_ahead(self, known: Mapping[str, PlanPage]) -> Iterator[Callable[[], object]]:
+        """Yield what builds the next page of the plan and the one before, each in two steps."""
+        keys = list(known)
+        place = keys.index(self.key) if self.key in known else -2
+        for neighbour in (place + 1, place - 1):
+            if 0 <= neighbour < len(keys) and keys[neighbour] not in self.pages:
+                yield partial(self._build_page, keys[neighbour], known)
+                yield partial(self._finish_page, keys[neighbour])
+
+    def _finish_page(self, key: str) -> None:
+        if key in self.pages:
+            self.pages[key].finish()
 
     @property
     def page(self) -> Page:
@@ -122,6 +142,7 @@ class PlanView(QWidget):
 
     def close_plan(self) -> None:
         """Take over what is typed and stop what runs for this plan."""
+        self._ahead.stop()
         self.desk.leave()
         self.beside.stop()
 
@@ -158,6 +179,7 @@ class PlanView(QWidget):
         self.desk.stepped.connect(self._tell_step)
         self.desk.guidance_changed.connect(self._rebuild_pages)
         self.desk.changed.connect(lambda _touched: self._print())
+        self.desk.changed.connect(lambda _touched: self._ahead.put_off())
         self.beside.guidance.width_changed.connect(self._keep_fold)
         self.beside.place_clicked.connect(self.open_place)
         self.bar.back.clicked.connect(self.left)

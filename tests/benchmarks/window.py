@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PLANS: Final = 200
 EDITS: Final = 20_000
 _LIMIT: Final = "limit"
+_LEAFED: Final = 8  # pages of tasks, one after the other
 _SECONDS_MORE: Final = 4.0  # of writing, for each repeat after the first
 _MOST_SECONDS: Final = 30.0
 
@@ -79,12 +80,14 @@ def _opened(window: "OpenWindow", ids: list[str], repeats: int) -> list[Comparis
 
 def _pages(window: "OpenWindow") -> list[Comparison]:
     others, tasks = window.other_pages(), window.task_pages()
+    paced = Times(tuple(switch.in_sight for switch in window.leaf_through(tasks[:_LEAFED])))
     first = {key: window.switch(key) for key in (*tasks, *others)}
     again = [window.switch(key) for key in (*tasks, *tasks)]
     later = [window.switch(key) for key in others]
     slowest = max(others, key=first.__getitem__)
     in_sight, whole = (Times(times) for times in zip(*(first[key] for key in tasks), strict=True))
     return [
+        _limited("the next task's page after a while, p95", share(paced, 95), 0.050),
         _limited("task page in sight, first visit, p95", share(in_sight, 95), 0.050),
         _limited("task page with all below, first visit, p95", share(whole, 95), 0.100),
         _limited("task page, later visits, p95", share(Times(tuple(one.whole for one in again)), 95), 0.050),

@@ -23,6 +23,7 @@ _SIZE: Final = (1366, 768)
 _PACE: Final = 0.12  # seconds between two keys: a good typist
 _BURST: Final = 14  # keys, then the hands rest
 _REST: Final = 0.9  # seconds
+_WHILE: Final = 1.5  # seconds on a page before the next one
 _FIRST_PAGE: Final = "home"
 
 
@@ -89,6 +90,15 @@ class OpenWindow:
         in_sight = perf_counter() - start
         QApplication.processEvents()
         return Switch(in_sight, perf_counter() - start)
+
+    def leaf_through(self, keys: list[str]) -> list[Switch]:
+        """Turn to pages that follow one another, as somebody who writes does: resting on each for a while."""
+        self.switch(keys[0])
+        found: list[Switch] = []
+        for key in keys[1:]:
+            rest(_WHILE)
+            found.append(self.switch(key))
+        return found
 
     def look_for_findings(self, turn: int) -> float:
         """Make an edit and return the seconds that looking for findings takes, with all that shows them."""

@@ -40,6 +40,9 @@ class Page(QWidget):
         """Put the cursor where the page begins."""
         self.bring_to("")
 
+    def finish(self) -> None:
+        """Build what can wait until the page is in sight."""
+
     def shows(self, path: str) -> bool:  # noqa: ARG002 - the plan's own places have pages of their own
         """Say whether this page of the window shows a place itself, so that nobody has to leave it."""
         return False

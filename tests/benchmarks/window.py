@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PLANS: Final = 200
 EDITS: Final = 20_000
 _LIMIT: Final = "limit"
+_BARE_WINDOW: Final = 0.128  # seconds that a bare window takes where the limits, in seconds, are meant for
 _LEAFED: Final = 8  # pages of tasks, one after the other
 _SECONDS_MORE: Final = 4.0  # of writing, for each repeat after the first
 _MOST_SECONDS: Final = 30.0
@@ -52,7 +53,19 @@ def _run(activities: int, repeats: int) -> list[Comparison]:
             window.open(ids[1])
             switched = [*_pages(window), *_thinking(window, repeats)]
             seconds = min(1 + _SECONDS_MORE * (repeats - 1), _MOST_SECONDS)
-            return [*started, *opened, *switched, *_writing(window, seconds, repeats)]
+            limited = [*opened, *switched, *_writing(window, seconds, repeats)]
+            bare = started[0].theirs
+            assert bare is not None
+            pace = bare.median / _BARE_WINDOW
+            return [*started, *(_paced(each, pace) for each in limited)]
+
+
+def _paced(work: Comparison, pace: float) -> Comparison:
+    """Return a comparison with its limit as long as this machine is slow, by the bare window of the same run."""
+    if work.beside != _LIMIT or work.theirs is None:
+        return work
+    scaled = Times(tuple(seconds * pace for seconds in work.theirs.seconds))
+    return work._replace(beside=f"{_LIMIT} × {pace:.2f}", theirs=scaled)
 
 
 def _started(home: Path, repeats: int) -> list[Comparison]:

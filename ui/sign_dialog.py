@@ -54,7 +54,7 @@ class SignDialog(QDialog):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.LARGE, theme.LARGE, theme.LARGE, theme.WIDE)
         self._column.setSpacing(theme.SMALL)
-        self.means = SignMeans(office)
+        self.means = SignMeans(office, role)
         self._column.addWidget(self.means)
         self._build_secret()
         self._build_further()

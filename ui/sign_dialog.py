@@ -87,7 +87,7 @@ class SignDialog(QDialog):
         self._column.addSpacing(theme.SMALL)
         self._column.addWidget(label)
         name = _("Picture of the signature or the seal")
-        self._column.addWidget(path_row(self.picture, kept, name, _("Pictures (*.png)")))
+        self._column.addWidget(path_row(self.picture, kept, name, _("Pictures (*.png)"), left=0))
         self.server = QLabel()
         self.server.setProperty("role", "muted")
         self.server.setWordWrap(True)

@@ -109,15 +109,15 @@ class SignMeans(QWidget):
         self.changed.emit()
 
 
-def path_row(line: LineEdit, text: str, name: str, kinds: str) -> QWidget:
-    """Return a line for the path of a file, with a button that asks for it."""
+def path_row(line: LineEdit, text: str, name: str, kinds: str, left: int = theme.LARGE) -> QWidget:
+    """Return a line for the path of a file, with a button that asks for it, so far in from the left."""
     line.setText(text)
     line.setAccessibleName(name)
     choose = QPushButton(_("Choose…"))
     choose.setAutoDefault(False)
     choose.setAccessibleName(_("Choose: {what}").format(what=name))
     choose.clicked.connect(_asking(line, name, kinds))
-    return _row(line, choose)
+    return _row(line, choose, left)
 
 
 def _asking(line: LineEdit, name: str, kinds: str) -> Callable[[], None]:
@@ -129,10 +129,10 @@ def _asking(line: LineEdit, name: str, kinds: str) -> Callable[[], None]:
     return ask
 
 
-def _row(first: QWidget, second: QWidget) -> QWidget:
+def _row(first: QWidget, second: QWidget, left: int = theme.LARGE) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(theme.LARGE, 0, 0, 0)
+    row.setContentsMargins(left, 0, 0, 0)
     row.setSpacing(theme.SMALL)
     row.addWidget(first, 1)
     row.addWidget(second)

@@ -10,10 +10,11 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dxdesk.issuing.closing import sealed_files
+from dxdesk.language import set_language
 from dxdesk.package.reading import read_package
 from dxdesk.plan.edits import edited
 from dxdesk.signing.embedded import embedded_package
@@ -333,6 +334,28 @@ def test_each_signature_remembers_its_own_certificate(qtbot: QtBot, page: IssueP
     )
 
 
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_every_key_of_the_sign_dialog_does_one_thing(qtbot: QtBot, page: IssuePage, language: str) -> None:
+    seal(qtbot, page)
+    set_language(language)
+    try:
+        press(page.signing.buttons_of["signer"])
+    finally:
+        set_language("en")
+    asked = dialog(SignDialog)
+    for means in (asked.means.by_file, asked.means.by_token):
+        means.setChecked(True)
+        shown: list[QAbstractButton | QLabel] = [
+            *asked.findChildren(QAbstractButton),
+            *asked.findChildren(QLabel),
+        ]
+        words = [each.text() for each in shown if each.isVisible() and "&" in each.text()]
+        keys = [text[text.index("&") + 1].lower() for text in words]
+        assert len(keys) >= 5
+        assert len(keys) == len(set(keys)), words
+    asked.reject()
+
+
 def test_an_amendment_asks_for_its_own_number_and_day(qtbot: QtBot, page: IssuePage, keys: Path) -> None:
     seal(qtbot, page)
     sign(qtbot, page, "signer", keys / "leader.p12")
@@ -426,6 +449,10 @@ def test_a_scan_is_kept_for_a_plan_that_was_signed_by_pen(
     settle(qtbot, page)
     (line,) = page.papers.lines.values()
     assert line.words.text().startswith("A scan: ")
+    page.take_in(tmp_path / "trang 1.PNG")
+    settle(qtbot, page)
+    assert said(page) == "This file is kept already, as “trang 1.PNG”.\nNothing was changed."
+    assert len(page.papers.lines) == 1
     page.registry.number.setText("x")
     page.registry.day.setText("5/12/2022")
     press(page.registry.record)

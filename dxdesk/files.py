@@ -72,6 +72,18 @@ _BY_WINDOWS: Final[Mapping[int, Trouble]] = {
     206: "too_long",
 }
 
+_REASONS: Final[Mapping[int, str]] = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM), mark("there is no permission")),
+    **dict.fromkeys((errno.EBUSY, errno.ETXTBSY), mark("another program uses it")),
+    errno.EISDIR: mark("it is a folder"),
+    errno.ENOENT: mark("it or its folder is not there"),
+    errno.ENOTDIR: mark("its folder does not exist"),
+    errno.EEXIST: mark("a file of that name is in the way"),
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EROFS: mark("the disk is read-only"),
+    errno.ENAMETOOLONG: mark("the name is too long"),
+}
+
 
 class FileError(Exception):
     """A file cannot be written; the text says what happened and what to do. What was there is unharmed.
@@ -84,6 +96,12 @@ class FileError(Exception):
         super().__init__(sentence.format(name=path.name, folder=path.absolute().parent, reason=reason))
         self.trouble = trouble
         self.path = path
+
+
+def reason_of(error: OSError) -> str:
+    """Return in a few words why the system did not read or write a file; its own words where they are rare."""
+    known = _REASONS.get(error.errno or 0)
+    return _(known) if known else str(error.strerror or error)
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:

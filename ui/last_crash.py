@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from dxdesk.files import reason_of
 from dxdesk.language import translate as _
 
 
@@ -34,4 +35,4 @@ def _save(parent: QWidget, report: str) -> None:
         Path(name).write_text(report, "utf-8")
     except OSError as error:
         text = _("The report could not be saved: {reason}. Please choose another folder.")
-        QMessageBox.warning(parent, _("Save the report…"), text.format(reason=error.strerror))
+        QMessageBox.warning(parent, _("Save the report…"), text.format(reason=reason_of(error)))

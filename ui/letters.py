@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget
 from shiboken6 import Shiboken
 
+from dxdesk.files import reason_of
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.store.faults import StoreError
@@ -186,7 +187,7 @@ class LettersDialog(Dialog):
         try:
             path = write_reading_copy(letter.id, file_name(letter.name, letter.media_type), data)
         except OSError as error:
-            words = _("The letter cannot be opened: {reason}.").format(reason=error.strerror)
+            words = _("The letter cannot be opened: {reason}.").format(reason=reason_of(error))
             self.notice.say(words, "error")
             return
         if not open_outside(path):
@@ -214,7 +215,7 @@ class LettersDialog(Dialog):
             path.write_bytes(data)
         except OSError as error:
             words = _("The copy cannot be written: {reason}. Please choose another place.")
-            self.notice.say(words.format(reason=error.strerror), "error")
+            self.notice.say(words.format(reason=reason_of(error)), "error")
         else:
             self.notice.say(_("The copy is saved as “{name}”.").format(name=path.name))
 

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 import platformdirs
 
+from dxdesk.files import reason_of
 from dxdesk.language import translate as _
 from dxdesk.text.characters import clean
 from dxdesk.value import Value
@@ -77,7 +78,7 @@ def read_letter(path: Path) -> Incoming:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         words = _("“{name}” cannot be read: {reason}.")
-        raise UnfitFileError(words.format(name=name, reason=error.strerror)) from error
+        raise UnfitFileError(words.format(name=name, reason=reason_of(error))) from error
     if len(data) > MAX_BYTES:
         words = _("“{name}” is larger than {limit} MB. Please scan it in a lower resolution, or split it.")
         raise UnfitFileError(words.format(name=name, limit=MAX_BYTES // 1024**2))

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
+from dxdesk.files import reason_of
 from dxdesk.guidance.faults import FaultyPackError, PackFault
 from dxdesk.guidance.loading import add_pack, installed_packs, load_pack
 from dxdesk.guidance.pack import Pack
@@ -51,7 +52,7 @@ class GuidanceTab(SettingsTab):
             self._show_faults(error.faults)
         except OSError as error:
             words = _("The guidance could not be copied: {reason}. Nothing was changed.")
-            self.notice.say(words.format(reason=error.strerror), "error")
+            self.notice.say(words.format(reason=reason_of(error)), "error")
         else:
             self.notice.say(_("“{name}” is added.").format(name=pack.meta.name))
             self._list()

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget
 
+from dxdesk.files import reason_of
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.signing.faults import SigningError
@@ -132,5 +133,4 @@ def _read(path: Path) -> bytes:
 
 
 def _unread(path: Path, error: OSError) -> str:
-    reason = error.strerror
-    return _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=reason)
+    return _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=reason_of(error))

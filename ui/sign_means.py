@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
+from dxdesk.signing.sign_role import Role
 from ui import theme
 from ui.fields.choice import ComboBox
 from ui.fields.line import LineEdit
@@ -30,17 +31,19 @@ class SignMeans(QWidget):
     listed = Signal()
     failed = Signal(object)
 
-    def __init__(self, office: Office) -> None:
-        """Begin with what was used last."""
+    def __init__(self, office: Office, role: Role) -> None:
+        """Begin with what was used last for this signature."""
         super().__init__()
         self._office = office
+        self._kept = "signer_certificate" if role == "signer" else "agency_certificate"
         now = office.signing.now
+        kept = now.signer_certificate if role == "signer" else now.agency_certificate
         self.by_file = QRadioButton(_("With a &certificate file (.p12, .pfx)"))
         self.by_token = QRadioButton(_("With a &token (USB)"))
         self.file, self.driver = LineEdit(), LineEdit()
         files = _("Certificate files (*.p12 *.pfx);;All files (*)")
         drivers = _("Drivers (*.dll *.so *.dylib);;All files (*)")
-        self._file_row = path_row(self.file, now.certificate_file, _("Certificate file"), files)
+        self._file_row = path_row(self.file, kept, _("Certificate file"), files)
         self._driver_row = path_row(self.driver, now.driver, _("Driver of the token"), drivers)
         self.certificate = ComboBox()
         self.certificate.setAccessibleName(_("Certificate on the token"))
@@ -49,7 +52,7 @@ class SignMeans(QWidget):
         self.look.clicked.connect(self.read_token)
         self._token_row = _row(self.certificate, self.look)
         self._arrange()
-        self.by_file.setChecked(not now.driver or bool(now.certificate_file))
+        self.by_file.setChecked(not now.driver or bool(kept))
         self.by_token.setChecked(not self.by_file.isChecked())
         self.by_file.toggled.connect(lambda _on: self._show())
         self._show()
@@ -76,7 +79,7 @@ class SignMeans(QWidget):
         """Keep what was used."""
         by_file = self.by_file.isChecked()
         self._office.signing.change(
-            certificate_file=self.file.text().strip() if by_file else "",
+            **{self._kept: self.file.text().strip() if by_file else ""},
             driver=self._office.signing.now.driver if by_file else self.driver.text().strip(),
         )
 
@@ -106,15 +109,15 @@ class SignMeans(QWidget):
         self.changed.emit()
 
 
-def path_row(line: LineEdit, text: str, name: str, kinds: str) -> QWidget:
-    """Return a line for the path of a file, with a button that asks for it."""
+def path_row(line: LineEdit, text: str, name: str, kinds: str, left: int = theme.LARGE) -> QWidget:
+    """Return a line for the path of a file, with a button that asks for it, so far in from the left."""
     line.setText(text)
     line.setAccessibleName(name)
     choose = QPushButton(_("Choose…"))
     choose.setAutoDefault(False)
     choose.setAccessibleName(_("Choose: {what}").format(what=name))
     choose.clicked.connect(_asking(line, name, kinds))
-    return _row(line, choose)
+    return _row(line, choose, left)
 
 
 def _asking(line: LineEdit, name: str, kinds: str) -> Callable[[], None]:
@@ -126,10 +129,10 @@ def _asking(line: LineEdit, name: str, kinds: str) -> Callable[[], None]:
     return ask
 
 
-def _row(first: QWidget, second: QWidget) -> QWidget:
+def _row(first: QWidget, second: QWidget, left: int = theme.LARGE) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(theme.LARGE, 0, 0, 0)
+    row.setContentsMargins(left, 0, 0, 0)
     row.setSpacing(theme.SMALL)
     row.addWidget(first, 1)
     row.addWidget(second)

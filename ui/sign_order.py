@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dxdesk.files import reason_of
 from dxdesk.language import translate as _
 from dxdesk.signing.sign_role import Role
 
@@ -79,4 +80,4 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         message = _("“{path}” cannot be read: {reason}. Choose the file again.")
-        raise UnreadableFileError(message.format(path=path, reason=error.strerror or error)) from None
+        raise UnreadableFileError(message.format(path=path, reason=reason_of(error))) from None

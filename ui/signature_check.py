@@ -139,7 +139,8 @@ class SignatureCheckDialog(Dialog):
         self.verdict.style().unpolish(self.verdict)
         self.verdict.style().polish(self.verdict)
         inside = _("The data of a plan are inside.") if found.package else _("No data of a plan are inside.")
-        self.details.setText("\n\n".join(filter(None, (signatures_text(found.report.signatures), inside))))
+        texts = signatures_text(found.report.signatures), found.report.filled_words(), inside
+        self.details.setText("\n\n".join(filter(None, texts)))
 
     def _refuse(self, path: Path, error: Exception) -> None:
         self._show(None)

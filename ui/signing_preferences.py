@@ -17,7 +17,8 @@ class SigningPreferences(Value, frozen=True, kw_only=True):
     """Paths are those used last; `trusted` holds the files of certificates and revocation lists by name."""
 
     profile: Profile = "fields"
-    certificate_file: str = ""
+    signer_certificate: str = ""
+    agency_certificate: str = ""
     driver: str = ""
     signer_picture: str = ""
     agency_picture: str = ""

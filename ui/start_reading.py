@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dxdesk.files import reason_of
 from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.guidance.loading import installed_packs, load_pack
 from dxdesk.guidance.pack import Pack
@@ -124,5 +125,5 @@ def disk_fault(error: OSError) -> FileFault:
     if isinstance(error, PermissionError):
         message = _("The file cannot be read: there is no permission, or another program has it open.")
         return FileFault(message, "", _("Close it there, or copy it to your own folder and open the copy."))
-    message = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)
+    message = _("The file cannot be read: {reason}.").format(reason=reason_of(error))
     return FileFault(message, "", _("Copy the file to this computer and try again."))

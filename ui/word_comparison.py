@@ -154,7 +154,8 @@ class WordComparison(Dialog):
             QShortcut(QKeySequence(keys), self, deed)
 
     def _compare_soon(self, _touched: tuple[str, ...]) -> None:
-        """Compare anew when the hands rest."""
+        """Compare anew when the hands rest; a change that was told before is not the last one now."""
+        self.notice.hide()
         self._soon.start()
 
     def _take(self, outcome: Compared) -> None:

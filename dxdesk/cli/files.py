@@ -1,16 +1,13 @@
 """Reading and writing the files that a command names."""
 
-import errno
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
 
 from dxdesk.cli.errors import CommandError
-from dxdesk.files import FileError, write_files
+from dxdesk.files import FileError, reason_of, write_files
 from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.guidance.loading import load_pack, pack_for_year
 from dxdesk.guidance.pack import Pack
-from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.package.container import MAX_SIZE
 from dxdesk.package.faults import PackageError
@@ -19,23 +16,6 @@ from dxdesk.package.reading import ReadPackage, read_package
 from dxdesk.package.writing import package_bytes
 from dxdesk.plan.model import Plan
 from dxdesk.plan.packs import pack_for
-
-_REASONS: Final[Mapping[int, str]] = {
-    errno.EACCES: mark("there is no permission"),
-    errno.EPERM: mark("there is no permission"),
-    errno.EISDIR: mark("it is a folder"),
-    errno.ENOENT: mark("its folder does not exist"),
-    errno.ENOTDIR: mark("its folder does not exist"),
-    errno.EEXIST: mark("a file of that name is in the way"),
-    errno.ENOSPC: mark("the disk is full"),
-    errno.EROFS: mark("the disk is read-only"),
-    errno.ENAMETOOLONG: mark("the name is too long"),
-}
-
-
-def _reason(error: OSError) -> str:
-    known = _REASONS.get(error.errno or 0)
-    return _(known) if known else str(error.strerror or error)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -51,7 +31,7 @@ def read_bytes(path: Path) -> bytes:
         raise CommandError(_("There is no file “{path}”. Check its name.").format(path=path)) from None
     except OSError as error:
         message = _("The file “{path}” cannot be read: {reason}.")
-        raise CommandError(message.format(path=path, reason=_reason(error))) from None
+        raise CommandError(message.format(path=path, reason=reason_of(error))) from None
 
 
 def read_plan(path: Path) -> ReadPackage:
@@ -105,7 +85,7 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = _("The folder “{path}” cannot be made: {reason}.")
-        raise CommandError(message.format(path=path, reason=_reason(error))) from None
+        raise CommandError(message.format(path=path, reason=reason_of(error))) from None
 
 
 def write_package(path: Path, package: Package) -> None:

@@ -140,6 +140,8 @@ def _lines(report: PdfReport) -> Iterable[str]:
             if waits and report.signatures[-1].is_intact
             else _("After the last signature, something was added to the file.")
         )
+    if filled := report.filled_words():
+        yield filled
     if report.is_sound:
         yield _("All signatures are sound.")
 

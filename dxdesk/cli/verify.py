@@ -13,6 +13,8 @@ from dxdesk.package.format import Package
 from dxdesk.package.reading import ReadPackage, read_package
 from dxdesk.package.slip_answer import SlipAnswer, answer_code
 from dxdesk.plan.model import GuidanceReference
+from dxdesk.text.days import VIETNAM
+from dxdesk.text.numerals import short_date
 
 
 def run(arguments: Namespace) -> int:
@@ -60,7 +62,11 @@ def _print(read: ReadPackage) -> None:
     print(_("The package is whole."))
     print(_("Unit: {name} ({code})").format(name=package.plan.unit.name, code=statement.unit.code))
     print(_("Year {year}, revision {revision}").format(year=statement.year, revision=statement.revision))
-    print(_("Sealed: {time}").format(time=sealed.isoformat()) if sealed else _("Draft, not sealed yet"))
+    when = f"{sealed.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}" if sealed else ""
+    print(_("Sealed: {time}").format(time=when) if sealed else _("Draft, not sealed yet"))
+    number, day = package.metadata.code_number, package.metadata.issued_date
+    if number and day:
+        print(_("Issued: number {number}, {day}").format(number=number, day=short_date(day)))
     print(_("Documents: {names}").format(names=_documents(package) or _("none")))
     print(_("The digest covers the plan; the documents are copies of it to read and are checked one by one."))
     print(_("Digest: {digest}").format(digest=" ".join(groups(package.digest))))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from dxdesk.files import reason_of
 from dxdesk.guidance.faults import PackFault, key_lines, line_of, readable_key
 from dxdesk.guidance.wording import placeholder_fault
 from dxdesk.language import translate as _
@@ -56,7 +57,7 @@ def read_folder(folder: Path) -> tuple[list[PackFile], list[PackFault]]:
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if entry.name.lower().endswith(".toml")]
     except OSError as error:
-        message = _("the folder cannot be read: {reason}").format(reason=error.strerror)
+        message = _("the folder cannot be read: {reason}").format(reason=reason_of(error))
         return [], [PackFault(file="", message=message)]
     faults = []
     if META_FILE not in {entry.name for entry in found}:
@@ -76,7 +77,7 @@ def read_file(path: Path) -> PackFile:
         with path.open("rb") as stream:
             raw = stream.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        return _refused(path.name, _("the file cannot be read: {reason}").format(reason=error.strerror))
+        return _refused(path.name, _("the file cannot be read: {reason}").format(reason=reason_of(error)))
     if len(raw) > MAX_FILE_BYTES:
         return _refused(path.name, _("the file is larger than {limit} bytes").format(limit=MAX_FILE_BYTES))
     try:

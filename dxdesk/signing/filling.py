@@ -18,11 +18,15 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from dxdesk.document.decree30 import STYLES
 from dxdesk.document.metrics import DESCENT, style_face, text_points
+from dxdesk.package.faults import PackageError
+from dxdesk.package.reading import read_package
+from dxdesk.plan.wording import default_year
+from dxdesk.signing.embedded import embedded_package
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.fields import Field, signature_fields, text_fields
 from dxdesk.signing.pdf_reading import damage_said, open_reader, open_writer
 from dxdesk.signing.verification import is_changed_since
-from dxdesk.text.numerals import document_number, month_digits
+from dxdesk.text.numerals import document_number, month_digits, short_date
 
 _NUMBER: Final = re.compile(r"[0-9]{1,6}[A-Za-z]{0,5}")
 
@@ -33,8 +37,8 @@ def fill_pdf(data: bytes, number: str, day: date) -> bytes:
     What stood in it stays byte for byte, so that the first signature remains valid.
 
     Raises:
-        SigningError: it has no such fields, the agency has signed, it was changed otherwise, or the number
-            is not one.
+        SigningError: it has no such fields, the agency has signed, it was changed otherwise, the number is
+            not one, or the page says another year.
     """
     if _NUMBER.fullmatch(number) is None:
         raise SigningError("SG19")
@@ -47,6 +51,7 @@ def fill_pdf(data: bytes, number: str, day: date) -> bytes:
         raise SigningError("SG22")
     if is_changed_since(data):
         raise SigningError("SG05")
+    _check_year(data, day)
     texts = {"number": document_number(number), "day": f"{day:%d}", "month": month_digits(day)}
     writer = open_writer(data)
     with damage_said():
@@ -56,6 +61,16 @@ def fill_pdf(data: bytes, number: str, day: date) -> bytes:
         buffer = BytesIO()
         writer.write(buffer)  # type: ignore[no-untyped-call]
     return buffer.getvalue()
+
+
+def _check_year(data: bytes, day: date) -> None:
+    """Refuse a day of another year than the one that is printed behind the fields."""
+    try:
+        year = default_year(read_package(embedded_package(data)).package.plan)
+    except (SigningError, PackageError):
+        return  # whose page it is cannot be told
+    if day.year != year:
+        raise SigningError("SG25", year=year, day=short_date(day))
 
 
 def _write(writer: IncrementalPdfFileWriter, field: Field, text: str) -> None:

@@ -89,3 +89,10 @@ class PdfReport(Value, frozen=True, kw_only=True):
         """Whether there are signatures, none of them broken, and the last covers the whole file."""
         signed = self.signatures
         return bool(signed) and all(one.is_intact for one in signed) and signed[-1].covers_all
+
+    def filled_words(self) -> str:
+        """Return which number and day were filled in; nothing where none were."""
+        if not (self.number and self.day and self.month):
+            return ""
+        words = _("Written into the PDF: number {number}, day {day}/{month}.")
+        return words.format(number=self.number, day=self.day, month=self.month.strip().zfill(2))

@@ -1,8 +1,10 @@
 """Commands for the revision after one that is sealed, and for what was changed."""
 
 import json
+from datetime import date
 from pathlib import Path
 
+from dxdesk.issuing.papers import issued_package
 from dxdesk.resources import resource
 from tests.cli.conftest import Command
 
@@ -12,6 +14,14 @@ SAMPLE = resource("samples", "xa.dxplan.json")
 def sealed(command: Command) -> None:
     result = command("seal", SAMPLE, "-o", "r1.dxplan.json")
     assert result.returncode == 0, result.stderr
+
+
+def test_an_issued_package_tells_number_and_day(command: Command, tmp_path: Path) -> None:
+    sealed(command)
+    package = tmp_path / "r1.dxplan.json"
+    assert "Issued" not in command("verify", "r1.dxplan.json").stdout
+    package.write_bytes(issued_package(package.read_bytes(), "15", date(2022, 12, 5), ()))
+    assert "\nIssued: number 15, 05/12/2022\n" in command("verify", "r1.dxplan.json").stdout
 
 
 def test_an_amendment_follows_what_is_sealed(command: Command, tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def test_a_plan_becomes_an_issued_document(command: Command) -> None:
     said = done(command, "verify-pdf", "three.pdf", "--trust", "root.pem")
     assert SIGNER in said
     assert AGENCY in said
+    assert "Written into the PDF: number 12, day 05/12." in said
     answer = json.loads(done(command, "verify-pdf", "three.pdf", "--trust", "root.pem", "--json"))
     assert answer["sound"] is True
     assert answer["report"]["number"] == "12"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dxdesk.files import FileError, digest, free_path, taken_by_others, write_files
+from dxdesk.files import FileError, digest, free_path, reason_of, taken_by_others, write_files
+from dxdesk.language import set_language
 
 
 def trouble_of(files: dict[Path, bytes]) -> FileError:
@@ -168,3 +169,20 @@ def test_a_free_name_counts_on(tmp_path: Path) -> None:
     assert free_path(package).name == "2023-18580-r1-2.dxplan.json"
     free_path(package).touch()
     assert free_path(package).name == "2023-18580-r1-3.dxplan.json"
+
+
+def test_why_a_file_is_not_read_is_said_in_the_language_of_the_window(tmp_path: Path) -> None:
+    set_language("vi")
+    try:
+        said = []
+        for path in (tmp_path / "không có.pdf", tmp_path):
+            with pytest.raises(OSError, match="Errno") as caught:
+                path.read_bytes()
+            said.append(reason_of(caught.value))
+    finally:
+        set_language("en")
+    assert said == ["không tìm thấy tệp hoặc thư mục chứa tệp", "đây là một thư mục"]
+
+
+def test_a_rare_reason_is_said_as_the_system_says_it() -> None:
+    assert reason_of(OSError(errno.EIO, "Input/output error")) == "Input/output error"

@@ -155,6 +155,11 @@ def test_a_pdf_without_fields_for_the_number_is_not_filled() -> None:
         fill_pdf(signed(exported("fields"), "signer"), "7", date(2022, 12, 5))
 
 
+def test_a_day_of_another_year_than_the_printed_one_is_not_written() -> None:
+    with pytest.raises(SigningError, match=r"the year 2022 already, so 20/03/2023 cannot .* \[SG25\]"):
+        fill_pdf(signed_by_signer(), "7", date(2023, 3, 20))
+
+
 def test_a_picture_that_is_none_is_refused() -> None:
     signer = load_pkcs12(issued().p12(), PASSPHRASE)
     with pytest.raises(SigningError, match="SG12"):

@@ -10,11 +10,12 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dxdesk.issuing.closing import sealed_files
 from dxdesk.issuing.standing import without_notes
+from dxdesk.language import set_language
 from dxdesk.package.reading import read_package
 from dxdesk.plan.edits import edited
 from dxdesk.signing.embedded import embedded_package
@@ -133,7 +134,7 @@ def test_from_the_draft_to_the_issued_plan_on_one_computer(qtbot: QtBot, page: I
     assert line.words.text() == "Unharmed · Trusted · This plan"
     press(page.registry.record)
     assert "number 15 on 05/12/2022" in confirm(qtbot, page)
-    assert page.content.state.text() == "Revision 1 (original): Issued: number 15, 05/12/2022"
+    assert page.content.state.text() == "Revision 1 (original): issued as number 15 on 05/12/2022"
     assert not page.registry.isVisible()
     report = verify_pdf(page.desk.book.paper(line.paper), trust())
     assert report.is_sound
@@ -262,6 +263,135 @@ def test_opening_again_asks_once_papers_have_come(qtbot: QtBot, page: IssuePage,
     assert page.desk.book.revisions == []
 
 
+def test_sealing_anew_asks_once_papers_have_come(qtbot: QtBot, page: IssuePage, keys: Path) -> None:
+    seal(qtbot, page)
+    sign(qtbot, page, "signer", keys / "leader.p12")
+    page.desk.set_value(GOAL, "Mục tiêu khác.")
+    page.desk.review()
+    press(page.content.seal)
+    press(dialog(Confirmation).leave_button)
+    settle(qtbot, page)
+    assert len(page.papers.lines) == 1
+    assert page.desk.standing.edited
+    press(page.content.seal)
+    assert "1 paper has come home" in confirm(qtbot, page)
+    assert page.papers.lines == {}
+    assert not page.desk.standing.edited
+
+
+def test_the_focus_goes_from_step_to_step(qtbot: QtBot, page: IssuePage, keys: Path) -> None:
+    def focus() -> QWidget:
+        found = page.window().focusWidget()
+        assert found.isVisible()
+        return found
+
+    page.bring_to("")
+    assert focus() is page.content.seal
+    seal(qtbot, page)
+    assert focus() is page.signing.buttons_of["signer"]
+    page.content.reopen.setFocus()
+    press(page.content.reopen)
+    settle(qtbot, page)
+    assert focus() is page.content.seal
+    seal(qtbot, page)
+    sign(qtbot, page, "signer", keys / "leader.p12")
+    assert focus() is page.registry.number
+    page.registry.number.setText("15")
+    page.registry.day.setText("5/12/2022")
+    page.registry.fill.setFocus()
+    press(page.registry.fill)
+    settle(qtbot, page)
+    assert focus() is page.signing.buttons_of["agency"]
+    (line,) = page.papers.lines.values()
+    line.remove.setFocus()
+    press(line.remove)
+    settle(qtbot, page)
+    assert page.answers.answer is not None
+    back = page.answers.answer.buttons[0]
+    assert focus() is back
+    press(back)  # type: ignore[arg-type] # it is a button
+    settle(qtbot, page)
+    assert focus() is page.signing.buttons_of["agency"]
+    sign(qtbot, page, "agency", keys / "agency.p12")
+    assert focus() is page.registry.number
+    page.registry.record.setFocus()
+    press(page.registry.record)
+    confirm(qtbot, page)
+    assert focus() is page.content.export
+
+
+def test_each_signature_remembers_its_own_certificate(qtbot: QtBot, page: IssuePage, keys: Path) -> None:
+    seal(qtbot, page)
+    sign(qtbot, page, "signer", keys / "leader.p12")
+    press(page.signing.buttons_of["agency"])
+    asked = dialog(SignDialog)
+    assert asked.means.file.text() == ""
+    asked.reject()
+    sign(qtbot, page, "agency", keys / "agency.p12")
+    now = page._office.signing.now
+    assert (now.signer_certificate, now.agency_certificate) == (
+        str(keys / "leader.p12"),
+        str(keys / "agency.p12"),
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_every_key_of_the_sign_dialog_does_one_thing(qtbot: QtBot, page: IssuePage, language: str) -> None:
+    seal(qtbot, page)
+    set_language(language)
+    try:
+        press(page.signing.buttons_of["signer"])
+    finally:
+        set_language("en")
+    asked = dialog(SignDialog)
+    for means in (asked.means.by_file, asked.means.by_token):
+        means.setChecked(True)
+        shown: list[QAbstractButton | QLabel] = [
+            *asked.findChildren(QAbstractButton),
+            *asked.findChildren(QLabel),
+        ]
+        words = [each.text() for each in shown if each.isVisible() and "&" in each.text()]
+        keys = [text[text.index("&") + 1].lower() for text in words]
+        assert len(keys) >= 5
+        assert len(keys) == len(set(keys)), words
+    asked.reject()
+
+
+def test_an_amendment_asks_for_its_own_number_and_day(qtbot: QtBot, page: IssuePage, keys: Path) -> None:
+    seal(qtbot, page)
+    sign(qtbot, page, "signer", keys / "leader.p12")
+    press(page.registry.record)
+    assert page.registry.trouble.text().startswith("Write the day on which it was issued")
+    page.registry.number.setText("15")
+    page.registry.day.setText("5/12/2022")
+    press(page.registry.record)
+    assert "says the year" not in confirm(qtbot, page)
+    page.desk.set_value(GOAL, "Mục tiêu khác.")
+    page.desk.review()
+    seal(qtbot, page)
+    sign(qtbot, page, "signer", keys / "leader.p12")
+    assert (page.registry.number.text(), page.registry.day.text()) == ("", "")
+    page.registry.number.setText("21")
+    page.registry.day.setText("20/3/2023")
+    press(page.registry.fill)
+    settle(qtbot, page)
+    assert "20/03/2023 cannot be written into it" in said(page)
+    press(page.registry.record)
+    assert "The first page of what was sealed says the year 2022." in confirm(qtbot, page)
+
+
+def test_a_change_at_the_end_of_a_long_text_is_shown(qtbot: QtBot, page: IssuePage) -> None:
+    seal(qtbot, page)
+    before = page.desk.plan.goals.general
+    assert len(before) > 200
+    page.desk.set_value(GOAL, f"{before} Lấy người dân làm trung tâm.")
+    page.desk.review()
+    page.content.changes.fold.click()
+    shown = [label.text() for label in page.content.changes.findChildren(QLabel)]
+    assert any(text.startswith("+ … ") and text.endswith("Lấy người dân làm trung tâm.") for text in shown)
+    assert any(text.startswith("– … ") and text.endswith(before[-20:]) for text in shown)
+
+
 def test_a_pdf_signed_elsewhere_comes_home_and_tells_number_and_day(
     qtbot: QtBot, page: IssuePage, tmp_path: Path
 ) -> None:
@@ -320,6 +450,10 @@ def test_a_scan_is_kept_for_a_plan_that_was_signed_by_pen(
     settle(qtbot, page)
     (line,) = page.papers.lines.values()
     assert line.words.text().startswith("A scan: ")
+    page.take_in(tmp_path / "trang 1.PNG")
+    settle(qtbot, page)
+    assert said(page) == "This file is kept already, as “trang 1.PNG”.\nNothing was changed."
+    assert len(page.papers.lines) == 1
     page.registry.number.setText("x")
     page.registry.day.setText("5/12/2022")
     press(page.registry.record)

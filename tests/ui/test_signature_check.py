@@ -37,6 +37,7 @@ def test_both_signatures_are_told_with_their_names(window: MainWindow, tmp_path:
     assert dialog.verdict.text() == "Unharmed · Trusted"
     assert f"Signature of the leader: {SIGNER}" in dialog.details.text()
     assert f"Signature of the agency: {AGENCY}" in dialog.details.text()
+    assert "Written into the PDF: number 07, day 05/12." in dialog.details.text()
     assert dialog.details.text().endswith("The data of a plan are inside.")
 
 

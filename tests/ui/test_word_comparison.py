@@ -303,8 +303,10 @@ def test_undo_works_from_here(window: MainWindow, tmp_path: Path) -> None:
     QTest.keyClick(dialog.pane.list, Qt.Key.Key_Return)
     settle(window)
     assert full_name(window) == SIGNER
+    assert dialog.notice.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert full_name(window) == sample().document.signer.full_name
+    assert not dialog.notice.isVisible()
 
 
 def test_every_verb_has_a_key_of_its_own(window: MainWindow, tmp_path: Path) -> None:

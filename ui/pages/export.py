@@ -239,7 +239,10 @@ def _standing_words(now: Standing) -> str:
                 "These are the sealed files, as they are to be signed. Notes stay here and are not in them."
             )
         case "issued", _edited:
-            words = _("The plan is issued. The package holds number, day and the signed paper as well.")
+            words = _(
+                "The plan is issued. The package holds number, day and the signed paper as well; the PDF that is "
+                "exported here has no signatures. The signed one is saved on the page “Sign and issue”."
+            )
         case _ if now.kind == "amendment":
             words = _("This is the draft of an amendment, revision {number}; the issued one stays as it is.")
         case _:

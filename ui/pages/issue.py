@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -15,6 +15,7 @@ from dxdesk.issuing.faults import OpenErrorsError, UnfitIssueError
 from dxdesk.issuing.registry import check_issue
 from dxdesk.language import translate as _
 from dxdesk.package.reading import read_package
+from dxdesk.plan.model import Plan
 from dxdesk.plan.wording import default_year
 from dxdesk.signing.sign_role import Role
 from dxdesk.store.values import Paper, Revision
@@ -23,14 +24,15 @@ from ui.desk import Desk
 from ui.office import Office
 from ui.pages.export_trouble import unfit
 from ui.pages.issue_answers import IssueAnswers
-from ui.pages.issue_confirm import confirm_issue, confirm_reopen
+from ui.pages.issue_confirm import confirm_issue, confirm_reopen, confirm_reseal
 from ui.pages.issue_content import ContentPanel
 from ui.pages.issue_earlier import EarlierPanel
 from ui.pages.issue_keeping import PaperKeeping
-from ui.pages.issue_papers import PaperDeeds, PapersPanel
+from ui.pages.issue_papers import PaperDeeds, PapersPanel, papers_words
 from ui.pages.issue_registry import RegistryPanel
 from ui.pages.issue_run import IssueRun
 from ui.pages.issue_signing import SigningPanel
+from ui.pages.issue_steps import IssueSteps
 from ui.pages.issue_trouble import refusal, refused
 from ui.pages.page import FormPage
 from ui.pages.section import Section
@@ -54,7 +56,7 @@ class IssuePage(FormPage):
         self.run = IssueRun(desk, office, self)
         self.signed: Homecoming | None = None
         self._newest: Paper | None = None
-        self.content = ContentPanel(desk, office.signing, self.run.seal, self.reopen)
+        self.content = ContentPanel(desk, office.signing, self.seal, self.reopen)
         self.signing = SigningPanel(self.ask_signature)
         self.answers = IssueAnswers()
         keeping = PaperKeeping(desk, self.answers, self)
@@ -62,6 +64,7 @@ class IssuePage(FormPage):
             PaperDeeds(self.choose_file, self.take_in, keeping.open, keeping.save, keeping.remove)
         )
         self.registry = RegistryPanel(self.record, self.fill)
+        self.steps = IssueSteps(self, self.content, self.signing, self.registry)
         self.earlier = EarlierPanel(keeping.save_package)
         self._arrange()
         self._wire()
@@ -74,12 +77,14 @@ class IssuePage(FormPage):
 
     def bring_to(self, path: str) -> None:  # noqa: ARG002 - the page has no places of the plan
         """Put the focus on what is to be done next."""
-        buttons = (self.content.seal, self.papers.choose, self.content.export)
-        first = next((each for each in buttons if each.isVisibleTo(self) and each.isEnabled()), None)
-        (first or self.content.to_check).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.steps.go_on()
 
     def refresh(self) -> None:
-        """Show how far the plan is now."""
+        """Show how far the plan is now; the focus goes on to the next step where its own is done."""
+        with self.steps.keeping_focus():
+            self._refresh()
+
+    def _refresh(self) -> None:
         self.content.refresh()
         revision = self.revision
         is_waiting = revision is not None and revision.issued_at is None
@@ -91,9 +96,21 @@ class IssuePage(FormPage):
         self.earlier.show_revisions(earlier)
         self._sections["earlier"].setVisible(bool(earlier))
         if revision is not None:
-            self.papers.show_papers(papers, can_change=is_waiting, about=_papers_words(revision, papers))
+            self.registry.begin(revision.number)
+            self.papers.show_papers(papers, can_change=is_waiting, about=papers_words(revision, papers))
             with self.answers.telling():
                 self._verify(papers, revision)
+
+    def seal(self) -> None:
+        """Seal the plan; where papers have come for what was sealed before, ask first."""
+        self.answers.clear()
+        revision = self.revision
+        with self.answers.telling():
+            papers = self.desk.book.papers(revision.number) if revision else ()
+            if papers:
+                confirm_reseal(self, len(papers), self.run.seal)
+            else:
+                self.run.seal()
 
     def reopen(self) -> None:
         """Take the sealing back; where papers have come already, ask first."""
@@ -155,14 +172,15 @@ class IssuePage(FormPage):
             number, day = read
             missing = self.signed is not None and "agency" not in _fields_of(self.signed)
             issue = partial(self.desk.book.issue, revision.number, number, day)
-            confirm_issue(self, number, day, issue, is_agency_missing=missing)
+            year = default_year(self._sealed_plan(revision))
+            confirm_issue(self, number, day, issue, printed_year=year, is_agency_missing=missing)
 
     def _read_registry(self) -> tuple[str, date] | None:
         """Return number and day; where they do not fit, say so below them."""
         revision = self.revision
         if revision is None:
             return None
-        plan = read_package(self.desk.book.package(revision.number)).package.plan
+        plan = self._sealed_plan(revision)
         try:
             number, day = self.registry.read(default_year(plan))
             check_issue(plan, number, day, date.today(), self.signed)  # noqa: DTZ011 - the day at the desk
@@ -171,6 +189,9 @@ class IssuePage(FormPage):
             return None
         self.registry.say_trouble("")
         return number, day
+
+    def _sealed_plan(self, revision: Revision) -> Plan:
+        return read_package(self.desk.book.package(revision.number)).package.plan
 
     def _arrange(self) -> None:
         self.add_widget(self.content)
@@ -189,6 +210,7 @@ class IssuePage(FormPage):
         for signal in (self.desk.reviewed, self._office.signing.changed):
             signal.connect(self._follow)
         self.answers.came.connect(self._bring_answer)
+        self.answers.left.connect(self.steps.go_on)
         self.run.begun.connect(self.answers.work)
         self.run.ended.connect(self.answers.rest)
         self.run.failed.connect(self._fail)
@@ -223,6 +245,10 @@ class IssuePage(FormPage):
 
     def _know(self, signed: "Homecoming | None", revision: Revision) -> None:
         """Show what follows from who has signed."""
+        with self.steps.keeping_focus():
+            self._show_known(signed, revision)
+
+    def _show_known(self, signed: "Homecoming | None", revision: Revision) -> None:
         self.signed = signed
         self.signing.show_signatures(revision, signed)
         document = self.desk.plan.document
@@ -247,13 +273,3 @@ class IssuePage(FormPage):
 
 def _fields_of(signed: "Homecoming") -> set[str]:
     return {one.field for one in signed.report.signatures}
-
-
-def _papers_words(revision: Revision, papers: Sequence[Paper]) -> str:
-    if revision.issued_at is not None:
-        return _("Kept with the plan, and in the package that is exported.")
-    if papers:
-        return _("The newest signed PDF counts. All of them go with the package.")
-    return _(
-        "Drop the signed PDF here, or a scan of the paper, or choose it. It is checked, and kept with the plan."
-    )

@@ -15,9 +15,13 @@ from ui.pages.issue_trouble import refused
 
 
 class IssueAnswers(QWidget):
-    """Room for one answer; empty it takes none. `came` tells that there is something to read."""
+    """Room for one answer; empty it takes none.
+
+    `came` tells that there is something to read, `left` that the answer with the focus was taken away.
+    """
 
     came = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         """Begin with nothing to say."""
@@ -69,8 +73,11 @@ class IssueAnswers(QWidget):
 
     def clear(self) -> None:
         """Take the answer away: something else is done now."""
-        if self.answer is not None:
-            self.answer.hide()
-            self.answer.deleteLater()
-            self.answer = None
+        answer, self.answer = self.answer, None
+        if answer is not None:
+            had_focus = answer.isAncestorOf(self.window().focusWidget())
+            answer.hide()
+            answer.deleteLater()
+            if had_focus:
+                self.left.emit()
         self.rest()

@@ -26,6 +26,7 @@ _KINDS: Final[Mapping[PlanDifferenceKind, str]] = {
 }
 _MOST: Final = 200  # lines; the rest is counted
 _LONGEST: Final = 160  # characters of a text
+_LEAD: Final = 40  # characters that are shown before the first one that differs
 
 
 class Changes(QFrame):
@@ -109,10 +110,10 @@ class Changes(QFrame):
         link.clicked.connect(lambda _on=False: self._open(each))
         self.links.append(link)
         self._lines.addWidget(link)
-        texts = {"–": each.before, "+": each.after} if each.kind != "moved" else {}
-        for sign, text in texts.items():
+        texts = zip("–+", _shortened(each.before, each.after), strict=True) if each.kind != "moved" else ()
+        for sign, text in texts:
             if text:
-                label = QLabel(f"{sign} {_short(text)}")
+                label = QLabel(f"{sign} {text}")
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 label.setProperty("role", "muted")
                 label.setWordWrap(True)
@@ -126,6 +127,17 @@ class Changes(QFrame):
             self._desk.place_wanted.emit(each.path)
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
+def _shortened(before: str, after: str) -> tuple[str, str]:
+    """Return both texts in a line each; long ones begin a few words before they differ."""
+    old, new = (" ".join(text.split()) for text in (before, after))
+    if not (old and new) or max(len(old), len(new)) <= _LONGEST:
+        return _short(old), _short(new)
+    pairs = enumerate(zip(old, new, strict=False))
+    same = next((place for place, (one, other) in pairs if one != other), min(len(old), len(new)))
+    start = old.rfind(" ", 0, max(same - _LEAD, 0)) + 1
+    return _short(old, start), _short(new, start)
+
+
+def _short(line: str, start: int = 0) -> str:
+    line = f"… {line[start:]}" if start else line
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"

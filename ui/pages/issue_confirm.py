@@ -25,12 +25,21 @@ class Confirmation(Question):
 
 
 def confirm_issue(
-    parent: QWidget, number: str, day: date, deed: Callable[[], object], *, is_agency_missing: bool
+    parent: QWidget,
+    number: str,
+    day: date,
+    deed: Callable[[], object],
+    *,
+    printed_year: int,
+    is_agency_missing: bool,
 ) -> Confirmation:
-    """Ask whether a revision is to be recorded as issued."""
+    """Ask whether a revision is to be recorded as issued; `printed_year` stands on its first page."""
     asked = Confirmation(_("Record as issued"), parent, deed)
     words = _("Record that the plan was issued under number {number} on {day}?")
     asked.add_words(words.format(number=number, day=short_date(day)))
+    if day.year != printed_year:
+        words = _("The first page of what was sealed says the year {year}.")
+        asked.add_warning(words.format(year=printed_year))
     if is_agency_missing:
         asked.add_warning(
             _("The signature of the agency is not in the PDF yet (Decree 30/2020, Appendix I, II.8).")
@@ -39,6 +48,22 @@ def confirm_issue(
         _("From then on this revision stays as it is. What is written afterwards is an amendment.")
     )
     asked.add_verbs(_("&Record as issued"), _("&Not yet"))
+    asked.open()
+    return asked
+
+
+def confirm_reseal(parent: QWidget, papers: int, deed: Callable[[], object]) -> Confirmation:
+    """Ask whether a plan whose sealed revision has papers is to be sealed anew."""
+    asked = Confirmation(_("Seal the plan anew"), parent, deed)
+    words = _n(
+        "{count} paper has come home for what was sealed. It is dropped when the plan is sealed anew: the new "
+        "content is to be signed again.",
+        "{count} papers have come home for what was sealed. They are dropped when the plan is sealed anew: the "
+        "new content is to be signed again.",
+        papers,
+    )
+    asked.add_warning(words.format(count=papers))
+    asked.add_verbs(_("&Seal anew and drop them"), _("&Leave it sealed"))
     asked.open()
     return asked
 

@@ -12,7 +12,7 @@ from ui.desk import Desk
 from ui.pages.export_answers import Answer
 from ui.pages.issue_changes import Changes
 from ui.pages.issue_profile import ProfileChoice
-from ui.pages.issue_words import issued_words, moment_words, revision_name
+from ui.pages.issue_words import issued_revision_words, moment_words, revision_name
 from ui.signing_preferences import SigningBook
 
 _A_LINE = 8  # groups of the check code
@@ -76,7 +76,7 @@ class ContentPanel(Answer):
         if now.phase == "sealed":
             moment = moment_words(now.sealed.sealed_at)
             return _("{revision}: sealed {moment}").format(revision=name, moment=moment)
-        return f"{name}: {issued_words(now.sealed)}"
+        return issued_revision_words(now.sealed)
 
     def _rest(self) -> str:
         now, errors = self._desk.standing, self._desk.progress.errors

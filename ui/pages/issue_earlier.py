@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from dxdesk.language import translate as _
 from dxdesk.store.values import Revision
 from ui import theme
-from ui.pages.issue_words import issued_words, revision_name
+from ui.pages.issue_words import issued_revision_words, revision_name
 
 
 class EarlierPanel(QFrame):
@@ -42,7 +42,7 @@ class EarlierPanel(QFrame):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         name = revision_name(revision.number, revision.kind)
-        words = QLabel(f"{name}: {issued_words(revision)}")
+        words = QLabel(issued_revision_words(revision))
         words.setWordWrap(True)
         save = QPushButton(_("Save its package…"))
         save.setProperty("role", "quiet")

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dxdesk.export import form_names
-from dxdesk.files import FileError, write_files
+from dxdesk.files import FileError, reason_of, write_files
 from dxdesk.language import translate as _
 from dxdesk.store.values import Paper, Revision
 from ui.desk import Desk
@@ -33,7 +33,7 @@ class PaperKeeping:
             opened = open_outside(write_reading_copy(paper.id, paper.name, self._desk.book.paper(paper)))
         except OSError as error:
             words = _("“{name}” cannot be opened: {reason}. Save it as a file and open it there.")
-            self._refuse(words.format(name=paper.name, reason=error.strerror or error))
+            self._refuse(words.format(name=paper.name, reason=reason_of(error)))
             return
         if not opened:
             words = _("No program on this computer opens “{name}”. Save it as a file and open it elsewhere.")

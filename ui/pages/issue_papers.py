@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
-from dxdesk.store.values import Paper
+from dxdesk.store.values import Paper, Revision
 from ui import theme
 from ui.dropping import FileDrop
 from ui.flow import FlowLayout
@@ -136,6 +136,17 @@ class PaperLine(QWidget):
         button.setAccessibleName(name.format(name=self.paper.name))
         button.clicked.connect(lambda _on=False: deed())
         return button
+
+
+def papers_words(revision: Revision, papers: Sequence[Paper]) -> str:
+    """Return what there is to say of the papers of a revision together."""
+    if revision.issued_at is not None:
+        return _("Kept with the plan, and in the package that is exported.")
+    if papers:
+        return _("The newest signed PDF counts. All of them go with the package.")
+    return _(
+        "Drop the signed PDF here, or a scan of the paper, or choose it. It is checked, and kept with the plan."
+    )
 
 
 def _text() -> QLabel:

@@ -6,9 +6,10 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
-from dxdesk.text.days import read_day
+from dxdesk.text.days import UnclearDayError, read_day
 from dxdesk.text.numerals import short_date
 from ui import theme
+from ui.announcing import announce
 from ui.fields.line import LineEdit
 from ui.pages.export_answers import Answer
 
@@ -37,10 +38,20 @@ class RegistryPanel(Answer):
         self.column.addLayout(row)
         self.trouble = self.say("", "error")
         self.trouble.hide()
-        self.record, self.fill = self.offer(
-            (_("&Record as issued…"), record), (_("&Write them into the signed PDF"), fill)
+        self.fill, self.record = self.offer(
+            (_("&Write them into the signed PDF"), fill), (_("&Record as issued…"), record)
         )
+        self._revision = 0
         self._read: tuple[str, str] | None = None
+
+    def begin(self, revision: int) -> None:
+        """Ask for number and day of a revision; what was typed for another one is not its."""
+        if revision == self._revision:
+            return
+        self._revision, self._read = revision, None
+        self.number.clear()
+        self.day.clear()
+        self.say_trouble("")
 
     def propose(self, number: str, day: date | None, symbol: str) -> None:
         """Put in what is known, where nobody has typed something else."""
@@ -55,14 +66,17 @@ class RegistryPanel(Answer):
         """Return number and day.
 
         Raises:
-            UnclearDayError: the day cannot be read; the text says how to write it.
+            UnclearDayError: there is no day, or it cannot be read; the text says how to write it.
         """
+        if not self.day.text().strip():
+            raise UnclearDayError(_("Write the day on which it was issued, like 31/12/2022."))
         return self.number.text().strip(), read_day(self.day.text(), year)
 
     def say_trouble(self, words: str) -> None:
         """Say what is wrong with what was typed; nothing where it is right."""
         self.trouble.setText(words)
         self.trouble.setVisible(bool(words))
+        announce(self.trouble, words)
 
 
 def _labelled(words: str, widget: QWidget, letters: int = 0) -> QVBoxLayout:

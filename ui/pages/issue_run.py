@@ -63,12 +63,15 @@ class IssueRun(QObject):
     def take_in(self, path: Path, revision: Revision) -> None:
         """Take a file in that came home for a revision, if it is what it should be."""
         package, trusted = self._desk.book.package(revision.number), self._office.signing.now.trusted
+        there = {paper.sha256: paper.name for paper in self._desk.book.papers(revision.number)}
 
         def work() -> "tuple[Incoming, Arrival]":
             from dxdesk.issuing.arrival import examine  # noqa: PLC0415 - see above
             from dxdesk.signing.trust import read_trust  # noqa: PLC0415
 
             incoming = _read(path)
+            if known := there.get(incoming.sha256):
+                raise UnfitFileError(_("This file is kept already, as “{name}”.").format(name=known))
             wanted = read_package(package).package
             return incoming, examine(incoming.data, incoming.media_type, wanted, read_trust(trusted))
 

@@ -45,6 +45,17 @@ def issued_words(revision: Revision) -> str:
     return words.format(number=revision.issued_number, day=short_date(revision.issued_on))
 
 
+def issued_revision_words(revision: Revision) -> str:
+    """Return of a revision what it is called, and under which number and on which day it was issued."""
+    assert revision.issued_on is not None  # noqa: S101 - it is issued
+    words = _("{revision}: issued as number {number} on {day}")
+    return words.format(
+        revision=revision_name(revision.number, revision.kind),
+        number=revision.issued_number,
+        day=short_date(revision.issued_on),
+    )
+
+
 def moment_words(moment: datetime) -> str:
     """Return a moment as it is read in Viet Nam: "05/12/2022 09:30"."""
     return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M}"

@@ -142,6 +142,7 @@ def document_details() -> st.SearchStrategy[DocumentDetails]:
         symbol=lines(),
         place=lines(),
         issued_on=st.none() | days(),
+        issue_year=st.none() | st.integers(2020, 2100),
         subject=lines(),
         superior_line=st.booleans(),
         outline=keys(),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from dxdesk.language import translate as _
+from dxdesk.store.store import Store
 from dxdesk.store.values import PlanSummary
 from ui.office import Office
 from ui.start_calls import while_alive
@@ -131,10 +132,17 @@ class PackageIntake(QObject):
         box.open()
 
     def _add(self, incoming: "Incoming") -> None:
-        plan, tally = incoming.plan, incoming.tally
-        self._office.archive.write(
-            lambda store: store.add_plan(plan, tally), done=while_alive(self, self._end)
-        )
+        from dxdesk.issuing.received import keep  # noqa: PLC0415 - the list starts faster without it
+
+        written: list[str] = []  # a full disk may stop it midway, and it is tried again
+
+        def write(store: Store) -> str:
+            known = written[-1] if written else ""
+            for plan_id in keep(store, incoming.plan, incoming.tally, incoming.received, known):
+                written[:] = [plan_id]
+            return written[-1]
+
+        self._office.archive.write(write, done=while_alive(self, self._end))
 
     def _end(self, plan_id: object, *_clicked: object) -> None:
         self._taken.append(str(plan_id))

@@ -12,8 +12,11 @@ from dxdesk.plan.model import GuidanceReference, Plan
 from dxdesk.plan.packs import pack_for
 from dxdesk.signing.faults import SigningError
 from dxdesk.store.values import Tally
+from ui.letters_files import file_name
 
 if TYPE_CHECKING:
+    from dxdesk.issuing.papers import Handed
+    from dxdesk.issuing.received import Received
     from dxdesk.package.reading import ReadPackage
 
 _PDF = b"%PDF-"
@@ -22,13 +25,17 @@ _UNTOLD = frozenset({"DX192", "DX193"})
 
 
 class Incoming(NamedTuple):
-    """A plan from a file that has no faults, how far it is, and what its reader should know."""
+    """A plan from a file that has no faults, how far it is, and what its reader should know.
+
+    Of a sealed package `received` has its revision, and what came of it.
+    """
 
     name: str
     plan: Plan
     pack: Pack
     tally: Tally
     remarks: tuple[str, ...]
+    received: "Received | None" = None
 
 
 class FileFault(NamedTuple):
@@ -54,14 +61,14 @@ def read_file(path: Path) -> Incoming:
     Raises:
         UnusableFileError: it cannot be read, has faults, or there is no guidance for its plan.
     """
-    read = read_checked(path)
+    read, pdf = _checked(path)
     plan = read.package.plan
     try:
         pack = pack_for(plan)
     except (LookupError, FaultyPackError) as error:
         raise UnusableFileError(path.name, (FileFault(str(error), "/plan/year", ""),)) from None
     remarks = tuple(f"{each.message} {each.cure}" for each in read.notices if each.code not in _UNTOLD)
-    return Incoming(path.name, plan, pack, tally_of(plan, pack), remarks)
+    return Incoming(path.name, plan, pack, tally_of(plan, pack), remarks, _received(read, pack, pdf))
 
 
 def read_checked(path: Path) -> "ReadPackage":
@@ -70,6 +77,11 @@ def read_checked(path: Path) -> "ReadPackage":
     Raises:
         UnusableFileError: it cannot be read, or has faults.
     """
+    return _checked(path)[0]
+
+
+def _checked(path: Path) -> "tuple[ReadPackage, Handed | None]":
+    """Read a package, and the PDF around it where there is one."""
     from dxdesk.package.container import MAX_SIZE  # noqa: PLC0415 - the window starts without the reader
     from dxdesk.package.faults import PackageError  # noqa: PLC0415
     from dxdesk.package.reading import read_package  # noqa: PLC0415
@@ -77,8 +89,8 @@ def read_checked(path: Path) -> "ReadPackage":
     try:
         with path.open("rb") as file:
             data = file.read(MAX_SIZE + 1)  # the reader refuses anything longer
-        package = _inside(data) if data.startswith(_PDF) else data
-        return read_package(package, known_guidance=_known_guidance())
+        is_pdf = data.startswith(_PDF)
+        read = read_package(_inside(data) if is_pdf else data, known_guidance=_known_guidance())
     except SigningError as error:
         raise UnusableFileError(path.name, (FileFault(str(error.args[0]), "", ""),)) from None
     except OSError as error:
@@ -86,6 +98,17 @@ def read_checked(path: Path) -> "ReadPackage":
     except PackageError as error:
         faults = tuple(FileFault(each.message, each.pointer, each.cure) for each in error.faults)
         raise UnusableFileError(path.name, faults) from None
+    from dxdesk.issuing.papers import Handed  # noqa: PLC0415
+
+    return read, Handed("signed-pdf", file_name(path.name, "application/pdf"), data) if is_pdf else None
+
+
+def _received(read: "ReadPackage", pack: Pack, pdf: "Handed | None") -> "Received | None":
+    if read.package.statement.sealed_at is None:
+        return None
+    from dxdesk.issuing.received import received  # noqa: PLC0415 - slow to import, and most are drafts
+
+    return received(read, pack, pdf)
 
 
 def _inside(pdf: bytes) -> bytes:

@@ -32,6 +32,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "DocumentDetails.symbol": _("symbol of the document"),
     "DocumentDetails.place": _("place of issue"),
     "DocumentDetails.issued_on": _("day of issue"),
+    "DocumentDetails.issue_year": _("year of issue in print"),
     "DocumentDetails.subject": _("subject"),
     "DocumentDetails.superior_line": _("line of the level above"),
     "DocumentDetails.outline": _("outline"),

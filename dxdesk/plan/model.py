@@ -66,7 +66,8 @@ class Signer(Value, frozen=True, kw_only=True):
 class DocumentDetails(Value, frozen=True, kw_only=True):
     """The components that Decree 30/2020 asks of the document; `number` and `issued_on` come at issue.
 
-    `superior_line` prints the level above in the letterhead (a local habit, off by default).
+    `issue_year` is printed while there is no day of issue; without it, that of `requested_by`, else the year
+    before the plan's. `superior_line` prints the level above in the letterhead (a local habit, off by default).
     `requested_by` is the day that the level above set for issuing, `requested_in` its document.
     """
 
@@ -75,6 +76,7 @@ class DocumentDetails(Value, frozen=True, kw_only=True):
     symbol: Annotated[str, msgspec.Meta(max_length=30)] = "KH-UBND"
     place: Name = ""
     issued_on: date | None = None
+    issue_year: Year | None = None
     subject: Annotated[str, msgspec.Meta(max_length=500)] = ""
     superior_line: bool = False
     outline: Key

@@ -82,8 +82,11 @@ def reference(plan: Plan) -> str:
 
 
 def default_year(plan: Plan) -> int:
-    """Return the year of issue: the day's own, else the one asked for, else the year before the plan's."""
-    issued: date | None = plan.document.issued_on or plan.document.requested_by
+    """Return the year of issue: the day's own, else the chosen one, else the deadline's or the one before."""
+    document = plan.document
+    if document.issued_on is None and document.issue_year is not None:
+        return document.issue_year
+    issued: date | None = document.issued_on or document.requested_by
     return issued.year if issued else plan.year - 1
 
 

@@ -45,8 +45,8 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "SG23": mark("The PDF is cut off: its end is missing. Copy it once more from where it came from."),
     "SG24": mark("The PDF is damaged and cannot be read. Take the file anew from where it came from."),
     "SG25": mark(
-        "The page says the year {year} already, so {day} cannot be written into it. Write number and day of "
-        "issue into the plan, seal it anew and have it signed again."
+        "The page says the year {year} already, so {day} cannot be written into it. Choose the year of issue in "
+        "the plan, under “Agency and document”, seal it anew and have it signed again."
     ),
 }
 

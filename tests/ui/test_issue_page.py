@@ -540,3 +540,24 @@ def test_a_sealed_package_that_is_damaged_is_told_wherever_it_is_needed(
     page.desk.set_value(GOAL, "Mục tiêu khác.")
     page.desk.review()
     assert "damaged" in page.content.changes.fold.text()
+
+
+def test_a_year_that_has_passed_is_told_before_sealing_and_another_one_can_be_chosen(
+    qtbot: QtBot, page: IssuePage, keys: Path
+) -> None:
+    year = sample().year
+    assert page.content.year.isVisible()
+    with qtbot.waitSignal(page.desk.place_wanted) as asked:
+        QTest.mouseClick(page.content.to_year, Qt.MouseButton.LeftButton)
+    assert asked.args == ["/document/issue_year"]
+    page.desk.set_value("/document/issue_year", year)
+    page.desk.review()
+    assert not page.content.year.isVisible()
+    seal(qtbot, page)
+    sign(qtbot, page, "signer", keys / "leader.p12")
+    page.registry.number.setText("7")
+    page.registry.day.setText(f"20/3/{year}")
+    press(page.registry.fill)
+    settle(qtbot, page)
+    assert page.signed is not None
+    assert page.signed.issued_on == date(year, 3, 20)

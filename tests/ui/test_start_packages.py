@@ -1,6 +1,7 @@
 """Package files on their way into the list: sound ones become plans, faulty ones change nothing."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dxdesk.issuing.closing import seal
+from dxdesk.issuing.papers import Handed, issued_package
+from dxdesk.package.writing import draft_package
 from dxdesk.plan.model import GuidanceReference
+from dxdesk.plan.packs import pack_for
+from dxdesk.signing.filling import fill_pdf
+from dxdesk.text.days import VIETNAM
+from tests.signing.documents import signed
 from tests.ui.desks import sample
 from tests.ui.start_pages import (
     SAMPLE,
@@ -59,6 +67,23 @@ def test_a_sound_package_becomes_a_plan_and_is_opened(start: StartPage, qtbot: Q
     assert stored(start, plan.id) == sample()
     assert plan.total == 23
     assert plan.written > 0
+
+
+@pytest.mark.parametrize("name", ["goi.dxplan.json", "ban-hanh.pdf"])
+def test_what_is_issued_elsewhere_is_issued_here_too(
+    start: StartPage, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    day = date(2022, 12, 5)
+    file = seal(
+        draft_package(sample()), pack_for(sample()), "fillable", datetime(2022, 12, 1, tzinfo=VIETNAM)
+    )
+    pdf = signed(fill_pdf(signed(file.exported.pdf, "signer"), "15", day), "agency")
+    package = issued_package(file.exported.package, "15", day, [Handed("signed-pdf", "a.pdf", pdf)])
+    (tmp_path / name).write_bytes(pdf if name.endswith(".pdf") else package)
+    with qtbot.waitSignal(start.plan_wanted, timeout=20_000):
+        start.open_file(tmp_path / name)
+    (plan,) = listed(start)
+    assert (plan.revision, plan.issued_on, plan.edited_since) == (1, day, False)
 
 
 def test_a_faulty_package_changes_nothing_and_all_faults_are_told(start: StartPage, tmp_path: Path) -> None:

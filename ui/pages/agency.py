@@ -74,6 +74,14 @@ class AgencyPage(FormPage):
             self._field("/document/place", _("Place of issue"), LineEditor(), hint),
             self._field("/document/issued_on", _("Day of issue"), self._day()),
         )
+        year = self.desk.plan.year
+        years = [(None, _("By the deadline"))] + [(each, str(each)) for each in (year - 1, year, year + 1)]
+        hint = _(
+            "Printed in the line of the date until the day is known; for a plan issued late, or amended."
+        )
+        self.add_field(
+            self._field("/document/issue_year", _("Year of issue in print"), ChoiceEditor(years), hint)
+        )
         self.add_widget(
             _hint(
                 _(

@@ -1,12 +1,14 @@
 """The first step to an issued plan: its content is sealed, and can be opened again until it is issued."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QPushButton
 
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.package.check_code import groups
+from dxdesk.plan.wording import default_year
 from dxdesk.store.values import Revision
 from ui.desk import Desk
 from ui.pages.export_answers import Answer
@@ -37,6 +39,10 @@ class ContentPanel(Answer):
         self.to_subject = self.link(
             _("Say in the title that it is an amendment"), lambda: desk.place_wanted.emit("/document/subject")
         )
+        self.year = self.say("", "warning")
+        self.to_year = self.link(
+            _("Choose the year of issue"), lambda: desk.place_wanted.emit("/document/issue_year")
+        )
         self.profile = ProfileChoice(book)
         self.column.addWidget(self.profile)
         self.seal, self.export, self.reopen = self.offer(
@@ -60,6 +66,7 @@ class ContentPanel(Answer):
         self.to_check.setVisible(may_seal and bool(errors))
         self.to_subject.setVisible(now.phase == "draft" and now.kind == "amendment")
         self.profile.setVisible(may_seal)
+        self._show_year(asked=may_seal)
         self.seal.setText(_("&Seal it anew") if now.phase == "sealed" else _("&Seal it for signing"))
         self.seal.setVisible(may_seal)
         self.seal.setEnabled(not errors)
@@ -67,6 +74,16 @@ class ContentPanel(Answer):
         self.export.setVisible(now.phase != "draft")
         _make_primary(self.seal, on=may_seal)
         _make_primary(self.export, on=not may_seal)
+
+    def _show_year(self, *, asked: bool) -> None:
+        """Say so where the printed year has passed: nobody could write today's day into it."""
+        document, printed = self._desk.plan.document, default_year(self._desk.plan)
+        now = date.today().year  # noqa: DTZ011 - the day at the desk
+        has_passed = asked and document.issued_on is None and document.issue_year is None and printed < now
+        words = _("The line of the date says {printed}, and it is {now} now.")
+        self.year.setText(words.format(printed=printed, now=now))
+        for widget in (self.year, self.to_year):
+            widget.setVisible(has_passed)
 
     def _state(self) -> str:
         now = self._desk.standing

@@ -19,6 +19,7 @@ from ui.icons import icon
 from ui.letters_files import UnfitFileError, read_letter
 from ui.pages.issue_words import signatures_text
 from ui.start_calls import while_alive
+from ui.start_words import unit_title
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -34,6 +35,7 @@ class Checked(NamedTuple):
     path: Path
     report: PdfReport
     package: bytes | None
+    about: str = ""
 
 
 def open_signature_check(window: "MainWindow", path: Path | None = None) -> "SignatureCheckDialog":
@@ -138,7 +140,7 @@ class SignatureCheckDialog(Dialog):
         self.verdict.setProperty("role", role)
         self.verdict.style().unpolish(self.verdict)
         self.verdict.style().polish(self.verdict)
-        inside = _("The data of a plan are inside.") if found.package else _("No data of a plan are inside.")
+        inside = found.about if found.package else _("No data of a plan are inside.")
         texts = signatures_text(found.report.signatures), found.report.filled_words(), inside
         self.details.setText("\n\n".join(filter(None, texts)))
 
@@ -196,4 +198,18 @@ def checked(path: Path, trusted: dict[str, bytes]) -> Checked:
         package = embedded_package(data)
     except SigningError:
         package = None
-    return Checked(path, report, package)
+    return Checked(path, report, package, "" if package is None else _about(package))
+
+
+def _about(package: bytes) -> str:
+    """Return which plan is inside, in a sentence."""
+    from dxdesk.package.faults import PackageError  # noqa: PLC0415 - as above
+    from dxdesk.package.reading import read_package  # noqa: PLC0415
+
+    try:
+        found = read_package(package).package
+    except PackageError as error:
+        return _("The data inside cannot be used: {fault}").format(fault=error.faults[0].message)
+    words = _("The data of a plan are inside: {unit}, year {year}, revision {revision}.")
+    unit, statement = found.plan.unit.name, found.statement
+    return words.format(unit=unit_title(unit), year=statement.year, revision=statement.revision)

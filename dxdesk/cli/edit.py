@@ -19,7 +19,9 @@ def run(arguments: Namespace) -> int:
     """Write the changed draft: over the old one, or to another file."""
     read = read_plan(arguments.plan)
     if not read.is_draft:
-        message = _("“{path}” is sealed and stays as it is. Begin the next revision to change the plan.")
+        message = _(
+            "“{path}” is sealed and stays as it is. To change the plan, begin the next revision: dxdesk amend “{path}”"
+        )
         raise CommandError(message.format(path=arguments.plan))
     if read.newer:
         message = _(

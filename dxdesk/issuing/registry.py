@@ -1,12 +1,16 @@
 """Number and day that the records office gives at issue (Decree 30/2020, Article 15)."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from dxdesk.document.profile import Profile
 from dxdesk.issuing.faults import UnfitIssueError
 from dxdesk.language import translate as _
 from dxdesk.plan.model import Plan
+from dxdesk.plan.wording import default_year
+from dxdesk.text.folding import fold
 from dxdesk.text.numerals import short_date
 
 if TYPE_CHECKING:
@@ -32,6 +36,24 @@ def check_issue(plan: Plan, number: str, day: date, today: date, signed: "Homeco
     if signed is not None:
         _agree(signed.number, number, _("The signed PDF says number {said}. Write that one."))
         _agree(signed.issued_on, day, _("The signed PDF says {said}. Write that day."))
+
+
+def issue_remarks(plan: Plan, profile: Profile, day: date, signed: "Homecoming | None") -> Iterator[str]:
+    """Yield what to think of before a sealed plan is recorded as issued on a day."""
+    if day.year != default_year(plan):
+        words = _("The first page of what was sealed says the year {year}.")
+        yield words.format(year=default_year(plan))
+    if signed is None:
+        return
+    names = {one.field: one.name for one in signed.report.signatures}
+    if "agency" not in names:
+        yield _("The signature of the agency is not in the PDF yet (Decree 30/2020, Appendix I, II.8).")
+    if profile == "fillable" and not signed.number:
+        yield _("Number and day are not written into the signed PDF yet.")
+    planned = plan.document.signer.full_name
+    if "signer" in names and fold(names["signer"]) != fold(planned):
+        words = _("The PDF is signed by {name}; the plan names {planned} as the signer.")
+        yield words.format(name=names["signer"], planned=planned)
 
 
 def _agree(said: str | date | None, given: str | date, message: str) -> None:

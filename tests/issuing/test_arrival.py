@@ -9,7 +9,7 @@ from dxdesk.document.profile import Profile
 from dxdesk.export import export
 from dxdesk.issuing.arrival import examine
 from dxdesk.issuing.faults import UnfitIssueError, UnfitPaperError
-from dxdesk.issuing.registry import check_issue
+from dxdesk.issuing.registry import check_issue, issue_remarks
 from dxdesk.package.format import Package
 from dxdesk.package.sealing import sealed
 from dxdesk.package.writing import draft_package
@@ -132,3 +132,20 @@ def test_number_and_day_must_be_those_of_the_plan() -> None:
         check_issue(plan, "16", DAY, TODAY, None)
     with pytest.raises(UnfitIssueError, match="The plan says 05/12/2022"):
         check_issue(plan, "15", TODAY, TODAY, None)
+
+
+def test_what_to_think_of_before_it_is_recorded() -> None:
+    plan = package().plan
+    one = signed(pdf(), "signer")
+    came = examine(one, "application/pdf", package(), trust()).homecoming
+    said = "\n".join(issue_remarks(plan, "fillable", date(2023, 1, 5), came))
+    assert "says the year 2022" in said
+    assert "signature of the agency is not in the PDF yet" in said
+    assert "Number and day are not written" in said
+    assert f"The PDF is signed by {SIGNER}; the plan names {plan.document.signer.full_name}" in said
+    whole = examine(
+        signed(fill_pdf(one, "7", DAY), "agency"), "application/pdf", package(), trust()
+    ).homecoming
+    left = list(issue_remarks(plan, "fillable", DAY, whole))
+    assert [remark.startswith("The PDF is signed by") for remark in left] == [True]
+    assert list(issue_remarks(plan, "fields", DAY, None)) == []

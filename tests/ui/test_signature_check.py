@@ -38,7 +38,7 @@ def test_both_signatures_are_told_with_their_names(window: MainWindow, tmp_path:
     assert f"Signature of the leader: {SIGNER}" in dialog.details.text()
     assert f"Signature of the agency: {AGENCY}" in dialog.details.text()
     assert "Written into the PDF: number 07, day 05/12." in dialog.details.text()
-    assert dialog.details.text().endswith("The data of a plan are inside.")
+    assert "The data of a plan are inside: Xã Thạch Kim, year 2023, revision 1." in dialog.details.text()
 
 
 def test_without_trust_it_is_unharmed_but_not_known_by_whom(window: MainWindow, tmp_path: Path) -> None:

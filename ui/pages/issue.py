@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dxdesk.issuing.closing import sealed_files
 from dxdesk.issuing.faults import OpenErrorsError, UnfitIssueError
-from dxdesk.issuing.registry import check_issue
+from dxdesk.issuing.registry import check_issue, issue_remarks
 from dxdesk.language import translate as _
 from dxdesk.package.reading import read_package
 from dxdesk.plan.model import Plan
@@ -170,10 +170,9 @@ class IssuePage(FormPage):
             read = self._read_registry()
         if revision is not None and read is not None:
             number, day = read
-            missing = self.signed is not None and "agency" not in _fields_of(self.signed)
+            remarks = issue_remarks(self._sealed_plan(revision), revision.profile, day, self.signed)
             issue = partial(self.desk.book.issue, revision.number, number, day)
-            year = default_year(self._sealed_plan(revision))
-            confirm_issue(self, number, day, issue, printed_year=year, is_agency_missing=missing)
+            confirm_issue(self, number, day, remarks, issue)
 
     def _read_registry(self) -> tuple[str, date] | None:
         """Return number and day; where they do not fit, say so below them."""

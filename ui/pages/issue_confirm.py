@@ -1,6 +1,6 @@
 """What cannot be undone is asked first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -25,25 +25,14 @@ class Confirmation(Question):
 
 
 def confirm_issue(
-    parent: QWidget,
-    number: str,
-    day: date,
-    deed: Callable[[], object],
-    *,
-    printed_year: int,
-    is_agency_missing: bool,
+    parent: QWidget, number: str, day: date, remarks: Iterable[str], deed: Callable[[], object]
 ) -> Confirmation:
-    """Ask whether a revision is to be recorded as issued; `printed_year` stands on its first page."""
+    """Ask whether a revision is to be recorded as issued; `remarks` are what to think of before."""
     asked = Confirmation(_("Record as issued"), parent, deed)
     words = _("Record that the plan was issued under number {number} on {day}?")
     asked.add_words(words.format(number=number, day=short_date(day)))
-    if day.year != printed_year:
-        words = _("The first page of what was sealed says the year {year}.")
-        asked.add_warning(words.format(year=printed_year))
-    if is_agency_missing:
-        asked.add_warning(
-            _("The signature of the agency is not in the PDF yet (Decree 30/2020, Appendix I, II.8).")
-        )
+    for remark in remarks:
+        asked.add_warning(remark)
     asked.add_warning(
         _("From then on this revision stays as it is. What is written afterwards is an amendment.")
     )

@@ -561,3 +561,20 @@ def test_a_year_that_has_passed_is_told_before_sealing_and_another_one_can_be_ch
     settle(qtbot, page)
     assert page.signed is not None
     assert page.signed.issued_on == date(year, 3, 20)
+
+
+def test_a_later_state_of_a_signed_pdf_takes_the_place_of_the_earlier_one(
+    qtbot: QtBot, page: IssuePage, tmp_path: Path
+) -> None:
+    seal(qtbot, page)
+    one = signed(exported(page), "signer")
+    two = signed(one, "agency")
+    for name, data in (("1.pdf", one), ("2.pdf", two)):
+        (tmp_path / name).write_bytes(data)
+        page.take_in(tmp_path / name)
+        settle(qtbot, page)
+        assert [line.paper.name for line in page.papers.lines.values()] == [name]
+    page.take_in(tmp_path / "1.pdf")
+    settle(qtbot, page)
+    assert said(page).startswith("This is an earlier state of “2.pdf”, which is kept already.")
+    assert [line.paper.name for line in page.papers.lines.values()] == ["2.pdf"]

@@ -63,22 +63,24 @@ class IssueRun(QObject):
     def take_in(self, path: Path, revision: Revision) -> None:
         """Take a file in that came home for a revision, if it is what it should be."""
         package, trusted = self._desk.book.package(revision.number), self._office.signing.now.trusted
-        there = {paper.sha256: paper.name for paper in self._desk.book.papers(revision.number)}
+        there = [(paper, self._desk.book.paper(paper)) for paper in self._desk.book.papers(revision.number)]
 
         def work() -> "tuple[Incoming, Arrival]":
             from dxdesk.issuing.arrival import examine  # noqa: PLC0415 - see above
             from dxdesk.signing.trust import read_trust  # noqa: PLC0415
 
             incoming = _read(path)
-            if known := there.get(incoming.sha256):
-                raise UnfitFileError(_("This file is kept already, as “{name}”.").format(name=known))
+            for paper, kept in there:
+                _refuse_known(incoming.data, kept, paper.name)
             wanted = read_package(package).package
             return incoming, examine(incoming.data, incoming.media_type, wanted, read_trust(trusted))
 
         def keep(found: "tuple[Incoming, Arrival]") -> None:
             incoming, arrival = found
             name = file_name(incoming.name, incoming.media_type)
-            self._desk.book.add_paper(revision.number, arrival.role, name, incoming.data)
+            # Whoever signs a PDF adds to it: the state before is in it, byte for byte.
+            before = next((paper for paper, kept in there if incoming.data.startswith(kept)), None)
+            self._desk.book.add_paper(revision.number, arrival.role, name, incoming.data, before)
 
         self._run(_("Checking “{name}”…").format(name=path.name), work, keep)
 
@@ -142,6 +144,16 @@ class IssueRun(QObject):
             self.failed.emit(error)
 
         self._office.worker.run(work, done=while_alive(self, finish), failed=while_alive(self, fail))
+
+
+def _refuse_known(data: bytes, kept: bytes, name: str) -> None:
+    """Refuse a file that is kept already, or a state of a signed PDF that has gone on since."""
+    if data == kept:
+        raise UnfitFileError(_("This file is kept already, as “{name}”.").format(name=name))
+    if kept.startswith(data):
+        raise UnfitFileError(
+            _("This is an earlier state of “{name}”, which is kept already.").format(name=name)
+        )
 
 
 def _read(path: Path) -> Incoming:

@@ -28,7 +28,7 @@ from dxdesk.session import Session
 from dxdesk.store.values import Tally
 from ui.archive import Archive
 from ui.followers import Followers
-from ui.giving_way import wake
+from ui.giving_way import rested, wake
 from ui.revision_book import RevisionBook
 
 # Findings are looked for when the hands rest.
@@ -75,7 +75,7 @@ class Desk(QObject):
         self.told: tuple[str, ...] = ()
         self._noted: Tally | None = None
         self._later = QTimer(self, singleShot=True, interval=_REVIEW_AFTER)
-        self._later.timeout.connect(self.review)
+        self._later.timeout.connect(self._review_at_rest)
         self.book.changed.connect(self.review)
         self.review()
 
@@ -186,6 +186,14 @@ class Desk(QObject):
         for follower in self.followers:
             follower.note_review()
 
+    def _review_at_rest(self) -> None:
+        """Look for findings, unless somebody is still writing: a field tells of its letters some at a time."""
+        left = _REVIEW_AFTER - round(rested() * 1_000)
+        if left > 0:
+            self._later.start(left)
+        else:
+            self.review()
+
     def _show(self, step: Callable[[], tuple[str, ...]], words: str) -> None:
         touched = step()
         if touched:
@@ -199,7 +207,7 @@ class Desk(QObject):
         self.changed.emit(touched)
         for follower in self.followers.concerned(touched):
             follower.follow(touched)
-        self._later.start()
+        self._later.start(_REVIEW_AFTER)
 
     def _change_guidance(self) -> None:
         """Read the plan with the pack that it names now (also after undo)."""

@@ -11,14 +11,21 @@ _SERVING: Final = 0.012  # seconds; longer than a key and the painting after it 
 
 
 class _Window:
-    """Until when the window is taken to be busy, on the clock of `monotonic`."""
+    """When the window began to serve somebody, and until when it is taken to be busy, by `monotonic`."""
 
+    woken_at = 0.0
     busy_until = 0.0
 
 
 def wake() -> None:
     """Have others give way for a moment: the window begins to serve somebody."""
-    _Window.busy_until = monotonic() + _SERVING
+    _Window.woken_at = monotonic()
+    _Window.busy_until = _Window.woken_at + _SERVING
+
+
+def rested() -> float:
+    """Return the seconds since the window was last woken by a key or a change."""
+    return monotonic() - _Window.woken_at
 
 
 def give_way() -> None:

@@ -71,7 +71,7 @@ def test_what_is_only_shown_says_why(command: Command, plan: Path, tmp_path: Pat
     (tmp_path / "back.docx").write_bytes(returned(replace("như sau:", "sau đây:"), data=_exported(plan)))
     result = command("compare", plan, "back.docx", language="vi")
     assert result.returncode == 1
-    assert "Phần chữ này do chương trình tự viết theo kế hoạch." in result.stdout
+    assert "Phần chữ này do phần mềm tự viết theo kế hoạch." in result.stdout
 
 
 def test_a_file_of_another_unit(command: Command, plan: Path, tmp_path: Path) -> None:

@@ -43,7 +43,6 @@ def confirm_issue(
 
 def confirm_reseal(parent: QWidget, papers: int, deed: Callable[[], object]) -> Confirmation:
     """Ask whether a plan whose sealed revision has papers is to be sealed anew."""
-    asked = Confirmation(_("Seal the plan anew"), parent, deed)
     words = _n(
         "{count} paper has come home for what was sealed. It is dropped when the plan is sealed anew: the new "
         "content is to be signed again.",
@@ -51,15 +50,12 @@ def confirm_reseal(parent: QWidget, papers: int, deed: Callable[[], object]) -> 
         "new content is to be signed again.",
         papers,
     )
-    asked.add_warning(words.format(count=papers))
-    asked.add_verbs(_("&Seal anew and drop them"), _("&Leave it sealed"))
-    asked.open()
-    return asked
+    asked = Confirmation(_("Seal the plan anew"), parent, deed)
+    return _warned(asked, words.format(count=papers), _("&Seal anew and drop them"))
 
 
 def confirm_reopen(parent: QWidget, papers: int, deed: Callable[[], object]) -> Confirmation:
     """Ask whether a sealed revision with papers is to be opened again."""
-    asked = Confirmation(_("Open the plan again"), parent, deed)
     words = _n(
         "{count} paper has come home for what was sealed. It is dropped when the plan is opened again: what "
         "was signed would no longer be what the plan says.",
@@ -67,7 +63,13 @@ def confirm_reopen(parent: QWidget, papers: int, deed: Callable[[], object]) -> 
         "what was signed would no longer be what the plan says.",
         papers,
     )
-    asked.add_warning(words.format(count=papers))
-    asked.add_verbs(_("&Open again and drop them"), _("&Leave it sealed"))
+    asked = Confirmation(_("Open the plan again"), parent, deed)
+    return _warned(asked, words.format(count=papers), _("&Open again and drop them"))
+
+
+def _warned(asked: Confirmation, warning: str, verb: str) -> Confirmation:
+    """Show what would be dropped, with the verb that drops it."""
+    asked.add_warning(warning)
+    asked.add_verbs(verb, _("&Leave it sealed"))
     asked.open()
     return asked

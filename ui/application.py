@@ -15,7 +15,6 @@ from dxdesk.store.place import default_place
 from ui import faults, qt_words, theme
 from ui.icons import app_icon
 from ui.keys import UndoKeys
-from ui.last_crash import tell_last_crash
 from ui.main_window import MainWindow
 from ui.office import Office
 from ui.warming import Warming
@@ -38,6 +37,8 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     watch.plan_text = window.plan_text
     Warming(window)
     if crash:
+        from ui.last_crash import tell_last_crash  # noqa: PLC0415 - most sessions end well
+
         tell_last_crash(window, crash)
     for argument in arguments[:1]:
         window.open_file(Path(argument))

@@ -21,7 +21,7 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.plan.beginning import cited
 from dxdesk.plan.wording import basis_sentence
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 
 TASK: Final = "task:"  # in front of a task's key: its anchor, and the key of its page
 WRITE: Final = "write:"  # in front of a task's key: the link that opens its page

@@ -11,7 +11,7 @@ from dxdesk.plan.beginning import cited
 from dxdesk.plan.contents import PageKind, PlanPage
 from dxdesk.plan.model import Plan
 from dxdesk.plan.wording import basis_sentence
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 
 
 class Section(NamedTuple):

@@ -11,7 +11,7 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.store.values import Letter
 from dxdesk.text.characters import clean
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 from ui import theme
 from ui.icons import icon
 from ui.size_words import size_words

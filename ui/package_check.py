@@ -12,8 +12,8 @@ from dxdesk.package.check_code import CheckCodeError, asked_groups
 from dxdesk.package.format import Package
 from dxdesk.package.reading import ReadPackage
 from dxdesk.package.slip_answer import SlipAnswer, answer_groups, answer_scan
+from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
-from dxdesk.text.numerals import short_date
 from ui import theme
 from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
 from ui.dropping import FileDrop

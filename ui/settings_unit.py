@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from dxdesk.guidance.loading import newest_year
 from dxdesk.language import translate as _
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 from dxdesk.units.catalogue import Catalogue, catalogue, catalogue_for_year, schemes
 from dxdesk.units.unit import Unit
 from ui.fields.line import LineEdit

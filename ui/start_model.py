@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -24,9 +23,17 @@ from ui.start_words import (
 
 Index = QModelIndex | QPersistentModelIndex
 UNIT, YEAR, STATE, TASKS, CHANGED = range(len(HEADINGS))
+
+
+def _paragraph(words: str) -> str:
+    from html import escape  # noqa: PLC0415 - the list comes up before anyone points at it
+
+    return f"<p>{escape(words)}</p>"
+
+
 # How to go on; marked up as a paragraph, a tooltip breaks into lines.
 _HINTS: Final[Mapping[int, Callable[[str], str]]] = {
-    Qt.ItemDataRole.ToolTipRole: lambda words: f"<p>{escape(words)}</p>",
+    Qt.ItemDataRole.ToolTipRole: _paragraph,
     Qt.ItemDataRole.AccessibleDescriptionRole: lambda words: words,
 }
 UnitKey = tuple[str, str]  # the map and the code

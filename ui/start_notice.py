@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from dxdesk.language import translate as _
 from ui import theme
-from ui.announcing import announce
 
 _SHORT: Final = 70  # characters that stand on one line
 
@@ -40,7 +39,10 @@ class QuietLine(QWidget):
         self._row.setStretchFactor(self.words, int(is_long))
         self.words.setText(words)
         self.button.setVisible(undo is not None)
-        announce(self, words)
+        if words:
+            from ui.announcing import announce  # noqa: PLC0415 - the list comes up silent
+
+            announce(self, words)
 
     def undo(self) -> None:
         """Take back what was said last, if it can be."""

@@ -97,10 +97,8 @@ class PlansTable(QTableView):
         """Make each column as wide as its longest words; Qt would measure every cell, several times."""
         metrics, columns = self.fontMetrics(), self.horizontalHeader()
         for column in _WORDY:
-            widths = {
-                metrics.horizontalAdvance(self.plans.words(row, column)): row
-                for row in range(self.plans.rowCount())
-            }
+            words = {self.plans.words(row, column): row for row in range(self.plans.rowCount())}
+            widths = {metrics.horizontalAdvance(text): row for text, row in words.items()}
             longest = self.plans.index(widths[max(widths)] if widths else -1, column)
             # Qt's own hint leaves out the room that the style sheet takes within a cell.
             cell = self.sizeHintForIndex(longest).width() + theme.SMALL

@@ -7,7 +7,7 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.store.values import PlanSummary
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 from ui.icons import IconName, IconRole
 
 HEADINGS: Final = (mark("Unit"), mark("Year"), mark("State"), mark("Tasks"), mark("Last change"))

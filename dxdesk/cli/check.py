@@ -16,7 +16,7 @@ from dxdesk.plan.finding import SEVERITIES, Finding, Severity
 from dxdesk.plan.model import Plan
 from dxdesk.plan.places import place_name
 from dxdesk.plan.rules.review import review
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 
 _HEADINGS: Final[dict[Severity, str]] = {
     "error": mark("Errors, to be mended before signing ({count})"),

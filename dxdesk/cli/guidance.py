@@ -11,7 +11,7 @@ from dxdesk.guidance.pack import Level, Need, Pack, Task
 from dxdesk.guidance.wording import worded_pack, words_of
 from dxdesk.language import mark
 from dxdesk.language import translate as _
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 
 _WIDTH: Final = 96
 _NEEDS: Final[dict[Need, str]] = {

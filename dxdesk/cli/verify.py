@@ -13,8 +13,8 @@ from dxdesk.package.format import Package
 from dxdesk.package.reading import ReadPackage, read_package
 from dxdesk.package.slip_answer import SlipAnswer, answer_code
 from dxdesk.plan.model import GuidanceReference
+from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
-from dxdesk.text.numerals import short_date
 
 
 def run(arguments: Namespace) -> int:

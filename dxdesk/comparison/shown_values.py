@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from dxdesk.language import translate as _
 from dxdesk.plan.wording import SOURCE_NAMES, UNIT_NAMES, WITHOUT_SOURCE
-from dxdesk.text.numerals import number_text, short_date
+from dxdesk.text.dates import short_date
+from dxdesk.text.numerals import number_text
 
 _NAMES: Final[Mapping[str, Mapping[Any, str]]] = {
     "source": SOURCE_NAMES,

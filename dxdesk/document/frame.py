@@ -15,7 +15,7 @@ from dxdesk.plan.wording import (
     signature_lines,
     superior_line,
 )
-from dxdesk.text.numerals import long_date
+from dxdesk.text.dates import long_date
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"

@@ -10,7 +10,8 @@ from dxdesk.document.paragraphs import one_line
 from dxdesk.plan.model import Plan
 from dxdesk.plan.wording import TYPE_NAMES, agency_name, default_year, type_name
 from dxdesk.text.characters import clean, printable_characters
-from dxdesk.text.numerals import BLANK, document_number, long_date, printed_date
+from dxdesk.text.dates import BLANK, long_date, printed_date
+from dxdesk.text.numerals import document_number
 from dxdesk.value import Value
 
 TITLE: Final = "Phiếu chuyển kèm"

@@ -11,7 +11,8 @@ from dxdesk.document.tree import Row, Table
 from dxdesk.guidance.pack import Indicator, IndicatorKind, Pack, Task
 from dxdesk.plan.model import IndicatorFigure, IndicatorValue, Plan, TaskEntry
 from dxdesk.pointers import escape_pointer
-from dxdesk.text.numerals import number_text, printed_date
+from dxdesk.text.dates import printed_date
+from dxdesk.text.numerals import number_text
 
 _WIDTHS: Final = (11.0, 82.0, 22.0, 25.0, 25.0)
 _WIDTHS_WITH_NOTE: Final = (11.0, 64.0, 20.0, 22.0, 22.0, 26.0)

@@ -10,8 +10,8 @@ from dxdesk.issuing.faults import UnfitIssueError
 from dxdesk.language import translate as _
 from dxdesk.plan.model import Plan
 from dxdesk.plan.wording import default_year
+from dxdesk.text.dates import short_date
 from dxdesk.text.folding import fold
-from dxdesk.text.numerals import short_date
 
 if TYPE_CHECKING:
     from dxdesk.signing.homecoming import Homecoming

@@ -5,8 +5,8 @@ from typing import Final
 
 from dxdesk.plan.model import LegalBasis
 from dxdesk.plan.wording import basis_sentence
+from dxdesk.text.dates import long_date
 from dxdesk.text.days import UnclearDayError, read_day
-from dxdesk.text.numerals import long_date
 
 _LEAD: Final = r"(?P<lead>Căn cứ|Thực hiện|Triển khai(?: thực hiện)?|Theo đề nghị của|Xét đề nghị của)"
 _KIND: Final = (

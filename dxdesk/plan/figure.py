@@ -3,8 +3,9 @@
 from dxdesk.guidance.pack import IndicatorKind
 from dxdesk.plan.model import IndicatorFigure
 from dxdesk.plan.rules.figures import day, is_measured, number
+from dxdesk.text.dates import short_date
 from dxdesk.text.folding import fold
-from dxdesk.text.numerals import number_text, short_date
+from dxdesk.text.numerals import number_text
 
 
 def figure_text(kind: IndicatorKind, figure: IndicatorFigure) -> str:

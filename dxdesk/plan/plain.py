@@ -14,7 +14,8 @@ from dxdesk.plan.model import Cost, IndicatorValue, Plan
 from dxdesk.plan.places import place_name
 from dxdesk.plan.wording import SOURCE_NAMES, WITHOUT_SOURCE
 from dxdesk.pointers import escape_pointer
-from dxdesk.text.numerals import number_text, short_date
+from dxdesk.text.dates import short_date
+from dxdesk.text.numerals import number_text
 
 # What only the program reads.
 _INTERNAL: Final = {"id"}

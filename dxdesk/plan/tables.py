@@ -25,8 +25,9 @@ from dxdesk.plan.model import Activity, Cost, IndicatorFigure, Plan
 from dxdesk.plan.periods import read_period
 from dxdesk.plan.table_columns import CellKind, Column, Entry, IndicatorRow, Table
 from dxdesk.text.characters import clean
+from dxdesk.text.dates import short_date
 from dxdesk.text.days import UnclearDayError, read_day
-from dxdesk.text.numerals import UnclearAmountError, short_date
+from dxdesk.text.numerals import UnclearAmountError
 
 E = TypeVar("E", bound=Entry)
 

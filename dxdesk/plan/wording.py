@@ -4,7 +4,8 @@ from datetime import date
 from typing import Final
 
 from dxdesk.plan.model import Form, FundingSource, LegalBasis, MoneyUnit, Plan, Signer
-from dxdesk.text.numerals import document_number, long_date
+from dxdesk.text.dates import long_date
+from dxdesk.text.numerals import document_number
 
 # Non-breaking spaces, which no justification swallows: 16 mm for the number that the registry stamps.
 BLANK_NUMBER: Final = "\u00a0" * 14

@@ -7,8 +7,8 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign.signers import Signer, SimpleSigner
 
 from dxdesk.signing.faults import SigningError
+from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
-from dxdesk.text.numerals import short_date
 
 _SIGNING = {"digital_signature", "non_repudiation"}
 

@@ -26,7 +26,8 @@ from dxdesk.signing.faults import SigningError
 from dxdesk.signing.fields import Field, signature_fields, text_fields
 from dxdesk.signing.pdf_reading import damage_said, open_reader, open_writer
 from dxdesk.signing.verification import is_changed_since
-from dxdesk.text.numerals import document_number, month_digits, short_date
+from dxdesk.text.dates import month_digits, short_date
+from dxdesk.text.numerals import document_number
 
 _NUMBER: Final = re.compile(r"[0-9]{1,6}[A-Za-z]{0,5}")
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dxdesk.text.dates import long_date, short_date
 from dxdesk.text.days import UnclearDayError, read_day
-from dxdesk.text.numerals import long_date, short_date
 from tests.strategies import days, hostile_texts
 
 

@@ -8,18 +8,16 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dxdesk.text.dates import long_date, printed_date, short_date
 from dxdesk.text.numerals import (
     ALPHABET,
     UnclearAmountError,
     document_number,
     letter,
-    long_date,
     money_text,
     number_text,
-    printed_date,
     read_money,
     roman,
-    short_date,
 )
 from dxdesk.value import MAX_SAFE_INTEGER
 

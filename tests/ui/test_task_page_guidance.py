@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 from tests.ui.task_pages import ESIGN, page_of_task
 from ui import theme
 from ui.desk import Desk

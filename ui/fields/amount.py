@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from dxdesk.language import translate as _
+from dxdesk.text.dates import short_date
 from dxdesk.text.days import read_day
-from dxdesk.text.numerals import number_text, read_money, short_date
+from dxdesk.text.numerals import number_text, read_money
 from ui.fields.editor import Editor
 from ui.fields.line import LineEdit, show_text
 from ui.icons import icon

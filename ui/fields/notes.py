@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 from dxdesk.language import translate as _
 from dxdesk.plan.model import ReviewNote
 from dxdesk.plan.remark_changes import resolve_note
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 from ui import theme
 from ui.desk import Desk
 from ui.sign import Sign

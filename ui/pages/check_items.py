@@ -11,7 +11,7 @@ from dxdesk.plan.contents import Contents
 from dxdesk.plan.finding import SEVERITIES, Finding, Severity, Source
 from dxdesk.plan.model import Acceptance
 from dxdesk.plan.places import place_name
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 from ui.desk import Desk
 
 Kind = Literal["error", "warning", "hint", "accepted", "stale"]

@@ -21,7 +21,7 @@ from dxdesk.export import Form
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 from ui import theme
 from ui.icons import IconName
 from ui.link import Link

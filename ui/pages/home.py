@@ -18,7 +18,7 @@ from dxdesk.guidance.pack import Deadline
 from dxdesk.language import translate as _
 from dxdesk.plan.contents import PlanPage
 from dxdesk.plan.progress import UNFINISHED
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 from ui import theme
 from ui.desk import Desk
 from ui.link import Link

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 from ui.question import Question
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
+from dxdesk.text.dates import short_date
 from dxdesk.text.days import UnclearDayError, read_day
-from dxdesk.text.numerals import short_date
 from ui import theme
 from ui.announcing import announce
 from ui.fields.line import LineEdit

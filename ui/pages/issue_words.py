@@ -10,8 +10,8 @@ from dxdesk.language import translate as _
 from dxdesk.package.format import Kind
 from dxdesk.signing.report import SignatureReport
 from dxdesk.store.values import Revision
+from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
-from dxdesk.text.numerals import short_date
 
 FIELDS: Final[Mapping[str, str]] = {
     "signer": mark("Signature of the leader"),

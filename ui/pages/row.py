@@ -53,7 +53,9 @@ class Row(QFrame):
         self.remarks.hide()
         self._notes: NoteLines | None = None
         self._column_of_notes = QVBoxLayout()
-        self._lay_out(build)
+        self._build = build
+        self.fields: tuple[Field, ...] = ()  # of a row that was never opened: none
+        self._lay_out()
         desk.reviewed.connect(self.show_findings)
         self.follow()
 
@@ -77,8 +79,7 @@ class Row(QFrame):
         self.grip.setAccessibleName(name)
         self.tools.name_after(name)
         for field in self.fields:
-            focus = field.editor.widget.focusProxy() or field.editor.widget
-            focus.setAccessibleName(place_name(field.path, self.desk.plan, self.desk.guidance))
+            self._name(field)
         if self.summary is not None and self._says is not None:
             said = self._says(value_at(self.desk.plan, self.path))
             self.summary.show_sentence(said or _("(nothing written yet)"), name)
@@ -88,6 +89,8 @@ class Row(QFrame):
         """Show the fields, or only the sentence."""
         if self.summary is None or self.below.isVisibleTo(self) == shown:
             return
+        if shown and not self.fields:
+            self._build_fields()
         self.summary.setChecked(shown)
         self.below.setVisible(shown)
         self.show_findings()
@@ -96,6 +99,8 @@ class Row(QFrame):
 
     def bring_to(self, path: str = "") -> None:
         """Put the cursor in the field of a place, or where the row begins."""
+        if path.startswith(f"{self.path}/"):
+            self.open_form(shown=True)
         field = next((field for field in self.fields if path and field.path == path), None)
         if field is None and self.summary is not None and not (path and self.below.isVisibleTo(self)):
             self.summary.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -186,7 +191,16 @@ class Row(QFrame):
     def _show_tools(self) -> None:
         self.tools.setVisible(self._inside or self._over)
 
-    def _lay_out(self, build: BuildRow) -> None:
+    def _build_fields(self) -> None:
+        self.fields = tuple(self._build(self._form, self.path))
+        for field in self.fields:
+            self._name(field)
+
+    def _name(self, field: Field) -> None:
+        focus = field.editor.widget.focusProxy() or field.editor.widget
+        focus.setAccessibleName(place_name(field.path, self.desk.plan, self.desk.guidance))
+
+    def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.SMALL)
@@ -203,7 +217,9 @@ class Row(QFrame):
             self.summary = SummaryButton()
             self.summary.clicked.connect(lambda: self.open_form(shown=not self.below.isVisibleTo(self)))
             head.addWidget(self.summary)
-        self.fields = tuple(build(RowForm(head, below), self.path))
+        self._form = RowForm(head, below)
+        if self.summary is None:
+            self._build_fields()
         grid.addLayout(head, 0, 1)
         grid.addWidget(self.tools, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.below, 1, 1, 1, 2)

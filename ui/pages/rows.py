@@ -206,7 +206,7 @@ class RowsEditor(QWidget):
     def _new_row(self, path: str) -> Row:
         row = Row(self.desk, path, self.kind.build, self.kind.summary)
         row.asked.connect(lambda action: self._do(action, row))
-        row.opened.connect(lambda: self._close_others(row))
+        row.opened.connect(lambda: self._note_opened(row))
         self.drag.watch(row)
         return row
 
@@ -259,10 +259,14 @@ class RowsEditor(QWidget):
                 self._list.insertWidget(index, row)
                 row.show()  # at once: a layout would show it later, and Tab would pass it by until then
         self.nothing.setVisible(not self._rows)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
         stops = [stop for row in self._rows for stop in row.stops()]
         set_tab_order([self, *stops, self.add_button, self.pasting.button])
 
-    def _close_others(self, opened: Row) -> None:
+    def _note_opened(self, opened: Row) -> None:
+        self._order_tabs()  # its fields may be new
         for row in self._rows:
             if row is not opened:
                 row.open_form(shown=False)

@@ -8,7 +8,7 @@ from dxdesk.language import mark as _
 from dxdesk.plan.model import LegalBasis
 from dxdesk.plan.rules.citations import citations, is_empty, is_law, name
 from dxdesk.plan.rules.rule import Place, Review, at, excerpt, fold, names_superior, rule
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 
 # The rank of an issuer, by the first of these words that its name has.
 _RANKS: Final = (

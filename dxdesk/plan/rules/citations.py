@@ -7,7 +7,7 @@ from dxdesk.guidance.pack import LegalDocument
 from dxdesk.language import mark as _
 from dxdesk.plan.model import LegalBasis
 from dxdesk.plan.rules.rule import Place, Review, at, excerpt, fold, rule
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 
 # These are cited by name and day, without number and issuer (II.6.b).
 _LAWS: Final = ("hien phap", "bo luat", "luat", "phap lenh")

@@ -7,7 +7,7 @@ from typing import Final
 from dxdesk.guidance.pack import Deadline
 from dxdesk.language import mark as _
 from dxdesk.plan.rules.rule import Place, Review, at, rule
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 
 ISSUE_DEADLINE: Final = "plan-issue"
 _DAY: Final = "/document/issued_on"

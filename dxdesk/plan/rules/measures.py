@@ -18,7 +18,8 @@ from dxdesk.plan.rules.figures import (
     number,
 )
 from dxdesk.plan.rules.rule import Place, Review, at, excerpt, rule
-from dxdesk.text.numerals import number_text, short_date
+from dxdesk.text.dates import short_date
+from dxdesk.text.numerals import number_text
 
 _ALL: Final = Decimal(100)
 

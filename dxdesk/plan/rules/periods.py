@@ -7,7 +7,7 @@ from dxdesk.guidance.pack import Deadline
 from dxdesk.language import mark as _
 from dxdesk.plan.rules.rule import Answer, Place, Review, Row, at, excerpt, rule
 from dxdesk.plan.rules.spans import last_day_of, span_of, unknown_part, years_in
-from dxdesk.text.numerals import short_date
+from dxdesk.text.dates import short_date
 
 
 def _dated(review: Review) -> Iterator[tuple[Row, date]]:

@@ -8,7 +8,7 @@ from dxdesk.document.metrics import ASCENT, DESCENT, text_points
 from dxdesk.document.profile import FieldName
 from dxdesk.plan.wording import BLANK_NUMBER
 from dxdesk.render.pdf.boxes import MM, Box, Ink, Seat
-from dxdesk.text.numerals import BLANK
+from dxdesk.text.dates import BLANK
 
 # The image of the signature between office and name, and that of the seal in its real size, which covers
 # a third of the signature on its left (Decree 30/2020, Appendix I, II.8).

@@ -1,6 +1,10 @@
 """After the first window: what the next one needs is read while nobody waits for it."""
 
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,7 +15,7 @@ from ui.collecting import Collector
 _FIRST: Final = 400  # milliseconds after the list of plans was shown
 _BETWEEN: Final = 30  # milliseconds; each step is shorter than a person notices
 # From the bottom up, so that no single import is long.
-MODULES: Final = (
+_MODULES: Final = (
     "jsonpatch",
     "dxdesk.plan.model",
     "dxdesk.plan.edits",
@@ -47,23 +51,39 @@ MODULES: Final = (
 )
 
 
+def steps() -> Iterator[Callable[[], object]]:
+    """Yield what is to be done, each a short piece of work."""
+    yield from (partial(import_module, module) for module in _MODULES)
+    from dxdesk.guidance.loading import installed_packs  # noqa: PLC0415 - the list of plans needs none
+
+    yield from (partial(_read_pack, folder) for folder in installed_packs())
+
+
+def _read_pack(folder: Path) -> None:
+    from dxdesk.guidance.faults import FaultyPackError  # noqa: PLC0415 - as above
+    from dxdesk.guidance.kept import kept_pack  # noqa: PLC0415
+
+    with suppress(FaultyPackError):  # told when a plan is opened that needs it
+        kept_pack(folder)
+
+
 class Warming(QObject):
-    """Imports the modules of the plan window one by one, and then lets the collector go on."""
+    """Does it step by step, and then lets the collector go on."""
 
     def __init__(self, parent: QObject) -> None:
         """Begin once the window has been shown."""
         super().__init__(parent)
-        self._modules = iter(MODULES)
+        self._steps = steps()
         self._next = QTimer(self, singleShot=True, interval=_FIRST)
         self._next.timeout.connect(self._step)
         self._next.start()
 
     def _step(self) -> None:
-        module = next(self._modules, None)
-        if module is None:
+        step = next(self._steps, None)
+        if step is None:
             self._let_go_on()
             return
-        import_module(module)
+        step()
         self._next.start(_BETWEEN)
 
     def _let_go_on(self) -> None:

@@ -5,12 +5,15 @@ not run off the paper.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dxdesk.document.metrics import UNITS_PER_EM, Face, word_widths
 
 Word = tuple[str, Face]
+# Texts whose lines are kept: the preview prints a plan of some 3,000 again after every change of one.
+_KEPT: Final = 8192
 
 
 class Piece(NamedTuple):
@@ -29,8 +32,15 @@ class Line(NamedTuple):
     blanks: int
 
 
-def break_lines(runs: Sequence[Word], size: float, width: float, first_indent: float = 0.0) -> list[Line]:
+def break_lines(
+    runs: Sequence[Word], size: float, width: float, first_indent: float = 0.0
+) -> tuple[Line, ...]:
     """Break runs of text, set in `size` points, into lines of `width` points."""
+    return _broken(tuple(runs), size, width, first_indent)
+
+
+@lru_cache(_KEPT)
+def _broken(runs: tuple[Word, ...], size: float, width: float, first_indent: float) -> tuple[Line, ...]:
     scale = UNITS_PER_EM / size
     limit = int(width * scale)
     room = limit - int(first_indent * scale)
@@ -44,7 +54,12 @@ def break_lines(runs: Sequence[Word], size: float, width: float, first_indent: f
             start, used, room = index, -blank, limit
         used += blank + measure
     lines.append(_line(words[start:], max(used, 0), scale))
-    return lines
+    return tuple(lines)
+
+
+def forget_lines() -> None:
+    """Forget the lines that were kept."""
+    _broken.cache_clear()
 
 
 def _measured(runs: Sequence[Word], room: int, limit: int) -> tuple[list[Word], list[int]]:

@@ -12,6 +12,8 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from dxdesk.document.compose import compose
+from dxdesk.document.lines import forget_lines
+from dxdesk.document.tree import Document
 from dxdesk.export import export
 from dxdesk.guidance.loading import load_pack
 from dxdesk.guidance.pack import Pack
@@ -55,13 +57,19 @@ class Subject(NamedTuple):
 def docx(subject: Subject) -> list[Comparison]:
     """Compare DOCX with its floor and peers."""
     document = compose(subject.plan, subject.pack)
-    return beside("DOCX", partial(write_docx, document), DOCX_PEERS, document, subject.repeats)
+    return beside("DOCX", partial(_afresh, write_docx, document), DOCX_PEERS, document, subject.repeats)
 
 
 def pdf(subject: Subject) -> list[Comparison]:
     """Compare PDF with its floor and peers."""
     document = compose(subject.plan, subject.pack)
-    return beside("PDF", partial(write_pdf, document), PDF_PEERS, document, subject.repeats)
+    return beside("PDF", partial(_afresh, write_pdf, document), PDF_PEERS, document, subject.repeats)
+
+
+def _afresh(write: Callable[[Document], object], document: Document) -> object:
+    """Write a document as if for the first time: no text's lines are known from the time before."""
+    forget_lines()
+    return write(document)
 
 
 def long(subject: Subject) -> list[Comparison]:
@@ -69,7 +77,7 @@ def long(subject: Subject) -> list[Comparison]:
     short_document = compose(subject.plan, subject.pack)
     long_document = compose(made_plan(LONG), subject.pack)
     return [
-        _per_activity(name, write, short_document, long_document, subject)
+        _per_activity(name, partial(_afresh, write), short_document, long_document, subject)
         for name, write in (("DOCX", write_docx), ("PDF", write_pdf))
     ]
 

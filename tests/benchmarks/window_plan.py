@@ -1,7 +1,6 @@
 """The window over a store, and what is done in it: opening, turning pages, searching, writing."""
 
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from typing import Final, NamedTuple, Self
@@ -42,8 +41,8 @@ class OpenWindow:
         application = new_application()
         self.window = open_window(application, self._office)
         self.window.resize(*_SIZE)
-        for module in warming.MODULES:
-            import_module(module)
+        for step in warming.steps():
+            step()
         Collector(application)
         rest(0.5)
 

@@ -80,7 +80,7 @@ def test_a_long_word_is_cut_without_blanks(
 
 def test_no_text_is_one_empty_line() -> None:
     for text in ("", " ", "   "):
-        assert break_lines([(text, "regular")], 14, 100) == [Line((), 0.0, 0)]
+        assert break_lines([(text, "regular")], 14, 100) == (Line((), 0.0, 0),)
 
 
 def test_a_word_wider_than_the_first_line_begins_inside_it() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -26,6 +26,7 @@ from ui.progress_words import pages_words
 from ui.sign import Sign
 
 _Part = CheckHeading | CheckLine
+_AT_ONCE: Final = 10  # lines made before the page is shown; the others come while somebody looks at these
 _SIGNS: Final[Mapping[PlanState, tuple[IconName, IconRole]]] = {
     "draft": ("attention", "warning"),
     "unfinished": ("dots", "primary"),
@@ -40,6 +41,9 @@ class CheckPage(FormPage):
         """Show the findings of the plan on the desk."""
         super().__init__(desk, "check", _("Check"))
         self._parts: dict[Heading | Item, _Part] = {}
+        self._wanted: list[Heading | Item] = []
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_more)
         self._at = 0
         self._fresh = False
         self._build_verdict()
@@ -57,7 +61,7 @@ class CheckPage(FormPage):
 
     def bring_to(self, path: str) -> None:
         """Put the focus on the line of a place, else where it was."""
-        lines = self.lines()
+        lines = self._lines_to(self._at) if not path else self.lines()
         wanted = next(
             (number for number, line in enumerate(lines) if path and line.item.path == path), self._at
         )
@@ -72,12 +76,22 @@ class CheckPage(FormPage):
 
     def place(self) -> str:
         """Return the place of the current line."""
-        lines = self.lines()
+        lines = self._lines_to(self._at)
         return lines[min(self._at, len(lines) - 1)].item.path if lines else ""
 
     def lines(self) -> list[CheckLine]:
-        """Return the lines shown, from above."""
+        """Return all lines, from above; those that are not made yet are made now."""
+        if len(self._parts) < len(self._wanted):
+            self._show(self._wanted, new=len(self._wanted))
+        return self._made_lines()
+
+    def _made_lines(self) -> list[CheckLine]:
         return [part for part in self._parts.values() if isinstance(part, CheckLine)]
+
+    def _lines_to(self, number: int) -> list[CheckLine]:
+        """Return the lines from above, at least up to a number of them."""
+        made = self._made_lines()
+        return made if number < len(made) else self.lines()
 
     def refresh(self) -> None:
         """Show what is found now; lines that stay keep the focus and their place."""
@@ -86,7 +100,7 @@ class CheckPage(FormPage):
         amounts = counts(self.desk)
         self.filters.show_counts(amounts)
         before = self._focused()
-        self._show(listed(self.desk, self.filters.chosen))
+        self._show(listed(self.desk, self.filters.chosen), new=_AT_ONCE)
         self._show_nothing(amounts)
         if before is not None and self._focused() is None:
             self.bring_to("")
@@ -149,8 +163,21 @@ class CheckPage(FormPage):
         self.nothing.setText(_("Nothing here."))
         self.nothing.setVisible(not amounts[self.filters.chosen])
 
-    def _show(self, wanted: list[Heading | Item]) -> None:
-        parts = {each: self._parts[each] if each in self._parts else self._made(each) for each in wanted}
+    def _show_more(self) -> None:
+        self._show(self._wanted, new=_AT_ONCE)
+
+    def _show(self, wanted: list[Heading | Item], *, new: int) -> None:
+        """Show the parts wanted, from above, until so many new ones are made; the others come soon."""
+        self._wanted = wanted
+        parts: dict[Heading | Item, _Part] = {}
+        for each in wanted:
+            if each not in self._parts:
+                if not new:
+                    self._soon.start()
+                    break
+                new -= 1
+                self._parts[each] = self._made(each)
+            parts[each] = self._parts[each]
         for each in self._parts.keys() - parts.keys():
             self._parts[each].hide()
             self._parts[each].deleteLater()
@@ -159,7 +186,7 @@ class CheckPage(FormPage):
         for part in parts.values():
             self._lines.addWidget(part)
         self._parts = parts
-        lines = self.lines()
+        lines = self._made_lines()
         for before, after in pairwise(lines):
             self.setTabOrder(before.verb or before.link, after.link)
 
@@ -194,7 +221,7 @@ class CheckPage(FormPage):
         self.desk.review()
 
     def _focus(self, number: int) -> None:
-        lines = self.lines()
+        lines = self._lines_to(number)
         self._at = max(0, min(number, len(lines) - 1))
         link = lines[self._at].link
         link.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -202,7 +229,9 @@ class CheckPage(FormPage):
 
     def _focused(self) -> int | None:
         focus = self.focusWidget()
-        return next((n for n, each in enumerate(self.lines()) if focus and each.isAncestorOf(focus)), None)
+        return next(
+            (n for n, each in enumerate(self._made_lines()) if focus and each.isAncestorOf(focus)), None
+        )
 
 
 def _verdict(progress: Progress) -> str:

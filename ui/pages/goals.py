@@ -38,6 +38,10 @@ class GoalsPage(RowsPage):
         self.add_widget(self.targets)
         self.column.addStretch(1)
 
+    def finish(self) -> None:
+        """Show the targets; they stand below and can wait until the page is in sight."""
+        self.targets.refresh()
+
     def _row(self, form: RowForm, path: str) -> Sequence[Field]:
         field = Field(self.desk, path, "", AreaEditor(lines=1))
         form.head.addWidget(field)

@@ -54,8 +54,9 @@ class TargetTable(QWidget):
         column.setSpacing(theme.SMALL)
         for part in (self.hint, self.table, self.nothing):
             column.addWidget(part)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
         desk.changed.connect(self._follow)
-        self.model.refresh()
         self._show_parts()
 
     def refresh(self) -> None:
@@ -65,15 +66,15 @@ class TargetTable(QWidget):
 
     def _show_parts(self) -> None:
         has_rows = self.model.rowCount() > 0
-        self.nothing.setVisible(not has_rows)
+        self.nothing.setVisible(not has_rows and self.model.is_read)
         self.hint.setVisible(has_rows)
         self.table.setVisible(has_rows)
         self.table.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what was changed on other pages."""
+        """Catch up with what was changed on other pages, once what stands above is in sight."""
         super().showEvent(event)
-        self.refresh()
+        self._soon.start()
 
     def _follow(self, touched: tuple[str, ...]) -> None:
         if concerns(touched, "/tasks") and self.isVisible():
@@ -89,6 +90,7 @@ class _Targets(QAbstractTableModel):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self.is_read = False
         self.targets: list[Target] = []
         self._texts: list[tuple[str, ...]] = []
         self._unread: Mapping[str, Unread] = {}
@@ -98,8 +100,9 @@ class _Targets(QAbstractTableModel):
         plan = self._desk.plan
         found = entered_targets(plan, self._desk.guidance)
         unread = {entry.path: entry for entry in reversed(plan.unread)}
-        is_new = found != self.targets or unread != self._unread
+        is_new = not self.is_read or found != self.targets or unread != self._unread
         if is_new:
+            self.is_read = True
             self.beginResetModel()
             self.targets, self._unread = found, unread
             # Asked for again with every size and paint.

@@ -27,6 +27,7 @@ from dxdesk.plan.rules.review import review
 from dxdesk.session import Session
 from dxdesk.store.values import Tally
 from ui.archive import Archive
+from ui.drafts import Drafts
 from ui.followers import Followers
 from ui.giving_way import rested, wake
 from ui.revision_book import RevisionBook
@@ -64,6 +65,7 @@ class Desk(QObject):
         self.session = session
         self.archive = archive
         self.plan_id = plan_id
+        self.drafts = Drafts(archive, plan_id)
         self.book = RevisionBook(archive, plan_id, self)
         self.standing = self.book.standing(session.plan)
         self.followers = Followers()

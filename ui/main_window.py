@@ -104,6 +104,10 @@ class MainWindow(QMainWindow):
         view.contents.list.setFocus()
         if place:
             view.open_place(place)
+        if any(view.desk.drafts):
+            from ui.resuming import resume  # noqa: PLC0415 - most sessions end in order
+
+            resume(view)
         self.setWindowTitle(f"{view.bar.title.text()} - dxdesk")
 
     def _compare(self, path: Path) -> None:

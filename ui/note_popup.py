@@ -1,6 +1,7 @@
 """Asking for a note to a place in the plan."""
 
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +11,8 @@ from dxdesk.plan.remark_changes import add_note
 from ui.author import last_author, remember_author
 from ui.desk import Desk
 from ui.question import Question, text_of
+
+NOTE: Final = "note:"  # before the place of a note, where its draft is kept
 
 
 class NoteQuestion(Question):
@@ -22,6 +25,7 @@ class NoteQuestion(Question):
         self._path = path
         self.add_words(place_name(path, desk.plan, desk.guidance))
         self.text = self.add_text(_("&What is to be looked at"))
+        self.keep_draft(self.text, desk.drafts, f"{NOTE}{path}")
         self.author = self.add_line(_("&Your name"), last_author(desk))
         self.add_words(_("Notes travel with the plan and are never printed."), "hint")
         self.add_verbs(_("Add the note"), _("Discard"))

@@ -1,18 +1,26 @@
 """A small form over the window: a few lines about one place, and two verbs."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.plan.edits import EditError
 from dxdesk.text.characters import clean
 from ui import theme
+from ui.drafts import Drafts
 from ui.fields.area import TextArea
 from ui.fields.line import LineEdit
+from ui.fields.rest import WRITING, Rest
 
 
 class Question(QDialog):
-    """Asks for a text and a name. Ctrl+Enter answers; what does not do is told below, and nothing is lost."""
+    """Asks for a text and a name. Ctrl+Enter answers; what does not do is told below, and nothing is lost.
+
+    A text of which a draft is kept stands there again when the same is asked next, unless it was discarded.
+    """
+
+    _drafts: Drafts | None = None
+    _place = ""
 
     def __init__(self, title: str, parent: QWidget | None) -> None:
         """Begin without lines."""
@@ -52,6 +60,26 @@ class Question(QDialog):
         self._add(label, area)
         return area
 
+    def keep_draft(self, area: TextArea, drafts: Drafts, place: str) -> None:
+        """Keep what is typed in an area under a place, and begin with what is kept there."""
+        self._drafts, self._place = drafts, place
+
+        def keep() -> None:
+            if text := area.toPlainText():
+                drafts.keep(place, text)
+            else:
+                drafts.drop(place)
+
+        area.setPlainText(drafts.text(place) or "")
+        area.moveCursor(QTextCursor.MoveOperation.End)
+        rest = Rest(self, WRITING, keep)
+        area.textChanged.connect(rest.note_typing)
+        self.finished.connect(keep)
+
+    def _forget_draft(self) -> None:
+        if self._drafts is not None:
+            self._drafts.drop(self._place)
+
     def add_line(self, label: str, text: str = "") -> LineEdit:
         """Add a line, with a text to begin with."""
         line = LineEdit()
@@ -70,7 +98,7 @@ class Question(QDialog):
         self.answer_button.clicked.connect(self._try)
         self.leave_button = QPushButton(leave)
         self.leave_button.setAutoDefault(False)
-        self.leave_button.clicked.connect(self.reject)
+        self.leave_button.clicked.connect(self._discard)
         row.addStretch(1)
         row.addWidget(self.answer_button)
         row.addWidget(self.leave_button)
@@ -100,6 +128,11 @@ class Question(QDialog):
             self.trouble.show()
             return
         self.accept()
+        self._forget_draft()
+
+    def _discard(self) -> None:
+        self.reject()
+        self._forget_draft()
 
     def _add(self, label: str, widget: QWidget) -> None:
         words = QLabel(label)

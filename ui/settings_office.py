@@ -19,6 +19,7 @@ from ui.fields.area import AreaEditor
 from ui.fields.choice import CheckEditor, ChoiceEditor
 from ui.fields.editor import Editor
 from ui.fields.line import LineEditor
+from ui.fields.rest import WRITING, Rest
 from ui.settings_tab import SettingsTab, plain_button
 from ui.settings_unit import UnitLine
 
@@ -44,7 +45,7 @@ class RecipientsEditor(AreaEditor):
 
 
 class OfficeTab(SettingsTab):
-    """The office's unit and what its plans begin with; kept as soon as a field is left."""
+    """The office's unit and what its plans begin with; kept as it is typed."""
 
     def __init__(self, archive: Archive, open_plan: Callable[[], Plan | None]) -> None:
         """Show what is kept; `open_plan` returns the plan that the window shows, if any."""
@@ -128,6 +129,9 @@ class OfficeTab(SettingsTab):
         fault.hide()
         self.editors[name], self._faults[name] = editor, fault
         editor.left.connect(lambda: self._take(name))
+        rest = Rest(self, WRITING, lambda: self._take(name, quietly=True))
+        editor.typed.connect(rest.note_typing)
+        editor.left.connect(rest.stop)
         return fault
 
     def _now(self) -> OfficeDefaults:
@@ -140,8 +144,8 @@ class OfficeTab(SettingsTab):
             editor.show_value(_value(values, name))
             self._faults[name].hide()
 
-    def _take(self, name: str) -> None:
-        """Keep what a field says; where that cannot be, say so below it."""
+    def _take(self, name: str, *, quietly: bool = False) -> None:
+        """Keep what a field says; where that cannot be, say so below it, unless somebody is still typing."""
         values = msgspec.to_builtins(self._now())
         *outer, last = name.split(".")
         inner = _value(values, outer[0]) if outer else values
@@ -150,8 +154,9 @@ class OfficeTab(SettingsTab):
         try:
             changed = convert(values, OfficeDefaults)
         except FaultyValueError as error:
-            fault.setText("\n".join(each.message for each in error.faults))
-            fault.show()
+            if not quietly:
+                fault.setText("\n".join(each.message for each in error.faults))
+                fault.show()
             return
         fault.hide()
         self._keep(changed)

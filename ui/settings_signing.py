@@ -13,6 +13,7 @@ from dxdesk.language import translate_plural as _n
 from dxdesk.signing.faults import SigningError
 from ui.dialog import heading, muted
 from ui.fields.line import LineEdit
+from ui.fields.rest import UNFINISHED, Rest
 from ui.pages.issue_profile import ProfileChoice
 from ui.settings_tab import SettingsTab, plain_button
 from ui.signing_preferences import SigningBook
@@ -34,6 +35,8 @@ class SigningTab(SettingsTab):
         self.server.setAccessibleName(_("Time-stamp server"))
         self.server.setText(book.now.time_stamp_server)
         self.server.editingFinished.connect(self.settle)
+        self._rest = Rest(self, UNFINISHED, self._take_server)
+        self.server.textEdited.connect(lambda _text: self._rest.note_typing())
         self.add(
             _("Time-stamp &server"),
             self.server,
@@ -46,11 +49,17 @@ class SigningTab(SettingsTab):
 
     def settle(self) -> None:
         """Take over the address that is typed."""
+        self._rest.stop()
+        if not self._take_server():
+            self.notice.say(_("The address of the server must begin with http:// or https://."), "warning")
+
+    def _take_server(self) -> bool:
+        """Keep the address that is typed; say whether it is one."""
         typed = self.server.text().strip()
         if typed and not typed.startswith(("http://", "https://")):
-            self.notice.say(_("The address of the server must begin with http:// or https://."), "warning")
-            return
+            return False
         self._book.change(time_stamp_server=typed)
+        return True
 
     def refresh(self) -> None:
         """List whom one trusts."""

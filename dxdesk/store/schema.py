@@ -123,7 +123,19 @@ def add_revisions(db: "Database") -> None:
     """)
 
 
-_ORDER: Final = (add_plans, add_edits, add_settings, add_letters, add_revisions)
+def add_drafts(db: "Database") -> None:
+    """What was being typed and is no value yet, by its place in the plan."""
+    db.executescript("""
+        CREATE TABLE draft (
+            plan_id TEXT NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            place TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (plan_id, place)
+        ) STRICT;
+    """)
+
+
+_ORDER: Final = (add_plans, add_edits, add_settings, add_letters, add_revisions, add_drafts)
 _SET: Final = "dxdesk"
 
 

@@ -133,6 +133,24 @@ class Store:
         with self._connection.reading() as db:
             return log.list_redoable(db, plan_id, limit=limit)
 
+    def drafts(self, plan_id: str) -> dict[str, str]:
+        """Return what was being typed in a plan and is no value yet, by its place."""
+        with self._connection.reading() as db:
+            return dict(db.execute("SELECT place, text FROM draft WHERE plan_id = ?", [plan_id]).fetchall())
+
+    def keep_draft(self, plan_id: str, place: str, text: str) -> None:
+        """Keep what is being typed at a place, instead of what was kept for it; for a plan that is gone, nothing."""
+        with self._connection.writing() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO draft (plan_id, place, text) SELECT id, ?, ? FROM plan WHERE id = ?",
+                [place, text, plan_id],
+            )
+
+    def drop_draft(self, plan_id: str, place: str) -> None:
+        """Forget what was being typed at a place."""
+        with self._connection.writing() as db:
+            db.execute("DELETE FROM draft WHERE plan_id = ? AND place = ?", [plan_id, place])
+
     def setting(self, key: str, kind: type[T]) -> T | None:
         """Return a setting; None where there is none, or one that is no `kind` (of another version, say)."""
         with self._connection.reading() as db:

@@ -19,21 +19,21 @@ from ui.fields.frame import FieldFrame
 from ui.fields.line import LineEditor
 from ui.fields.notes import NoteLines, shown_notes
 from ui.fields.remarks import Remarks
+from ui.fields.rest import UNFINISHED, WRITING, Rest
 from ui.fields.touch import concerns
 from ui.fields.unicode_offer import UnicodeOffers
 
 # What puts a value at the place, where more than the value alone changes.
 Put = Callable[[Plan, str, Any], Change]
 
-# What is typed becomes an edit when the hands rest this long, and at once when the field is left.
-_REST: Final = 120  # milliseconds
 _PRESSED: Final = 50  # milliseconds between two looks whether a button of the mouse is still held down
 
 
 class Field(FieldFrame):
     """One value of the plan, at `path` (a JSON Pointer), in an editor.
 
-    What cannot be read is kept in the plan as it was typed, and stays in sight. Findings appear when the
+    A text becomes an edit when the hands rest, anything else when the field is left: until then it is put by
+    as a draft. What cannot be read is kept in the plan as it was typed, and stays in sight. Findings appear when the
     field is left, never while somebody types. `remarked` tells that there is something else to say than
     before, for a field whose lines are shown elsewhere.
     """
@@ -70,8 +70,10 @@ class Field(FieldFrame):
         self._refused = False
         self._once_released = QTimer(self, singleShot=True, interval=_PRESSED)
         self._once_released.timeout.connect(self.show_findings)
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._hand_in_typed)
+        as_typed = editor.as_typed
+        self._rest = Rest(
+            self, WRITING if as_typed else UNFINISHED, self._hand_in_typed if as_typed else self._put_by
+        )
         editor.typed.connect(self._note_typing)
         editor.left.connect(self._leave)
         desk.followers.add(self)
@@ -80,6 +82,8 @@ class Field(FieldFrame):
             offers.answered.connect(self.bring_to)
             offers.converted.connect(self.hand_in)
         self.show_plan()
+        if desk.drafts.text(path) is not None:  # a session was cut off in the middle of a word
+            QTimer.singleShot(0, self, self._take_draft)
 
     def move_to(self, path: str) -> None:
         """Show another place of the same kind, for instance after rows were moved."""
@@ -93,6 +97,7 @@ class Field(FieldFrame):
         self._rest.stop()
         self._once_released.stop()
         self._dirty = False
+        self.desk.drafts.drop(self.path)
         self.desk.followers.remove(self)
         self.editor.disconnect(self)
 
@@ -110,6 +115,7 @@ class Field(FieldFrame):
             return
         self._dirty = False
         self._take_over(merge=self.editor.as_typed)
+        self.desk.drafts.drop(self.path)
 
     def hush(self) -> None:
         """Say nothing of an entry that was only just begun, until the field is left."""
@@ -167,8 +173,20 @@ class Field(FieldFrame):
 
     def _note_typing(self) -> None:
         self._dirty = True
-        if self.editor.as_typed:
-            self._rest.start()
+        self._rest.note_typing()
+
+    def _put_by(self) -> None:
+        """Keep what is typed and is no value yet."""
+        if self._dirty:
+            self.desk.drafts.keep(self.path, self.editor.typed_text())
+
+    def _take_draft(self) -> None:
+        """Take over what was put by and never became a value."""
+        text = self.desk.drafts.text(self.path)
+        if text is not None and not self._dirty:
+            self.editor.show_typed(text, value_at(self.desk.plan, self.path))
+            self._dirty = True
+            self._leave()
 
     def _hand_in_typed(self) -> None:
         """Take over what stands there while the person goes on typing."""

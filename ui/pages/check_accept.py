@@ -29,6 +29,7 @@ class AcceptQuestion(Question):
         self.add_words(place_name(finding.path, desk.plan, desk.guidance), "muted")
         self.add_warning(finding.message)
         self.why = self.add_text(_("&Why it may stay as it is"), lines=3)
+        self.keep_draft(self.why, desk.drafts, f"accept:{finding.code}:{finding.path}")
         self.who = self.add_line(_("Who acce&pts it"), last_author(desk))
         self.add_words(_("Name, day and reason travel with the plan; the level above sees them."), "hint")
         self.add_verbs(_("Accept as it is"), _("Leave it open"))

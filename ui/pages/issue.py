@@ -63,7 +63,7 @@ class IssuePage(FormPage):
         self.papers = PapersPanel(
             PaperDeeds(self.choose_file, self.take_in, keeping.open, keeping.save, keeping.remove)
         )
-        self.registry = RegistryPanel(self.record, self.fill)
+        self.registry = RegistryPanel(desk.drafts, self.record, self.fill)
         self.steps = IssueSteps(self, self.content, self.signing, self.registry)
         self.earlier = EarlierPanel(keeping.save_package)
         self._arrange()
@@ -171,8 +171,11 @@ class IssuePage(FormPage):
         if revision is not None and read is not None:
             number, day = read
             remarks = issue_remarks(self._sealed_plan(revision), revision.profile, day, self.signed)
-            issue = partial(self.desk.book.issue, revision.number, number, day)
-            confirm_issue(self, number, day, remarks, issue)
+            confirm_issue(self, number, day, remarks, lambda: self._issue(revision, number, day))
+
+    def _issue(self, revision: Revision, number: str, day: date) -> None:
+        self.desk.book.issue(revision.number, number, day)
+        self.registry.forget()
 
     def _read_registry(self) -> tuple[str, date] | None:
         """Return number and day; where they do not fit, say so below them."""

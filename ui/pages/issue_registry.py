@@ -10,6 +10,7 @@ from dxdesk.text.dates import short_date
 from dxdesk.text.days import UnclearDayError, read_day
 from ui import theme
 from ui.announcing import announce
+from ui.drafts import Drafts
 from ui.fields.line import LineEdit
 from ui.pages.export_answers import Answer
 
@@ -20,8 +21,8 @@ _DAY_WIDTH = 14
 class RegistryPanel(Answer):
     """Asks for number and day; what is read from the signed PDF stands there already."""
 
-    def __init__(self, record: Callable[[], object], fill: Callable[[], object]) -> None:
-        """Begin empty; `record` and `fill` do what the buttons say."""
+    def __init__(self, drafts: Drafts, record: Callable[[], object], fill: Callable[[], object]) -> None:
+        """Begin empty; what is typed is kept in `drafts`. `record` and `fill` do what the buttons say."""
         super().__init__("surface")
         self.about = self.say(
             _("As the records office has given them. They go with the package, and the revision is closed."),
@@ -42,6 +43,9 @@ class RegistryPanel(Answer):
             (_("&Write them into the signed PDF"), fill), (_("&Record as issued…"), record)
         )
         self._revision = 0
+        self._drafts = drafts
+        for name, line in self._lines():
+            line.textEdited.connect(lambda text, name=name: drafts.keep(self._place(name), text))
         self._read: tuple[str, str] | None = None
 
     def begin(self, revision: int) -> None:
@@ -49,9 +53,20 @@ class RegistryPanel(Answer):
         if revision == self._revision:
             return
         self._revision, self._read = revision, None
-        self.number.clear()
-        self.day.clear()
+        for name, line in self._lines():
+            line.setText(self._drafts.text(self._place(name)) or "")
         self.say_trouble("")
+
+    def forget(self) -> None:
+        """Keep nothing of what was typed: the revision is issued."""
+        for name, _line in self._lines():
+            self._drafts.drop(self._place(name))
+
+    def _lines(self) -> tuple[tuple[str, LineEdit], ...]:
+        return ("number", self.number), ("day", self.day)
+
+    def _place(self, name: str) -> str:
+        return f"registry:{self._revision}:{name}"
 
     def propose(self, number: str, day: date | None, symbol: str) -> None:
         """Put in what is known, where nobody has typed something else."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from dxdesk.guidance.pack import Task
@@ -60,6 +60,18 @@ class TaskActivities(QWidget):
             self._column.addWidget(widget)
         self._wire()
         self._fit()
+        if any(place.startswith(f"{self.path}/") for place in desk.drafts):
+            QTimer.singleShot(0, self, self._take_drafts)
+
+    def _take_drafts(self) -> None:
+        """Take over what was being typed in cells when a session was cut off."""
+        for row in range(self.model.rowCount()):
+            for column in range(self.model.columnCount()):
+                index = self.model.index(row, column)
+                text = self.desk.drafts.text(self.model.place(index))
+                if text is not None:
+                    self.desk.drafts.drop(self.model.place(index))
+                    self.model.type_in(index, text)
 
     def finish(self) -> None:
         """Go to the first activity, which shows its form below the table."""

@@ -2,18 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import theme
 from ui.fields.area import AreaEditor
 from ui.fields.line import LineEditor
+from ui.fields.rest import UNFINISHED, WRITING, Rest
 from ui.tables.activity_model import ActivityModel, Index
 from ui.tables.offers import Offers
 
-# What is typed in a cell is taken over when the hands rest this long.
-_REST: Final = 120  # milliseconds
 _LEAST_WIDTH: Final = 280  # pixels of an open cell
 _OFFER_KEYS: Final = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
@@ -28,8 +27,12 @@ class OpenCell(QObject):
         self.index = QPersistentModelIndex(index)
         self.before = model.text(index)
         self._dirty = False
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(lambda: self.hand_in(merge=True))
+        # An amount or a period is unfinished while it is typed.
+        column = model.column(index)
+        if column is not None and column.kind in {"text", "line"}:
+            self._rest = Rest(self, WRITING, self.hand_in)
+        else:
+            self._rest = Rest(self, UNFINISHED, self._put_by)
         editor.show_value(self.before)
         editor.typed.connect(self._note_typing)
         model.desk.about_to_settle.connect(self.hand_in)
@@ -41,6 +44,7 @@ class OpenCell(QObject):
             return True
         fits = self.model.type_in(self.index, self.editor.read(), merge=merge)
         self._dirty = not fits
+        self.model.desk.drafts.drop(self.model.place(self.index))
         return fits
 
     def show_plan(self) -> None:
@@ -53,14 +57,17 @@ class OpenCell(QObject):
         self._rest.stop()
         self._dirty = False
         if self.index.isValid():
+            self.model.desk.drafts.drop(self.model.place(self.index))
             self.model.type_in(self.index, self.before, merge=True)
 
     def _note_typing(self) -> None:
         self._dirty = True
-        # An amount or a period is unfinished while it is typed.
-        column = self.model.column(self.index)
-        if column is not None and column.kind in {"text", "line"}:
-            self._rest.start()
+        self._rest.note_typing()
+
+    def _put_by(self) -> None:
+        """Keep what is typed and is no value yet."""
+        if self._dirty and self.index.isValid():
+            self.model.desk.drafts.keep(self.model.place(self.index), self.editor.typed_text())
 
 
 class CellDelegate(QStyledItemDelegate):

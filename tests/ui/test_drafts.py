@@ -79,6 +79,7 @@ def test_a_day_half_typed_is_taken_over_at_the_next_start(qtbot: QtBot, tmp_path
 def test_an_amount_half_typed_in_a_cell_is_taken_over_at_the_next_start(qtbot: QtBot, tmp_path: Path) -> None:
     with cut_off(qtbot, tmp_path) as (hands, left):
         hands.view.open_page(f"task:{TASK}")
+        hands.settle()
         page = hands.page
         assert isinstance(page, TaskPage)
         page.activities.tools.columns.setChecked(True)

@@ -52,7 +52,6 @@ class TaskPage(FormPage):
         self._soon.timeout.connect(self.finish)
         self._at_cell = QTimer(self, singleShot=True, interval=0)  # once a new row has its room
         self._at_cell.timeout.connect(self._show_cell)
-        self.activities.table.reached.connect(self._at_cell.start)
         desk.changed.connect(self._follow)
         desk.reviewed.connect(self._show_remarks)
         self._show_answer()
@@ -112,14 +111,21 @@ class TaskPage(FormPage):
         )
         self.situation.label.setFont(scaled(1.15, bold=True))
         self._work.addWidget(self.situation)
-        self.activities = TaskActivities(self.desk, self.task, self.work)
-        self._work.addWidget(self.activities)
-        notice = self.activities.notice
+
+    @cached_property
+    def activities(self) -> TaskActivities:
+        """The table of activities, and what belongs to it."""
+        activities = TaskActivities(self.desk, self.task, self.work)
+        self._work.addWidget(activities)
+        activities.table.reached.connect(self._at_cell.start)
+        notice = activities.notice
         notice.told.connect(lambda: self.scroller.ensureWidgetVisible(notice, 0, theme.SMALL))
+        return activities
 
     @cached_property
     def indicators(self) -> IndicatorGrid:
-        """The grid of indicators."""
+        """The grid of indicators, below the activities."""
+        assert self.activities  # noqa: S101 - built by being asked for
         title = QLabel(_("Indicators"), self.work)
         title.setFont(scaled(1.15, bold=True))
         grid = IndicatorGrid(self.desk, self.task, self.work)
@@ -130,7 +136,7 @@ class TaskPage(FormPage):
         return grid
 
     def finish(self) -> None:
-        """Build what stands below the table; it can wait until the page is in sight."""
+        """Build the table and what stands below; it can wait until the page is in sight."""
         self.activities.finish()
         assert self.indicators  # noqa: S101 - built by being asked for
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dxdesk.store import place
-from dxdesk.store.place import default_place, on_local_disk
+from dxdesk.store import disks
+from dxdesk.store.disks import on_local_disk
+from dxdesk.store.place import default_place
 
 
 def test_the_environment_names_the_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -43,5 +44,5 @@ def test_sticks_and_network_places_are_told_from_disks(
         f"nas:/x {tmp_path}/net nfs4 rw 0 0",
     ]
     mounts.write_text("\n".join(lines), "utf-8")
-    monkeypatch.setattr(place, "_MOUNTS", mounts)
+    monkeypatch.setattr(disks, "_MOUNTS", mounts)
     assert on_local_disk(tmp_path / at) is stays

@@ -43,12 +43,17 @@ def read_only(file: Path) -> str:
     return f"{file.absolute().as_uri()}?mode=ro"
 
 
-def _myself() -> Holder:
-    import getpass  # noqa: PLC0415 - these two are needed once
-    import socket  # noqa: PLC0415
+def user_name() -> str:
+    """Return the name of the user's account; empty where it has none."""
+    import getpass  # noqa: PLC0415 - needed once
 
     try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name
-        user = ""
-    return Holder(computer=socket.gethostname(), user=user, since=datetime.now(UTC))
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _myself() -> Holder:
+    import socket  # noqa: PLC0415 - needed once
+
+    return Holder(computer=socket.gethostname(), user=user_name(), since=datetime.now(UTC))

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from dxdesk.guidance.own_folder import keep_own_packs_in
 from dxdesk.language import preferred_language, set_language
 from dxdesk.language import translate as _
 from dxdesk.store.faults import HeldError, StoreError
-from dxdesk.store.place import default_place
+from dxdesk.store.place import default_place, portable_folder
 from ui import faults, qt_words, theme
 from ui.icons import app_icon
 from ui.keys import UndoKeys
@@ -28,6 +28,8 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     """Open the window, with the package file named in `arguments` if there is one; return the exit code."""
     application = new_application()
     place = store or default_place()
+    if (portable := portable_folder()) is not None:  # what Qt's own dialogs remember stays there too
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(portable))
     set_language(preferred_language())
     watch = faults.install(place.parent)
     keep_own_packs_in(place.parent / "guidance")

@@ -7,7 +7,7 @@ knows a store again that was away for a while, and knows what became of a write 
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -34,6 +34,7 @@ class Connection:
         self._lock = lock
         self.file = file
         self._identity = file_identity(file)
+        self._journal: tuple[int, int] | None = None
         self._mark = self._found_mark()
         self._doubt: int | None = None
         self._arrived = False
@@ -90,7 +91,9 @@ class Connection:
             yield self._db
             self._leave_mark()
         self._check_place()
-        self._mark, self._doubt = self._doubt or self._mark, None
+        self._mark, self._doubt, self._arrived = self._doubt or self._mark, None, False
+        if self._journal is None:  # SQLite makes it with the first write
+            self._journal = file_identity(self._journal_place())
 
     def set_patience(self, seconds: float) -> None:
         """Wait that long for another writer."""
@@ -105,6 +108,31 @@ class Connection:
     def is_same_file(self) -> bool:
         """Tell whether the file of that name is the one that is open."""
         return self._identity is None or file_identity(self.file) == self._identity
+
+    def leaves_journal(self) -> bool:
+        """Tell whether the journal of the open file lies beside another file that has taken its place.
+
+        SQLite takes a journal of that name for one of the file beside it, and would mix the two.
+        """
+        return (
+            self._journal is not None
+            and not self.is_same_file()
+            and file_identity(self._journal_place()) == self._journal
+        )
+
+    def copy_to(self, file: Path) -> None:
+        """Write all that can be read into a new file.
+
+        Raises:
+            WriteError: it cannot be read or written, or the file is there already.
+        """
+        if file.exists():
+            raise WriteError("exists", file)
+        with in_words(file, WriteError), closing(sqlite3.connect(file)) as copy:
+            self._db.backup(copy)
+
+    def _journal_place(self) -> Path:
+        return self.file.with_name(f"{self.file.name}-wal")
 
     def _check_place(self) -> None:
         """Write only into the file of that name: a system may keep one open that no folder has any more.

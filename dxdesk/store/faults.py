@@ -15,6 +15,7 @@ from dxdesk.store.holder import Holder
 Kind = Literal[
     "changed",
     "damaged",
+    "exists",
     "foreign",
     "full",
     "gone",
@@ -31,9 +32,10 @@ Kind = Literal[
 
 _SENTENCES: Final[Mapping[Kind, str]] = {
     "changed": mark(
-        "“{file}” was written by another program in the meantime: what is typed here does not fit it any more. Please save everything into a new file."
+        "“{file}” is not as this window left it: another program has written into it, or it is another store. What was typed here does not fit it; please save everything into a new file."
     ),
     "damaged": mark("The store “{file}” is damaged. Please keep a copy of it and go back to a backup."),
+    "exists": mark("“{file}” is already there. Please choose a name that no file has yet."),
     "foreign": mark(
         "The file “{file}” is no store of this program; it was left as it is. Please choose another place."
     ),
@@ -69,6 +71,7 @@ _CODES: Final[Mapping[int, Kind]] = {
     sqlite3.SQLITE_PERM: "no_access",
     sqlite3.SQLITE_CANTOPEN: "no_access",
     sqlite3.SQLITE_IOERR: "unreachable",
+    sqlite3.SQLITE_IOERR_SHMSIZE: "full",  # no room for the index of the journal
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "foreign",
 }

@@ -29,6 +29,8 @@ def open_store(file: Path, trace: Trace | None = None) -> Store:
         StoreError: it cannot be used; a file that is not ours, or newer, stays as it is.
     """
     refuse_synced(file)
+    if trace is not None and not file.is_file():
+        raise StoreError("gone", file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         size = file.stat().st_size if file.is_file() else 0
@@ -70,10 +72,10 @@ def _opened(file: Path, lock: StoreLock, trace: Trace | None) -> Store:
             db.execute("PRAGMA trusted_schema = OFF")
             db.execute("PRAGMA foreign_keys = ON")
             _check_kind(db, file)
-            _choose_journal(db, file)
             connection = Connection(db, file, lock)
-        if trace is not None:
-            connection.follow(trace)
+            if trace is not None:
+                connection.follow(trace)
+            _choose_journal(db, file)
         with connection.writing():  # says now, not at the first change, that nothing can be written
             bring_up_to_date(db)
             note_holder(db)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from dxdesk.guidance.own_folder import keep_own_packs_in
 from dxdesk.language import preferred_language, set_language
 from dxdesk.language import translate as _
+from dxdesk.store.disks import on_network
 from dxdesk.store.faults import HeldError, StoreError
 from dxdesk.store.place import default_place, portable_folder
 from ui import faults, qt_words, theme
@@ -21,7 +22,7 @@ from ui.main_window import MainWindow
 from ui.office import Office
 from ui.warming import Warming
 
-_LISTEN_AFTER: Final = 100  # milliseconds after the first window
+_SETTLE_AFTER: Final = 100  # milliseconds after the first window
 
 
 def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
@@ -44,7 +45,7 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     window = open_window(application, office)
     watch.plan_text = window.plan_text
     Warming(window)
-    QTimer.singleShot(_LISTEN_AFTER, window, lambda: _listen(window))
+    QTimer.singleShot(_SETTLE_AFTER, window, lambda: _settle_in(application, window))
     if crash := faults.last_crash(place.parent):
         tell_last_crash(window, crash)
     if file is not None:
@@ -63,10 +64,15 @@ def _first_window_takes(place: Path, file: Path | None) -> bool:
     return hand_over(place, file)
 
 
-def _listen(window: MainWindow) -> None:
-    from ui.one_instance import FirstWindow  # noqa: PLC0415 - the list of plans is there before
+def _settle_in(application: QApplication, window: MainWindow) -> None:
+    """Do what can wait until the list of plans is there."""
+    from ui.ending import Ending  # noqa: PLC0415 - as the docstring says
+    from ui.one_instance import FirstWindow  # noqa: PLC0415
 
+    Ending(application, window)
     FirstWindow(window)
+    if on_network(window.office.place):
+        window.notice.tell_share()
 
 
 def new_application() -> QApplication:

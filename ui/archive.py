@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -41,7 +42,7 @@ class Archive(QObject):
     scarce = Signal(bool)
     _finished = Signal(object)
     _arrived = Signal()
-    _looked = Signal(object)
+    _came = Signal(object)
 
     def __init__(self, place: Path | None = None, parent: QObject | None = None) -> None:
         """Open the store; StoreError where that is not possible."""
@@ -54,7 +55,7 @@ class Archive(QObject):
         self.fault = ""
         self.kind: Kind | None = None
         self.is_scarce = False
-        self._closed = False
+        self.is_closed = False
         self._again = QTimer(self, singleShot=True, interval=_RETRY_AFTER)
         self._again.timeout.connect(self._next)
         self._room = QTimer(self, singleShot=True, interval=_FIRST_LOOK)
@@ -62,7 +63,7 @@ class Archive(QObject):
         self._room.start()
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._looked.connect(self._note_room, Qt.ConnectionType.QueuedConnection)
+        self._came.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def write(self, work: Callable[[Store], object], done: Callable[[object], None] | None = None) -> None:
         """Queue work that writes; `done` is called with its result on the UI thread."""
@@ -80,14 +81,19 @@ class Archive(QObject):
             self._catch_up()
         return self._thread.submit(self._keeper.look, work).result()
 
-    def move(self, file: Path) -> None:
+    def move(self, file: Path, done: Callable[[StoreError | None], object]) -> None:
         """Go on in a new file: with all that can still be read of the old one, and all that waits.
 
-        Raises:
-            StoreError: nothing can be read any more, or the new file cannot be written.
+        `done` is called on the UI thread, with the reason where that is not possible.
         """
-        self._thread.submit(self._keeper.move, file).result()
-        self.flush()
+
+        def tell(error: StoreError | None) -> None:
+            if error is None:
+                self._again.stop()
+                self._next()
+            done(error)
+
+        self._submit(partial(_fault_of, self._keeper.move, file), tell)
 
     def begin_anew(self, file: Path) -> None:
         """Go on in a new file with nothing in it; what waits is given up, for it fits nowhere.
@@ -119,7 +125,7 @@ class Archive(QObject):
         try:
             self.flush()
         finally:
-            self._closed = True
+            self.is_closed = True
             self._again.stop()
             self._room.stop()
             self._thread.submit(self._keeper.close).result()
@@ -175,7 +181,8 @@ class Archive(QObject):
         job, outcome = self._untold.popleft()
         if isinstance(outcome, BaseException):  # a mistake of the program: told, and no reason to stop
             sys.excepthook(type(outcome), outcome, outcome.__traceback__)
-        elif job.done is not None:
+            return  # nothing was written
+        if job.done is not None:
             job.done(outcome)
         if not (self._waiting or self._untold):
             self.written.emit(datetime.now().astimezone())
@@ -193,17 +200,32 @@ class Archive(QObject):
             self.trouble.emit("")
 
     def _look_for_room(self) -> None:
-        future = self._thread.submit(self._keeper.keep_reserve)
-        future.add_done_callback(self._looked.emit)
+        self._submit(self._keeper.keep_reserve, self._note_room)
+
+    def _note_room(self, is_scarce: bool) -> None:  # noqa: FBT001 - the answer of a call
+        """Say when the disk has become nearly full, or has room again."""
+        was_scarce, self.is_scarce = self.is_scarce, is_scarce
+        if was_scarce != is_scarce:
+            self.scarce.emit(is_scarce)
+        self._room.start(_LOOK_AGAIN)
+
+    def _submit(self, call: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do something else on the store's thread; `done` is called with its result on this one."""
+        future = self._thread.submit(call)
+        future.add_done_callback(lambda ended: self._came.emit(partial(done, ended.result())))
 
     @Slot(object)
-    def _note_room(self, future: Future[bool]) -> None:
-        """Say when the disk has become nearly full, or has room again."""
-        is_scarce, self.is_scarce = self.is_scarce, future.result()
-        if self.is_scarce != is_scarce:
-            self.scarce.emit(self.is_scarce)
-        if not self._closed:
-            self._room.start(_LOOK_AGAIN)
+    def _call(self, told: Callable[[], object]) -> None:
+        if not self.is_closed:
+            told()
+
+
+def _fault_of(deed: Callable[[Path], object], file: Path) -> StoreError | None:
+    try:
+        deed(file)
+    except StoreError as error:
+        return error
+    return None
 
 
 def _outcome(job: _Job, keeper: Keeper, *, again: bool) -> object:

@@ -1,6 +1,8 @@
 """Who has a store open: the computer, the user, and since when; kept in the store for whoever comes second."""
 
+import os
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,6 +56,5 @@ def user_name() -> str:
 
 
 def _myself() -> Holder:
-    import socket  # noqa: PLC0415 - needed once
-
-    return Holder(computer=socket.gethostname(), user=user_name(), since=datetime.now(UTC))
+    computer = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+    return Holder(computer=computer, user=user_name(), since=datetime.now(UTC))

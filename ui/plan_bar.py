@@ -125,16 +125,18 @@ class PlanFoot(QFrame):
         self.setProperty("role", "foot")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.MEDIUM, theme.TIGHT, theme.MEDIUM, theme.TIGHT)
-        self.saved = QLabel(_("Everything is saved"))
+        self.saved = _Title()
+        self.saved.setText(_("Everything is saved"))
         self.saved.setAccessibleName(_("Saved"))
-        usual = _("Saved {time}").format(time="00:00:00")
-        self.saved.setMinimumWidth(self.saved.fontMetrics().horizontalAdvance(usual))
+        usual = (self.saved.text(), _("Saving…"), _("Saved {time}").format(time="00:00:00"))
+        self.saved.setMinimumWidth(max(map(self.saved.fontMetrics().horizontalAdvance, usual)))
         self.told = _Title()
         self.sent = QLabel()
         self.sent.setToolTip(how_to_send())
         for label in (self.saved, self.sent):
             label.setProperty("role", "muted")
         row.setSpacing(theme.WIDE)
+        self._row = row
         row.addWidget(self.saved)
         row.addWidget(self.told, 1)
         row.addWidget(self.sent)
@@ -178,7 +180,7 @@ class PlanFoot(QFrame):
         archive = self._desk.archive
         if archive.fault:
             kept = _("What was typed is kept in the program, which will try to save it again.")
-            self._show_saved(f"{archive.fault} {kept}", "error")
+            self._show_saved(f"{kept} {archive.fault}", "error")
         elif archive.is_scarce:
             scarce = _("The disk with the plans is nearly full. Please free some space.")
             self._show_saved(f"{words} · {scarce}", "warning")
@@ -188,6 +190,8 @@ class PlanFoot(QFrame):
     def _show_saved(self, words: str, role: str) -> None:
         self.saved.setText(words)
         if self.saved.property("role") != role:
+            self._row.setStretchFactor(self.saved, int(role != "muted"))  # what went wrong takes all the room
+            self._row.setStretchFactor(self.told, int(role == "muted"))
             self.saved.setProperty("role", role)
             self.saved.style().unpolish(self.saved)
             self.saved.style().polish(self.saved)

@@ -3,15 +3,17 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from dxdesk.guidance.own_folder import keep_own_packs_in
 from dxdesk.language import preferred_language, set_language
 from dxdesk.language import translate as _
-from dxdesk.store.faults import StoreError
-from dxdesk.store.place import default_place
+from dxdesk.store.disks import on_network
+from dxdesk.store.faults import HeldError, StoreError
+from dxdesk.store.place import default_place, portable_folder
 from ui import faults, qt_words, theme
 from ui.icons import app_icon
 from ui.keys import UndoKeys
@@ -19,35 +21,59 @@ from ui.main_window import MainWindow
 from ui.office import Office
 from ui.warming import Warming
 
+_SETTLE_AFTER: Final = 100  # milliseconds after the first window
+
 
 def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     """Open the window, with the package file named in `arguments` if there is one; return the exit code."""
     application = new_application()
     place = store or default_place()
+    if (portable := portable_folder()) is not None:  # what Qt's own dialogs remember stays there too
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(portable))
     set_language(preferred_language())
-    crash = faults.last_crash(place.parent)
     watch = faults.install(place.parent)
     keep_own_packs_in(place.parent / "guidance")
+    file = Path(arguments[0]) if arguments else None
     try:
         office = Office(place)
     except StoreError as error:
+        if isinstance(error, HeldError) and _first_window_takes(place, file):
+            return 0
         QMessageBox.critical(None, _("The plans cannot be opened"), str(error))
         return 1
     window = open_window(application, office)
     watch.plan_text = window.plan_text
     Warming(window)
-    if crash:
+    QTimer.singleShot(_SETTLE_AFTER, window, lambda: _settle_in(application, window))
+    if crash := faults.last_crash(place.parent):
         from ui.last_crash import tell_last_crash  # noqa: PLC0415 - most sessions end well
 
         tell_last_crash(window, crash)
-    for argument in arguments[:1]:
-        window.open_file(Path(argument))
+    if file is not None:
+        window.open_file(file)
     try:
         code = application.exec()
         window.settle()  # after a fault the program ends without closing its window
     finally:
         office.close()
     return code
+
+
+def _first_window_takes(place: Path, file: Path | None) -> bool:
+    from ui.one_instance import hand_over  # noqa: PLC0415 - for a second start only
+
+    return hand_over(place, file)
+
+
+def _settle_in(application: QApplication, window: MainWindow) -> None:
+    """Do what can wait until the list of plans is there."""
+    from ui.ending import Ending  # noqa: PLC0415 - as the docstring says
+    from ui.one_instance import FirstWindow  # noqa: PLC0415
+
+    Ending(application, window)
+    FirstWindow(window)
+    if on_network(window.office.place):
+        window.notice.tell_share()
 
 
 def new_application() -> QApplication:

@@ -5,19 +5,21 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from dxdesk.store.faults import StoreError
-from dxdesk.store.opening import open_store
+from dxdesk.store.faults import Kind, StoreError
+from dxdesk.store.keeper import Keeper
 from dxdesk.store.place import default_place
 from dxdesk.store.store import Store
 
 T = TypeVar("T")
 _RETRY_AFTER: Final = 3_000  # milliseconds
-_PATIENCE: Final = 1.0  # seconds that a try waits for a locked file: somebody may wait behind it
+_FIRST_LOOK: Final = 2_000  # milliseconds after the start, when nobody waits for the store
+_LOOK_AGAIN: Final = 60_000  # milliseconds between looks at the room on the disk
 
 
 class _Job(NamedTuple):
@@ -31,28 +33,37 @@ class Archive(QObject):
     What fails because the disk is full or a folder is away stays first in the queue and is tried again.
     A reader sees what was asked for before, unless the store is in such trouble.
     `written` tells when the queue was last empty, that is, everything asked for is on the disk;
-    `trouble` tells why it is not, with an empty text when it is over; `fault` keeps that text.
+    `trouble` tells why it is not, with an empty text when it is over; `fault` keeps that text, and `kind` the
+    kind of trouble. `scarce` tells that the disk is nearly full, or no longer.
     """
 
     written = Signal(datetime)
     trouble = Signal(str)
+    scarce = Signal(bool)
     _finished = Signal(object)
     _arrived = Signal()
+    _came = Signal(object)
 
     def __init__(self, place: Path | None = None, parent: QObject | None = None) -> None:
         """Open the store; StoreError where that is not possible."""
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        self._store: Store = self._thread.submit(open_store, place or default_place()).result()
-        self._thread.submit(self._store.set_patience, _PATIENCE)
+        self._keeper: Keeper = self._thread.submit(Keeper, place or default_place()).result()
         self._waiting: deque[_Job] = deque()
         self._untold: deque[tuple[_Job, object]] = deque()  # whose callers are not told yet
         self._running: Future[object] | None = None
         self.fault = ""
+        self.kind: Kind | None = None
+        self.is_scarce = False
+        self.is_closed = False
         self._again = QTimer(self, singleShot=True, interval=_RETRY_AFTER)
         self._again.timeout.connect(self._next)
+        self._room = QTimer(self, singleShot=True, interval=_FIRST_LOOK)
+        self._room.timeout.connect(self._look_for_room)
+        self._room.start()
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._came.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def write(self, work: Callable[[Store], object], done: Callable[[object], None] | None = None) -> None:
         """Queue work that writes; `done` is called with its result on the UI thread."""
@@ -68,7 +79,32 @@ class Archive(QObject):
         """
         if not self.fault:
             self._catch_up()
-        return self._thread.submit(work, self._store).result()
+        return self._thread.submit(self._keeper.look, work).result()
+
+    def move(self, file: Path, done: Callable[[StoreError | None], object]) -> None:
+        """Go on in a new file: with all that can still be read of the old one, and all that waits.
+
+        `done` is called on the UI thread, with the reason where that is not possible.
+        """
+
+        def tell(error: StoreError | None) -> None:
+            if error is None:
+                self._again.stop()
+                self._next()
+            done(error)
+
+        self._submit(partial(_fault_of, self._keeper.move, file), tell)
+
+    def begin_anew(self, file: Path) -> None:
+        """Go on in a new file with nothing in it; what waits is given up, for it fits nowhere.
+
+        Raises:
+            StoreError: the file cannot be written.
+        """
+        self._thread.submit(self._keeper.begin_anew, file).result()
+        self._waiting.clear()
+        self._running = None
+        self._tell_no_trouble()
 
     def is_written(self) -> bool:
         """Say whether everything asked for is on the disk."""
@@ -89,20 +125,25 @@ class Archive(QObject):
         try:
             self.flush()
         finally:
+            self.is_closed = True
             self._again.stop()
-            self._thread.submit(self._store.close).result()
+            self._room.stop()
+            self._thread.submit(self._keeper.close).result()
             self._thread.shutdown()
 
     def _next(self) -> None:
         if not self._waiting or self._running is not None:
             return
-        self._running = future = self._thread.submit(_outcome, self._waiting[0], self._store)
+        self._running = future = self._submitted()
         future.add_done_callback(self._finished.emit)
+
+    def _submitted(self) -> Future[object]:
+        return self._thread.submit(_outcome, self._waiting[0], self._keeper, again=bool(self.fault))
 
     def _catch_up(self) -> bool:
         """Write what waits, in the order of the asking; say whether all of it is on the disk."""
         while self._waiting:
-            future = self._running or self._thread.submit(_outcome, self._waiting[0], self._store)
+            future = self._running or self._submitted()
             self._running = None
             if not self._note(future.result()):
                 return False
@@ -127,10 +168,9 @@ class Archive(QObject):
             return False
         self._untold.append((self._waiting.popleft(), outcome))
         self._arrived.emit()
-        if self.fault:
-            self.fault = ""
-            self._again.stop()
-            self.trouble.emit("")
+        self._tell_no_trouble()
+        if self._keeper.gave_up_reserve:
+            self._look_for_room()
         return True
 
     @Slot()
@@ -141,21 +181,56 @@ class Archive(QObject):
         job, outcome = self._untold.popleft()
         if isinstance(outcome, BaseException):  # a mistake of the program: told, and no reason to stop
             sys.excepthook(type(outcome), outcome, outcome.__traceback__)
-        elif job.done is not None:
+            return  # nothing was written
+        if job.done is not None:
             job.done(outcome)
         if not (self._waiting or self._untold):
             self.written.emit(datetime.now().astimezone())
 
     def _tell_trouble(self, error: StoreError) -> None:
         """Say why the first job is not done; it is tried again soon."""
-        self.fault = str(error)
+        self.fault, self.kind = str(error), error.kind
         self._again.start()
         self.trouble.emit(self.fault)
 
+    def _tell_no_trouble(self) -> None:
+        if self.fault:
+            self.fault, self.kind = "", None
+            self._again.stop()
+            self.trouble.emit("")
 
-def _outcome(job: _Job, store: Store) -> object:
+    def _look_for_room(self) -> None:
+        self._submit(self._keeper.keep_reserve, self._note_room)
+
+    def _note_room(self, is_scarce: bool) -> None:  # noqa: FBT001 - the answer of a call
+        """Say when the disk has become nearly full, or has room again."""
+        was_scarce, self.is_scarce = self.is_scarce, is_scarce
+        if was_scarce != is_scarce:
+            self.scarce.emit(is_scarce)
+        self._room.start(_LOOK_AGAIN)
+
+    def _submit(self, call: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do something else on the store's thread; `done` is called with its result on this one."""
+        future = self._thread.submit(call)
+        future.add_done_callback(lambda ended: self._came.emit(partial(done, ended.result())))
+
+    @Slot(object)
+    def _call(self, told: Callable[[], object]) -> None:
+        if not self.is_closed:
+            told()
+
+
+def _fault_of(deed: Callable[[Path], object], file: Path) -> StoreError | None:
+    try:
+        deed(file)
+    except StoreError as error:
+        return error
+    return None
+
+
+def _outcome(job: _Job, keeper: Keeper, *, again: bool) -> object:
     """Return the result of a job or what it raised: an exception must not get lost in the thread."""
     try:
-        return job.work(store)
+        return keeper.do(job.work, again=again)
     except Exception as error:  # noqa: BLE001 - told on the UI thread
         return error

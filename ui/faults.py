@@ -30,8 +30,10 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import Shiboken
+
+from dxdesk.store.faults import StoreError
 
 if TYPE_CHECKING:  # a start without faults does without
     from ui.fault_dialog import FaultDialog
@@ -85,15 +87,18 @@ class Faults(QObject):
     """The hooks of Python and Qt for whatever nobody caught."""
 
     _found = Signal(object)
+    _store_failed = Signal(str)
 
     def __init__(self, report_place: Path, plan_text: Callable[[], str] | None) -> None:
         super().__init__()
         self.plan_text = plan_text
         self._dialog: FaultDialog | None = None
+        self._box: QMessageBox | None = None
         self._closed_at: dict[str, float] = {}
         self._log_file: _LateLog | None = None
         self._crash_file: TextIO | None = None
         self._found.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._store_failed.connect(self._tell_store_failed, Qt.ConnectionType.QueuedConnection)
         self._open_files(report_place)
         self._hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
         sys.excepthook = self._on_exception
@@ -151,6 +156,9 @@ class Faults(QObject):
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.exit(_INTERRUPTED)
+        elif isinstance(error, StoreError):  # no fault of the program: its text says what to do
+            _log.warning("%s", error.kind)
+            self._store_failed.emit(str(error))
         else:
             self.take(error)
 
@@ -179,6 +187,13 @@ class Faults(QObject):
                 self._show(fault)
         except Exception as error:  # noqa: BLE001 - the last edge: whatever it is, it must not be silent
             _print(error)
+
+    def _tell_store_failed(self, words: str) -> None:
+        if QApplication.activeModalWidget() is None:  # one at a time
+            box = QMessageBox(QMessageBox.Icon.Warning, "dxdesk", words, parent=QApplication.activeWindow())
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._box = box  # without a window nothing else holds it
+            box.open()
 
     def _show(self, fault: "Fault") -> None:
         from ui.fault_dialog import FaultDialog  # noqa: PLC0415 - see above

@@ -14,6 +14,7 @@ import platformdirs
 
 from dxdesk.files import reason_of
 from dxdesk.language import translate as _
+from dxdesk.store.place import portable_folder
 from dxdesk.text.characters import clean
 from dxdesk.value import Value
 
@@ -143,7 +144,8 @@ def clear_reading_copies() -> None:
 
 
 def _cache() -> Path:
-    return platformdirs.user_cache_path("dxdesk", appauthor=False) / "letters"
+    kept = portable_folder() or platformdirs.user_cache_path("dxdesk", appauthor=False)
+    return kept / "letters"
 
 
 def _remove(path: Path) -> None:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
 from ui.menus import fill_menu
 from ui.office import Office
 from ui.start import StartPage
+from ui.store_notice import StoreNotice
 
 if TYPE_CHECKING:
     from ui.plan_view import PlanView
@@ -29,7 +30,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("dxdesk")
         self.setMinimumSize(QSize(900, 560))
         self.stack = QStackedWidget()
-        self.setCentralWidget(self.stack)
+        self.notice = StoreNotice(self)
+        self._lay_out()
         self._keys()
         self.start = self._new_start()
         self.start.setFocus()
@@ -81,12 +83,25 @@ class MainWindow(QMainWindow):
         if self.view is not None:
             self.view.desk.settle()
 
+    def leaves_unsaved(self) -> bool:
+        """Ask whether the program is to end although something is not written; say so."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(
+            _("The last changes could not be written to disk. They are lost if the program is closed now.")
+        )
+        stay = box.addButton(_("Stay and try again"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(_("Close all the same"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is not stay
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write everything before the window goes; stay where that is not possible, unless told otherwise."""
         self.settle()
         geometry = self.saveGeometry().toBase64().toStdString()
         self.office.archive.write(lambda store: store.set_setting(_GEOMETRY, geometry))
-        if not self.office.archive.flush() and not self._leave_unsaved():
+        if not self.office.archive.flush() and not self.leaves_unsaved():
             event.ignore()
             return
         self._drop_view()
@@ -138,6 +153,15 @@ class MainWindow(QMainWindow):
 
         offer_tour(self)
 
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+
     def _keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+K"), self, self._search)
         QShortcut(QKeySequence("F1"), self, self._help)
@@ -160,15 +184,3 @@ class MainWindow(QMainWindow):
         kept = self.office.archive.read(lambda store: store.setting(_GEOMETRY, str))
         if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode()))):
             self.resize(1280, 720)
-
-    def _leave_unsaved(self) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(
-            _("The last changes could not be written to disk. They are lost if the program is closed now.")
-        )
-        stay = box.addButton(_("Stay and try again"), QMessageBox.ButtonRole.RejectRole)
-        box.addButton(_("Close all the same"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is not stay

@@ -125,26 +125,30 @@ class PlanFoot(QFrame):
         self.setProperty("role", "foot")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.MEDIUM, theme.TIGHT, theme.MEDIUM, theme.TIGHT)
-        self.saved = QLabel(_("Everything is saved"))
+        self.saved = _Title()
+        self.saved.setText(_("Everything is saved"))
         self.saved.setAccessibleName(_("Saved"))
-        usual = _("Saved {time}").format(time="00:00:00")
-        self.saved.setMinimumWidth(self.saved.fontMetrics().horizontalAdvance(usual))
+        usual = (self.saved.text(), _("Saving…"), _("Saved {time}").format(time="00:00:00"))
+        self.saved.setMinimumWidth(max(map(self.saved.fontMetrics().horizontalAdvance, usual)))
         self.told = _Title()
         self.sent = QLabel()
         self.sent.setToolTip(how_to_send())
         for label in (self.saved, self.sent):
             label.setProperty("role", "muted")
         row.setSpacing(theme.WIDE)
+        self._row = row
         row.addWidget(self.saved)
         row.addWidget(self.told, 1)
         row.addWidget(self.sent)
-        self._troubled = False
+        self._words = self.saved.text()
         self._desk = desk
         desk.reviewed.connect(self._show_standing)
         self._show_standing()
-        desk.changed.connect(lambda _touched: self._saving())
+        desk.changed.connect(self._saving_of_change)
         desk.archive.written.connect(self._written)
-        desk.archive.trouble.connect(self._trouble)
+        for news in (desk.archive.trouble, desk.archive.scarce):
+            news.connect(self._follow_archive)
+        self._follow_archive()
 
     def tell(self, words: str) -> None:
         """Say what was just done, until the plan changes again."""
@@ -159,20 +163,35 @@ class PlanFoot(QFrame):
         if words != self.sent.text():
             self.sent.setText(words)
 
-    def _saving(self) -> None:
+    def _saving_of_change(self, _touched: object) -> None:
         self.told.setText("")
-        if not self._troubled:
-            self.saved.setText(_("Saving…"))
+        if not self._desk.archive.is_written():
+            self._say_saved(_("Saving…"))
 
     def _written(self, at: datetime) -> None:
-        if not self._troubled:
-            self.saved.setText(_("Saved {time}").format(time=f"{at:%H:%M:%S}"))
+        self._say_saved(_("Saved {time}").format(time=f"{at:%H:%M:%S}"))
 
-    def _trouble(self, message: str) -> None:
-        self._troubled = bool(message)
-        self.saved.setProperty("role", "error" if message else "muted")
-        self.saved.style().unpolish(self.saved)
-        self.saved.style().polish(self.saved)
-        if message:
+    def _follow_archive(self, _news: object = None) -> None:
+        self._say_saved(self._words)
+
+    def _say_saved(self, words: str) -> None:
+        """Say how far saving is, and that the disk is nearly full where it is."""
+        self._words = words
+        archive = self._desk.archive
+        if archive.fault:
             kept = _("What was typed is kept in the program, which will try to save it again.")
-            self.saved.setText(f"{message} {kept}")
+            self._show_saved(f"{kept} {archive.fault}", "error")
+        elif archive.is_scarce:
+            scarce = _("The disk with the plans is nearly full. Please free some space.")
+            self._show_saved(f"{words} · {scarce}", "warning")
+        else:
+            self._show_saved(words, "muted")
+
+    def _show_saved(self, words: str, role: str) -> None:
+        self.saved.setText(words)
+        if self.saved.property("role") != role:
+            self._row.setStretchFactor(self.saved, int(role != "muted"))  # what went wrong takes all the room
+            self._row.setStretchFactor(self.told, int(role == "muted"))
+            self.saved.setProperty("role", role)
+            self.saved.style().unpolish(self.saved)
+            self.saved.style().polish(self.saved)

@@ -1,21 +1,71 @@
-"""The open file of a store: whole transactions, and errors in words."""
+"""The open file of a store: whole transactions, and errors in words.
 
+Every write leaves a mark in the file, a number made up for it (SQLite's `user_version`). By it the program
+knows a store again that was away for a while, and knows what became of a write that ended in an error.
+"""
+
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
+from dxdesk.store.disks import file_identity
 from dxdesk.store.faults import StoreError, WriteError, in_words
+from dxdesk.store.lock import StoreLock
+
+_MARKS: Final = 2**31
+
+
+class Trace(NamedTuple):
+    """What a program knows of the state of a store: the mark of its last write, and of one in doubt."""
+
+    mark: int
+    doubt: int | None
 
 
 class Connection:
-    """A store file, for the one thread that opened it."""
+    """A store file, for the one thread that opened it; the lock, if there is one, is released with it."""
 
-    def __init__(self, db: sqlite3.Connection, file: Path) -> None:
+    def __init__(self, db: sqlite3.Connection, file: Path, lock: StoreLock | None = None) -> None:
         self._db = db
+        self._lock = lock
         self.file = file
+        self._identity = file_identity(file)
+        self._journal: tuple[int, int] | None = None
+        self._mark = self._found_mark()
+        self._doubt: int | None = None
+        self._arrived = False
+
+    @property
+    def trace(self) -> Trace:
+        """What is known of the state of the store."""
+        return Trace(self._mark, self._doubt)
+
+    def follow(self, trace: Trace) -> None:
+        """Go on where another connection to the same store had to stop.
+
+        Raises:
+            StoreError: the store is not in that state; somebody else has written, or it is another one.
+        """
+        if self._mark not in trace:
+            raise StoreError("changed", self.file)
+        self._arrived = self._mark == trace.doubt
+
+    def has_arrived(self) -> bool:
+        """Tell, once, whether the last write is in the store although it ended in an error.
+
+        A disk that goes away in the middle leaves that open until it is there again.
+
+        Raises:
+            StoreError: it is still away.
+        """
+        with in_words(self.file, StoreError):
+            self._end_doubt()
+        arrived, self._arrived = self._arrived, False
+        return arrived
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -32,11 +82,18 @@ class Connection:
         """Write all of a change, or nothing; it is on the disk when the block is left.
 
         Raises:
-            WriteError: it cannot be written; the store is as it was.
+            WriteError: it cannot be written; the store is as it was, or see `has_arrived`.
         """
+        self._check_place()
         # "Immediate" waits for another writer; else one is seen only when it is too late to wait.
         with in_words(self.file, WriteError), self._transaction("BEGIN IMMEDIATE"):
+            self._end_doubt()
             yield self._db
+            self._leave_mark()
+        self._check_place()
+        self._mark, self._doubt, self._arrived = self._doubt or self._mark, None, False
+        if self._journal is None:  # SQLite makes it with the first write
+            self._journal = file_identity(self._journal_place())
 
     def set_patience(self, seconds: float) -> None:
         """Wait that long for another writer."""
@@ -45,6 +102,62 @@ class Connection:
     def close(self) -> None:
         """Close the file; twice does no harm."""
         self._db.close()
+        if self._lock is not None:  # after SQLite: its own locks on the file go with any descriptor closed
+            self._lock.release()
+
+    def is_same_file(self) -> bool:
+        """Tell whether the file of that name is the one that is open."""
+        return self._identity is None or file_identity(self.file) == self._identity
+
+    def leaves_journal(self) -> bool:
+        """Tell whether the journal of the open file lies beside another file that has taken its place.
+
+        SQLite takes a journal of that name for one of the file beside it, and would mix the two.
+        """
+        return (
+            self._journal is not None
+            and not self.is_same_file()
+            and file_identity(self._journal_place()) == self._journal
+        )
+
+    def copy_to(self, file: Path) -> None:
+        """Write all that can be read into a new file.
+
+        Raises:
+            WriteError: it cannot be read or written, or the file is there already.
+        """
+        if file.exists():
+            raise WriteError("exists", file)
+        with in_words(file, WriteError), closing(sqlite3.connect(file)) as copy:
+            self._db.backup(copy)
+
+    def _journal_place(self) -> Path:
+        return self.file.with_name(f"{self.file.name}-wal")
+
+    def _check_place(self) -> None:
+        """Write only into the file of that name: a system may keep one open that no folder has any more.
+
+        Raises:
+            WriteError: it is not there, or another one is.
+        """
+        if not self.is_same_file():
+            raise WriteError("replaced" if self.file.exists() else "gone", self.file)
+
+    def _leave_mark(self) -> None:
+        self._check_place()
+        mark = int.from_bytes(os.urandom(4), "big") % _MARKS
+        self._db.execute(f"PRAGMA user_version = {mark}")
+        self._doubt = mark
+
+    def _end_doubt(self) -> None:
+        if self._doubt is not None:
+            found = self._found_mark()
+            self._arrived = found == self._doubt
+            self._mark, self._doubt = found, None
+
+    def _found_mark(self) -> int:
+        (mark,) = self._db.execute("PRAGMA user_version").fetchone()
+        return int(mark)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:

@@ -10,17 +10,40 @@ import msgspec
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.store.holder import Holder
 
 Kind = Literal[
-    "damaged", "foreign", "full", "locked", "newer", "no_access", "no_journal", "read_only", "unreachable"
+    "changed",
+    "damaged",
+    "exists",
+    "foreign",
+    "full",
+    "gone",
+    "held",
+    "locked",
+    "newer",
+    "no_access",
+    "no_journal",
+    "read_only",
+    "replaced",
+    "synced",
+    "unreachable",
 ]
 
 _SENTENCES: Final[Mapping[Kind, str]] = {
+    "changed": mark(
+        "“{file}” is not as this window left it: another program has written into it, or it is another store. What was typed here does not fit it; please save everything into a new file."
+    ),
     "damaged": mark("The store “{file}” is damaged. Please keep a copy of it and go back to a backup."),
+    "exists": mark("“{file}” is already there. Please choose a name that no file has yet."),
     "foreign": mark(
         "The file “{file}” is no store of this program; it was left as it is. Please choose another place."
     ),
     "full": mark("The disk with “{file}” is full. Please free some space, then try again."),
+    "gone": mark(
+        "“{file}” is no longer there. Please connect its disk or put the file back; if it is lost, save everything into a new file."
+    ),
+    "held": mark("“{file}” is already open in another window. Please close it there, then try again."),
     "locked": mark("Another program is using “{file}”. Please close that program, then try again."),
     "newer": mark(
         "The store “{file}” was written by a newer version of this program. Please update the program."
@@ -30,6 +53,12 @@ _SENTENCES: Final[Mapping[Kind, str]] = {
     ),
     "no_journal": mark("Nothing can be saved safely in “{file}”. Please choose a folder on another disk."),
     "read_only": mark("“{file}” is write-protected. Please take the protection away, then try again."),
+    "replaced": mark(
+        "Another file stands in the place of “{file}”. Please put the right one back, or save everything into a new file."
+    ),
+    "synced": mark(
+        "“{file}” lies in a folder that {service} synchronises; that damages a store sooner or later. Please choose a folder that is not synchronised; backups may lie there."
+    ),
     "unreachable": mark("“{file}” cannot be reached. Please connect its disk, then try again."),
 }
 _CODES: Final[Mapping[int, Kind]] = {
@@ -42,6 +71,7 @@ _CODES: Final[Mapping[int, Kind]] = {
     sqlite3.SQLITE_PERM: "no_access",
     sqlite3.SQLITE_CANTOPEN: "no_access",
     sqlite3.SQLITE_IOERR: "unreachable",
+    sqlite3.SQLITE_IOERR_SHMSIZE: "full",  # no room for the index of the journal
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "foreign",
 }
@@ -54,10 +84,27 @@ class StoreError(Exception):
     `kind` tells the cases apart, `file` is the store.
     """
 
-    def __init__(self, kind: Kind, file: Path) -> None:
-        super().__init__(_(_SENTENCES[kind]).format(file=file))
+    def __init__(self, kind: Kind, file: Path, **details: str) -> None:
+        super().__init__(_(_SENTENCES[kind]).format(file=file, **details))
         self.kind = kind
         self.file = file
+
+
+class HeldError(StoreError):
+    """Another program has the store open; `holder` is who, where that is known."""
+
+    def __init__(self, file: Path, holder: Holder | None) -> None:
+        super().__init__("held", file)
+        self.holder = holder
+
+    def __str__(self) -> str:
+        if self.holder is None:
+            return super().__str__()
+        words = _(
+            "“{file}” is already open: on the computer “{computer}”, by “{user}”, since {since}. Please close it there, then try again."
+        )
+        since = f"{self.holder.since.astimezone():%H:%M %d/%m/%Y}"
+        return words.format(file=self.file, computer=self.holder.computer, user=self.holder.user, since=since)
 
 
 class WriteError(StoreError):

@@ -1,25 +1,36 @@
 """Opening the store: never without a journal that holds, never a file that is not ours or newer than we are."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from dxdesk.store.connection import Connection
-from dxdesk.store.faults import StoreError, in_words
-from dxdesk.store.place import on_local_disk
+from dxdesk.store.connection import Connection, Trace
+from dxdesk.store.disks import on_local_disk
+from dxdesk.store.faults import HeldError, StoreError, in_words
+from dxdesk.store.holder import note_holder, read_only
+from dxdesk.store.lock import StoreLock, take_lock
 from dxdesk.store.schema import bring_up_to_date, is_newer, is_ours
 from dxdesk.store.store import Store
+from dxdesk.store.synced import refuse_synced
 
 _PATIENCE: Final = 5.0  # seconds to wait for another writer
 _SMALLEST: Final = 512  # bytes of SQLite's smallest page
 
 
-def open_store(file: Path) -> Store:
-    """Open the store in `file`, or make it, with its folders. Only the calling thread may use it.
+def open_store(file: Path, trace: Trace | None = None) -> Store:
+    """Open the store in `file`, or make it, with its folders; nobody else has it until it is closed.
+
+    Only the calling thread may use it. With a `trace` it must be in the state that another connection left.
 
     Raises:
+        HeldError: somebody else has it open.
         StoreError: it cannot be used; a file that is not ours, or newer, stays as it is.
     """
+    refuse_synced(file)
+    if trace is not None and not file.is_file():
+        raise StoreError("gone", file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         size = file.stat().st_size if file.is_file() else 0
@@ -27,28 +38,65 @@ def open_store(file: Path) -> Store:
         raise StoreError("no_access", file) from error
     if 0 < size < _SMALLEST:  # SQLite would write over a file of one byte
         raise StoreError("foreign", file)
-    with in_words(file, StoreError):
-        db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+    lock = take_lock(file)
     try:
-        return _ready(db, file)
+        return _opened(file, lock, trace)
     except BaseException:
-        db.close()
+        lock.release()
         raise
 
 
-def _ready(db: sqlite3.Connection, file: Path) -> Store:
+def open_beside(file: Path) -> Store:
+    """Open a store that is there in order to read it, also beside the program that has it.
+
+    Raises:
+        StoreError: it cannot be read, or it is not there.
+    """
+    if not file.is_file():
+        raise StoreError("gone", file)
+    try:
+        return open_store(file)
+    except HeldError:
+        with in_words(file, StoreError):
+            db = sqlite3.connect(read_only(file), uri=True, timeout=_PATIENCE, isolation_level=None)
+        with _closed_on_error(db), in_words(file, StoreError):
+            _check_kind(db, file)
+            return Store(Connection(db, file))
+
+
+def _opened(file: Path, lock: StoreLock, trace: Trace | None) -> Store:
     with in_words(file, StoreError):
-        db.execute("PRAGMA trusted_schema = OFF")
-        db.execute("PRAGMA foreign_keys = ON")
-        if not is_ours(db):
-            raise StoreError("foreign", file)
-        if is_newer(db):
-            raise StoreError("newer", file)
-        _choose_journal(db, file)
-    connection = Connection(db, file)
-    with connection.writing():  # says now, not at the first change, that nothing can be written
-        bring_up_to_date(db)
-    return Store(connection)
+        db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+    with _closed_on_error(db):
+        with in_words(file, StoreError):
+            db.execute("PRAGMA trusted_schema = OFF")
+            db.execute("PRAGMA foreign_keys = ON")
+            _check_kind(db, file)
+            connection = Connection(db, file, lock)
+            if trace is not None:
+                connection.follow(trace)
+            _choose_journal(db, file)
+        with connection.writing():  # says now, not at the first change, that nothing can be written
+            bring_up_to_date(db)
+            note_holder(db)
+        return Store(connection)
+
+
+def _check_kind(db: sqlite3.Connection, file: Path) -> None:
+    if not is_ours(db):
+        raise StoreError("foreign", file)
+    if is_newer(db):
+        raise StoreError("newer", file)
+
+
+@contextmanager
+def _closed_on_error(db: sqlite3.Connection) -> Iterator[None]:
+    """Close a connection where what is done with it fails."""
+    try:
+        yield
+    except BaseException:
+        db.close()
+        raise
 
 
 def _choose_journal(db: sqlite3.Connection, file: Path) -> None:

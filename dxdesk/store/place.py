@@ -1,4 +1,4 @@
-"""Where the store is, and what kind of disk that is."""
+"""Where the store is: a file that is named, one beside a portable program, or one in the user's own folder."""
 
 import os
 import sys
@@ -6,62 +6,30 @@ from pathlib import Path
 from typing import Final
 
 FILE_NAME: Final = "dxdesk.sqlite3"
-_MOUNTS: Final = Path("/proc/self/mounts")
-# File systems of networks, sticks and cards: WAL needs shared memory, and a disk that is not pulled out.
-_UNSAFE: Final = {
-    "vfat",
-    "exfat",
-    "msdos",
-    "fuseblk",
-    "nfs",
-    "nfs4",
-    "cifs",
-    "smb3",
-    "smbfs",
-    "9p",
-    "fuse.sshfs",
-}
-_WINDOWS_FIXED_DRIVE: Final = 3
-_WINDOWS_SAFE: Final = {"NTFS", "ReFS"}
+PORTABLE: Final = "portable.txt"
 
 
 def default_place() -> Path:
-    """Return the file of the store: what `DXDESK_STORE` names, else one in the user's local data folder.
+    """Return the file of the store: what `DXDESK_STORE` names, else where the program keeps its data.
 
     `DXDESK_STORE` is a file, or a folder that is there. The local folder is never part of a roaming profile.
     """
     if named := os.environ.get("DXDESK_STORE"):
         place = Path(named).expanduser()
         return place / FILE_NAME if place.is_dir() else place
+    if (portable := portable_folder()) is not None:
+        return portable / FILE_NAME
     import platformdirs  # noqa: PLC0415 - only where the place is not named
 
     return platformdirs.user_data_path("dxdesk", appauthor=False, roaming=False) / FILE_NAME
 
 
-if sys.platform == "win32":
+def portable_folder() -> Path | None:
+    """Return the folder `data` beside a frozen program that has a file `portable.txt` beside it; else None.
 
-    def on_local_disk(file: Path) -> bool:
-        """Tell whether a file (or its folder) is on a disk that stays in this computer."""
-        import ctypes  # noqa: PLC0415 - needed once, at the start
-
-        root, kind = file.resolve().anchor, ctypes.create_unicode_buffer(64)
-        known = ctypes.windll.kernel32.GetVolumeInformationW(root, None, 0, None, None, None, kind, len(kind))
-        fixed = ctypes.windll.kernel32.GetDriveTypeW(root) == _WINDOWS_FIXED_DRIVE
-        return bool(fixed and known and kind.value in _WINDOWS_SAFE)
-
-else:
-
-    def on_local_disk(file: Path) -> bool:
-        """Tell whether a file (or its folder) is on a disk that stays in this computer, as far as is known."""
-        try:
-            mounts = _MOUNTS.read_text("utf-8", "surrogateescape").splitlines()
-        except OSError:  # no Linux
-            return True
-        place = file.resolve()
-        found = [(len(point), kind) for point, kind in map(_mount, mounts) if place.is_relative_to(point)]
-        return not found or max(found)[1] not in _UNSAFE
-
-    def _mount(line: str) -> tuple[str, str]:
-        """Read a line of fstab(5): where it is mounted, and what it is. Blanks in it are octal."""
-        _device, point, kind, *_options = line.split(" ")
-        return point.replace(r"\040", " ").replace(r"\011", "\t").replace(r"\134", "\\"), kind
+    In it is all that such a program writes without being asked: on a stick, nothing stays on the computer.
+    """
+    if not getattr(sys, "frozen", False):
+        return None
+    beside = Path(sys.executable).resolve().parent
+    return beside / "data" if (beside / PORTABLE).is_file() else None

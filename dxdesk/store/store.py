@@ -1,13 +1,14 @@
 """The store as the program uses it: plans, the log of their edits, settings, letters."""
 
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 import msgspec
 
 from dxdesk.store import plans
-from dxdesk.store.connection import Connection, moment_text
+from dxdesk.store.connection import Connection, Trace, moment_text
 from dxdesk.store.late import LateModule
 from dxdesk.store.letters import Letters
 from dxdesk.store.revisions import Revisions
@@ -55,6 +56,32 @@ class Store:
     def set_patience(self, seconds: float) -> None:
         """Set how long a call waits for another program that writes, before it says that the store is locked."""
         self._connection.set_patience(seconds)
+
+    @property
+    def file(self) -> Path:
+        """The file of the store."""
+        return self._connection.file
+
+    @property
+    def trace(self) -> Trace:
+        """What is known of the state of the store, for whoever opens it again."""
+        return self._connection.trace
+
+    def is_same_file(self) -> bool:
+        """Tell whether the file of that name is still the one that is open."""
+        return self._connection.is_same_file()
+
+    def leaves_journal(self) -> bool:
+        """Tell whether the journal of the open file lies beside another file that has taken its place."""
+        return self._connection.leaves_journal()
+
+    def has_arrived(self) -> bool:
+        """Tell, once, whether the last write is in the store although it ended in an error."""
+        return self._connection.has_arrived()
+
+    def copy_to(self, file: Path) -> None:
+        """Write all that can be read into a new file; `WriteError` where that is not possible."""
+        self._connection.copy_to(file)
 
     def plans(self, *, trashed: bool = False) -> list[PlanSummary]:
         """Return the plans, or those in the trash, the newest change first."""

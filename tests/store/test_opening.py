@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from dxdesk.store import place
+from dxdesk.store import disks
 from dxdesk.store.faults import StoreError
 from dxdesk.store.opening import open_store
 from dxdesk.store.schema import APPLICATION_ID, steps
@@ -47,14 +47,15 @@ def test_on_a_stick_the_journal_is_one_that_holds_there(
     mounts = tmp_path / "mounts"
     mounts.write_text("/dev/sdb1 / exfat rw 0 0\n", "utf-8")
     started(file)[0].close()
-    monkeypatch.setattr(place, "_MOUNTS", mounts)
+    monkeypatch.setattr(disks, "_MOUNTS", mounts)
     with open_store(file) as store:
         assert pragma(store, "journal_mode") == "delete"
         assert pragma(store, "synchronous") == 3  # EXTRA
         assert len(store.plans()) == 1
 
 
-def test_where_no_journal_holds_the_store_is_refused() -> None:
+def test_where_no_journal_holds_the_store_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(StoreError) as caught:
         open_store(Path(":memory:"))
     assert caught.value.kind == "no_journal"
@@ -125,10 +126,3 @@ def test_a_folder_in_the_place_of_the_file_is_named(file: Path) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(file)
     assert caught.value.kind == "no_access"
-
-
-def test_two_programs_use_one_store(file: Path) -> None:
-    store, plan_id = started(file)
-    with store, open_store(file) as second:
-        second.remember_position(plan_id, "/goals")
-        assert store.load(plan_id).position == "/goals"

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from _pytest.faulthandler import fault_handler_stderr_fd_key
 from PySide6.QtCore import QTimer, qWarning
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from dxdesk import language
+from dxdesk.store.faults import StoreError
 from tests.ui.made_faults import PERSON, fail, fail_elsewhere
 from ui import faults
 from ui.fault_dialog import FaultDialog
@@ -68,7 +69,7 @@ def _program(body: str, place: Path, **options: str) -> subprocess.CompletedProc
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from tests.ui.made_faults import PERSON, fail, fail_elsewhere
 from ui import faults
 application = QApplication([])
@@ -124,6 +125,24 @@ def test_the_same_fault_is_told_again_later(
     monkeypatch.setattr(faults, "_SHOWN_AGAIN_AFTER", 0.0)
     _fail_in_the_loop(qtbot, fail)
     assert len(_dialogs()) == 1
+
+
+def test_a_store_that_cannot_be_read_is_no_fault_but_told_in_plain_words(
+    watch: faults.Faults, qtbot: QtBot, place: Path
+) -> None:
+    assert watch
+
+    def read() -> None:
+        raise StoreError("unreachable", Path("kho.sqlite3"))
+
+    _fail_in_the_loop(qtbot, read, read)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert box.text().startswith("“kho.sqlite3” cannot be reached.")
+    box.close()
+    assert QApplication.activeModalWidget() is None
+    assert not _dialogs()
+    assert "kho" not in (place / faults.LOG_NAME).read_text("utf-8")
 
 
 def test_a_fault_on_another_thread_is_told_on_the_main_one(watch: faults.Faults, qtbot: QtBot) -> None:

@@ -1,0 +1,129 @@
+"""The system ends the program in the middle of a word: what is typed is in the store."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dxdesk.store.opening import open_beside, open_store
+from dxdesk.store.values import Tally
+from tests.ui.desks import sample
+from tests.ui.windows import window_with
+from ui.ending import Ending
+from ui.fields.area import TextArea
+from ui.main_window import MainWindow
+from ui.preferences import Preferences
+
+ROOT = Path(__file__).resolve().parents[2]
+TYPES = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from tests.ui.test_ending import type_into_goals
+from ui.program import run
+
+def use():
+    (window,) = [each for each in QApplication.topLevelWidgets() if type(each).__name__ == "MainWindow"]
+    if not [each for each in window.children() if type(each).__name__ == "Ending"]:
+        return
+    waiting.stop()
+    window.open_plan(sys.argv[2])
+    type_into_goals(window)
+    if sys.argv[3] == "quit":
+        QApplication.quit()
+        return
+    print("typed", flush=True)
+    if sys.argv[3] == "dialog":
+        QMessageBox.information(window, "dxdesk", "A dialog waits for an answer")
+
+serve_events = QApplication.exec
+
+def serve():
+    global waiting
+    waiting = QTimer()
+    waiting.timeout.connect(use)
+    waiting.start(20)
+    return serve_events()
+
+QApplication.exec = staticmethod(serve)
+sys.exit(run(store=Path(sys.argv[1])))
+"""
+
+
+def type_into_goals(window: MainWindow) -> None:
+    """Type into the first text of the page of goals, and stay in it."""
+    assert window.view is not None
+    window.view.open_place("/goals/general")
+    area = window.focusWidget()
+    assert isinstance(area, TextArea)
+    area.selectAll()
+    area.insertPlainText("Chưa rời ô")
+
+
+def place_with_plan(folder: Path) -> tuple[Path, str]:
+    file = folder / "dxdesk.sqlite3"
+    with open_store(file) as store:
+        store.set_setting("window", Preferences(language="en", tour_seen=True))
+        return file, store.add_plan(sample(), Tally())
+
+
+def stored_goals(file: Path, plan_id: str) -> str:
+    with open_beside(file) as store:
+        return store.load(plan_id).plan.goals.general
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals")
+@pytest.mark.parametrize(
+    ("number", "dialog"), [("SIGTERM", "none"), ("SIGHUP", "none"), ("SIGTERM", "dialog")]
+)
+def test_a_signal_ends_the_program_and_what_is_typed_is_written(
+    tmp_path: Path, number: str, dialog: str
+) -> None:
+    file, plan_id = place_with_plan(tmp_path)
+    command = [sys.executable, "-c", TYPES, str(file), plan_id, dialog]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "typed\n"
+        program.send_signal(getattr(signal, number))
+        assert program.wait(30) == 128 + getattr(signal, number)
+    assert stored_goals(file, plan_id) == "Chưa rời ô"
+    open_store(file).close()  # nobody has it
+
+
+def test_quitting_writes_what_is_typed(tmp_path: Path) -> None:
+    file, plan_id = place_with_plan(tmp_path)
+    command = [sys.executable, "-c", TYPES, str(file), plan_id, "quit"]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=60)
+    assert stored_goals(file, plan_id) == "Chưa rời ô"
+
+
+class Session:
+    """What Qt hands over when the session of the user ends."""
+
+    cancelled = False
+
+    def allowsInteraction(self) -> bool:  # noqa: N802
+        return False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+def test_the_end_of_the_session_writes_what_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    assert qtbot
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    with window_with(tmp_path, level="xa") as window:
+        assert window.view is not None
+        ending, session = Ending(application, window), Session()
+        type_into_goals(window)
+        ending.commit(session)  # type: ignore[arg-type] # only Qt makes one
+        assert stored_goals(tmp_path / "dxdesk.sqlite3", window.view.desk.plan_id) == "Chưa rời ô"
+        assert not session.cancelled
+        ending.stop()

@@ -1,0 +1,144 @@
+"""A second start of the program, in a process of its own, beside the first one in another."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from dxdesk.resources import resource
+from dxdesk.store.opening import open_store
+from tests.store.test_lock import holder
+from ui.preferences import Preferences
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST = """
+import os, stat, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui.program import run
+
+def window():
+    (found,) = [each for each in QApplication.topLevelWidgets() if type(each).__name__ == "MainWindow"]
+    return found
+
+def wait_for_server():
+    listening = [each for each in window().children() if type(each).__name__ == "FirstWindow"]
+    if not listening:
+        return
+    ready.stop()
+    window().showMinimized()
+    socket = listening[0]._server.fullServerName()
+    print(oct(stat.S_IMODE(os.stat(socket).st_mode)) if os.path.exists(socket) else "0o700", flush=True)
+    forward.start(20)
+
+def wait_for_second():
+    if window().isMinimized() or (sys.argv[2] == "file" and window().view is None):
+        return
+    forward.stop()
+    print("forward", window().windowTitle(), flush=True)
+    QApplication.closeAllWindows()
+
+serve_events = QApplication.exec
+
+def serve():
+    global ready, forward
+    ready, forward = QTimer(), QTimer()
+    ready.timeout.connect(wait_for_server)
+    forward.timeout.connect(wait_for_second)
+    ready.start(20)
+    return serve_events()
+
+QApplication.exec = staticmethod(serve)
+sys.exit(run(store=Path(sys.argv[1])))
+"""
+SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from ui import one_instance
+from ui.application import new_application, run
+
+def read():
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox):
+        print(box.text(), flush=True)
+        box.close()
+
+new_application()
+one_instance._CONNECTING = 100  # nobody will ever answer
+looking = QTimer()
+looking.timeout.connect(read)
+looking.start(20)
+sys.exit(run([], Path(sys.argv[1])))
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return a store whose user knows the window."""
+    file = tmp_path / "dxdesk.sqlite3"
+    with open_store(file) as store:
+        store.set_setting("window", Preferences(language="en", tour_seen=True))
+    return file
+
+
+@contextmanager
+def first(place: Path, wanted: str) -> Iterator[subprocess.Popen[str]]:
+    """Start the program, its window made small, until somebody else brings it forward."""
+    command = [sys.executable, "-c", FIRST, str(place), wanted]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def told(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def start_again(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "import sys; from pathlib import Path; from ui.program import run; "]
+    command[-1] += "sys.exit(run(sys.argv[2:], Path(sys.argv[1])))"
+    return subprocess.run(
+        [*command, str(place), *arguments], cwd=ROOT, check=False, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_a_second_start_brings_the_first_window_forward_and_hands_its_file_over(place: Path) -> None:
+    with first(place, "file") as window:
+        assert told(window) == "0o700"  # nobody else may connect
+        second = start_again(place, str(resource("samples", "xa.dxplan.json")))
+        assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+        assert told(window).startswith("forward Xã Thạch Kim")
+        assert window.wait(30) == 0
+
+
+def test_the_socket_that_a_crash_leaves_does_no_harm(place: Path) -> None:
+    with first(place, "") as window:
+        told(window)
+        window.kill()
+        window.wait()
+    with first(place, "") as window:
+        told(window)
+        assert start_again(place).returncode == 0
+        assert told(window) == "forward dxdesk"
+
+
+def test_who_has_the_store_elsewhere_is_named_and_nothing_is_opened(place: Path) -> None:
+    with holder(place):
+        command = [sys.executable, "-c", SECOND, str(place)]
+        english = {**os.environ, "DXDESK_LANG": "en"}
+        second = subprocess.run(
+            command, cwd=ROOT, env=english, check=False, capture_output=True, text=True, timeout=60
+        )
+    assert second.returncode == 1
+    assert "already open: on the computer" in second.stdout
+    assert str(place) in second.stdout

@@ -1,0 +1,114 @@
+"""The line above the window while the store is in trouble: what happened, and a way to save everything elsewhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+from dxdesk.language import translate as _
+from dxdesk.store.faults import StoreError
+from dxdesk.store.values import Tally
+from ui.dialog import NoticeLine
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_TOLD_SHARE: Final = "share-told"
+_AT_ONCE: Final = frozenset({"changed", "replaced"})  # that will not pass by itself
+
+
+class StoreNotice(NoticeLine):
+    """Follows the archive of a window. Trouble that passes at the next try is told in the line below only."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        """Begin with nothing to say."""
+        super().__init__()
+        self._window = window
+        self._archive = window.office.archive
+        self._tries = 0
+        self._archive.trouble.connect(self._follow)
+
+    def tell_share(self) -> None:
+        """Say once for each store that it is on a share."""
+        if self._archive.read(lambda store: store.setting(_TOLD_SHARE, bool)):
+            return
+        words = _(
+            "The plans are on a network share: that works, a little slower, in one window at a time. If the network fails, what is typed is kept and saved later."
+        )
+        self.say(words, "soft", _("Understood"), self._note_share_told)
+
+    def _note_share_told(self) -> None:
+        self._archive.write(lambda store: store.set_setting(_TOLD_SHARE, value=True))
+
+    def _follow(self, fault: str) -> None:
+        if not fault:
+            if self._tries:
+                self.hide()
+            self._tries = 0
+            return
+        self._tries += 1
+        if self._archive.kind == "locked" or (self._tries == 1 and self._archive.kind not in _AT_ONCE):
+            return
+        if not (self.isVisibleTo(self._window) and self.words.text() == fault):
+            self.say(fault, "error", _("Save everything into a &new file…"), self._ask)
+
+    def _ask(self) -> None:
+        self._choose(_("Save everything into a new file"), self._move)
+
+    def _move(self, file: Path) -> None:
+        """Copy what can be read into a new file, and go on there."""
+        self._window.settle()
+        self._archive.move(file, lambda error: self._moved(file, error))
+
+    def _moved(self, file: Path, error: StoreError | None) -> None:
+        if error is None:
+            self._tell_new_place(file)
+        elif error.kind == "exists" or self._window.view is None:
+            self.say(str(error), "error", _("Choose an&other place…"), self._ask)
+        else:
+            words = _(
+                "{reason} If nothing can be read of the old file any more, the plan that is open here can still be saved."
+            )
+            button = _("Save the open plan into a &new file…")
+            self.say(words.format(reason=error), "error", button, self._ask_for_open_plan)
+
+    def _ask_for_open_plan(self) -> None:
+        self._choose(_("Save the open plan into a new file"), self._begin_anew)
+
+    def _begin_anew(self, file: Path) -> None:
+        """Put the open plan, as it stands, into a new store, and go on there."""
+        view = self._window.view
+        if view is None:
+            return
+        self._window.settle()
+        plan, done = view.desk.plan, view.desk.progress
+        tally = Tally(written=done.written, total=done.total, errors=done.errors)
+        try:
+            self._archive.begin_anew(file)
+            new = self._archive.read(lambda store: store.add_plan(plan, tally))
+        except StoreError as error:
+            self.say(str(error), "error", _("Choose an&other place…"), self._ask_for_open_plan)
+            return
+        self._window.show_start()
+        self._window.open_plan(new)
+        self._tell_new_place(file)
+
+    def _tell_new_place(self, file: Path) -> None:
+        words = _(
+            "From now on everything is saved in “{file}”. The next start looks for “{usual}” again: please copy the new file to that place, under that name, before it."
+        )
+        self._tries = 0
+        told = words.format(file=file, usual=self._window.office.place)
+        self.say(told, "warning", _("Understood"), lambda: None)
+
+    def _choose(self, title: str, then: Callable[[Path], None]) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._window, title, folder, f"{_('Stores')} (*.sqlite3)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("sqlite3")
+        dialog.selectFile("dxdesk-2.sqlite3")
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

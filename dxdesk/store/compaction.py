@@ -6,7 +6,7 @@ Each step is a transaction of its own, short enough for the moments in which nob
 import sqlite3
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -22,6 +22,8 @@ from dxdesk.text.numerals import short_date
 
 # What the packed edits of one plan may take; at the usual 70 bytes an edit that is some 240,000 of them.
 BOUND: Final = 16 * 1024 * 1024  # bytes
+# The part of it that merged edits may take: beyond it they are merged further, and the single ones stay.
+_SHARE_MERGED: Final = 1 / 4
 # Free pages that stay in the file for what is typed next, and those given back at a time (of 4 KiB each).
 _SPARE_PAGES: Final = 512
 _PAGES_AT_ONCE: Final = 256
@@ -40,7 +42,7 @@ def tidy_log(db: sqlite3.Connection, *, bound: int = BOUND) -> bool:
         f"SELECT plan_id FROM edit_block GROUP BY plan_id HAVING sum({_SIZE}) > ?",  # noqa: S608 - names of our own
         [bound],
     ).fetchone()
-    return found is not None and _merge_oldest(db, found[0])
+    return found is not None and _merge_oldest(db, found[0], bound)
 
 
 def give_back_pages(db: sqlite3.Connection) -> bool:
@@ -52,22 +54,40 @@ def give_back_pages(db: sqlite3.Connection) -> bool:
     (mode,) = db.execute("PRAGMA auto_vacuum").fetchone()
     if free <= _SPARE_PAGES or not mode:
         return False
-    db.execute(f"PRAGMA incremental_vacuum({min(_PAGES_AT_ONCE, free - _SPARE_PAGES)})").fetchall()
+    # As a script: Python ends a statement without columns after its first step, that is, after one page.
+    db.executescript(f"PRAGMA incremental_vacuum({min(_PAGES_AT_ONCE, free - _SPARE_PAGES)})")
     return True
 
 
-def _merge_oldest(db: sqlite3.Connection, plan_id: str) -> bool:
-    """Merge the oldest block that is not merged yet, else the two oldest; tell whether anything was done."""
-    blocks = db.execute(
-        "SELECT first, last, state, merged FROM edit_block WHERE plan_id = ? ORDER BY first", [plan_id]
-    ).fetchall()
-    whole = next(((first, first) for first, _last, _state, merged in blocks if not merged), None)
-    pairs = pairwise(blocks)
-    pair = next(((one[0], other[0]) for one, other in pairs if one[2] == other[2]), None)
-    if (span := whole or pair) is None:
+def _merge_oldest(db: sqlite3.Connection, plan_id: str, bound: int) -> bool:
+    """Merge the oldest block that is not merged yet, or two that are; tell whether anything was done."""
+    blocks = [
+        _Block(*row)
+        for row in db.execute(
+            f"SELECT first, state, merged, {_SIZE} FROM edit_block WHERE plan_id = ? ORDER BY first",  # noqa: S608 - names of our own
+            [plan_id],
+        )
+    ]
+    whole = next(((each.first, each.first) for each in blocks if not each.merged), None)
+    pairs = ((one.first, other.first) for one, other in pairwise(blocks) if _can_join(one, other))
+    pair = next(pairs, None)
+    crowded = sum(each.size for each in blocks if each.merged) > bound * _SHARE_MERGED
+    span = (pair or whole) if crowded else (whole or pair)
+    if span is None:
         return False
     _merge(db, plan_id, *span)
     return True
+
+
+class _Block(NamedTuple):
+    first: int
+    state: str
+    merged: int
+    size: int
+
+
+def _can_join(one: _Block, other: _Block) -> bool:
+    return bool(one.merged and other.merged and one.state == other.state)
 
 
 def _merge(db: sqlite3.Connection, plan_id: str, first: int, last_first: int) -> None:

@@ -46,10 +46,11 @@ def operations_between(db: sqlite3.Connection, plan_id: str, start: int, end: in
 def _kept_states(db: sqlite3.Connection, plan_id: str, edit: int) -> Iterator[_Kept]:
     """Yield the plan, and the nearest version on either side that its edits still lead through."""
     head = newest_edit(db, plan_id)
-    yield _Kept(_count(db, plan_id, edit, head), head, None)
+    yield _Kept(_count(db, plan_id, *sorted((edit, head))), head, None)
     for where in ("edit >= ? ORDER BY edit", "edit <= ? ORDER BY edit DESC"):
         versions = db.execute(
-            f"SELECT edit, number FROM version WHERE plan_id = ? AND {where}",  # noqa: S608 - our own words [plan_id, edit]
+            f"SELECT edit, number FROM version WHERE plan_id = ? AND {where}",  # noqa: S608 - our own words
+            [plan_id, edit],
         )
         near = (each for each in versions if each[0] == 0 or _is_on_line(db, plan_id, each[0]))
         if (found := next(near, None)) is not None:

@@ -8,11 +8,9 @@ from dxdesk.plan.model import Plan
 from dxdesk.value import Value
 
 EditState = Literal["done", "undone", "dropped"]
-# Why a version was kept: by hand, as a plan began, before the first change of a day, before a package came over
-# the plan, before changes of a Word file, another guidance, an earlier state; when it was sealed, and issued.
-VersionKind = Literal[
-    "hand", "begun", "day", "import", "word", "guidance", "restore", "carry", "sealed", "issued"
-]
+# Why a version was kept: by hand, as a plan began, before the first change of a day, before changes of a Word
+# file, another guidance, an earlier state; when it was sealed, and issued.
+VersionKind = Literal["hand", "begun", "day", "word", "guidance", "restore", "sealed", "issued"]
 
 
 class StoredPlan(Value, frozen=True, kw_only=True):

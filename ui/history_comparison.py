@@ -24,7 +24,6 @@ from ui.fields.choice import ComboBox
 from ui.history_differences import DifferencesView, page_titles
 from ui.history_states import Entry, State, now_state, version_state
 from ui.pages.page import scaled
-from ui.version_keeping import keep_before
 
 _REST: Final = 120  # milliseconds: arrow keys pass many lines
 # Has the store do something and hands over what comes of it.
@@ -80,7 +79,7 @@ class Comparison(QWidget):
         except (LookupError, FaultyPackError) as error:
             self.refused.emit(str(error))
             return
-        keep_before(self._desk, "restore", state.words)
+        self._desk.keep_version("restore", state.words)
         words = _("Everything was brought back from {state}. The plan as it was before is kept as a version.")
         self._change(bring_back_all(then, self._desk.plan, state.words), words.format(state=state.words))
 

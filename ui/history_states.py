@@ -22,8 +22,7 @@ _TITLES: Final[Mapping[VersionKind, str]] = {
     "word": mark("Before changes from the Word file “{name}”"),
     "guidance": mark("Before going over to the guidance “{name}”"),
     "restore": mark("Before everything was brought back from {name}"),
-    "sealed": mark("Sealed as revision {name}"),
-    "issued": mark("Issued under number {name}"),
+    "seal": mark("Before sealing revision {name}"),
 }
 
 

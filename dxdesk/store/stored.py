@@ -9,8 +9,8 @@ from dxdesk.value import Value
 
 EditState = Literal["done", "undone", "dropped"]
 # Why a version was kept: by hand, as a plan began, before the first change of a day, before changes of a Word
-# file, another guidance, an earlier state; when it was sealed, and issued.
-VersionKind = Literal["hand", "begun", "day", "word", "guidance", "restore", "sealed", "issued"]
+# file, another guidance, an earlier state, sealing.
+VersionKind = Literal["hand", "begun", "day", "word", "guidance", "restore", "seal"]
 
 
 class StoredPlan(Value, frozen=True, kw_only=True):

@@ -79,7 +79,7 @@ class Comparison(QWidget):
         except (LookupError, FaultyPackError) as error:
             self.refused.emit(str(error))
             return
-        self._desk.keep_version("restore", state.words)
+        self._desk.keep_version("restore", self._entry.title if self._entry is not None else "")
         words = _("Everything was brought back from {state}. The plan as it was before is kept as a version.")
         self._change(bring_back_all(then, self._desk.plan, state.words), words.format(state=state.words))
 

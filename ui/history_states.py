@@ -16,12 +16,11 @@ from dxdesk.store.stored import EditHead, Version, VersionKind
 from dxdesk.text.numerals import short_date
 
 _TITLES: Final[Mapping[VersionKind, str]] = {
-    "hand": mark("{name}"),
     "begun": mark("The plan as it began"),
     "day": mark("Before the first change of {day}"),
-    "word": mark("Before changes from the Word file “{name}”"),
-    "guidance": mark("Before going over to the guidance “{name}”"),
-    "restore": mark("Before everything was brought back from {name}"),
+    "word": mark("Before changes from the Word file {name}"),
+    "guidance": mark("Before going over to the guidance {name}"),
+    "restore": mark("Before bringing back everything from: {name}"),
     "seal": mark("Before sealing revision {name}"),
 }
 
@@ -64,6 +63,8 @@ def now_state() -> State:
 
 def version_title(version: Version) -> str:
     """Return what a version is called."""
+    if version.kind == "hand":
+        return version.name
     day = short_date(version.made_at.astimezone().date())
     return _(_TITLES[version.kind]).format(name=version.name, day=day)
 

@@ -21,10 +21,11 @@ class VersionQuestion(Question):
         """Ask for a new version, or for another name of one."""
         super().__init__(_("Save a version") if version is None else _("Rename the version"), parent)
         self._answer = answer
-        words = _(
-            "The plan as it stands now is kept under this name. You can go on writing and come back to it."
-        )
-        self.add_words(words, "muted")
+        if version is None:
+            words = _(
+                "The plan as it stands now is kept under this name. You can go on writing and come back to it."
+            )
+            self.add_words(words, "muted")
         self.name = self.add_line(_("&Name"), version.name if version else "")
         self.name.setPlaceholderText(_("For example: Sent to the leader"))
         self.note = self.add_text(_("N&ote (if you like)"), lines=2)

@@ -9,8 +9,10 @@ from dxdesk.guidance.pack import Pack
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
-from dxdesk.plan.edit import edit_text
+from dxdesk.plan.changes import task_path
+from dxdesk.plan.edit import EditName, edit_text, edit_text_at
 from dxdesk.plan.model import Plan
+from dxdesk.plan.places import place_name, tokens_of
 from dxdesk.store.store import Store
 from dxdesk.store.stored import EditHead, Version, VersionKind
 from dxdesk.text.numerals import short_date
@@ -127,19 +129,30 @@ def _of_version(version: Version) -> Entry:
 def _of_edits(run: Sequence[EditHead], plan: Plan, pack: Pack) -> Entry:
     last, first = run[0], run[-1]
     title = edit_text(first.name, plan, pack)
+    short, task = _shortened(first.name, title, plan, pack)
     start, end = (f"{each.made_at.astimezone():%H:%M}" for each in (first, last))
     times = start if start == end else f"{start}–{end}"
     count = _n("{count} edit", "{count} edits", len(run)).format(count=len(run)) if len(run) > 1 else ""
     ends = {"done": "", "undone": _("undone"), "dropped": _("undone, written over")}
     moment = moment_words(first.made_at)
     return Entry(
-        title=title,
-        below=" · ".join(filter(None, (times, count))),
+        title=short,
+        below=" · ".join(filter(None, (times, count, task))),
         at_end=ends[last.state],
         moment=last.made_at,
         state=_before(first, title, moment) if last.state != "dropped" else None,
         after=_after(last, title, moment) if last.state != "dropped" else None,
     )
+
+
+def _shortened(name: EditName, title: str, plan: Plan, pack: Pack) -> tuple[str, str]:
+    """Return the name of an edit without the task in which it was made, and the task."""
+    tokens = tokens_of(name.path)
+    if len(tokens) < 3 or tokens[0] != "tasks":
+        return title, ""
+    task = place_name(task_path(tokens[1]), plan, pack)
+    rest = place_name(name.path, plan, pack).removeprefix(task).lstrip(", ")
+    return edit_text_at(name, rest), task
 
 
 def _before(head: EditHead, title: str, moment: str) -> State:

@@ -24,6 +24,7 @@ from dxdesk.text.numerals import short_date
 BOUND: Final = 16 * 1024 * 1024  # bytes
 # The part of it that merged edits may take: beyond it they are merged further, and the single ones stay.
 _SHARE_MERGED: Final = 1 / 4
+_MOST_MERGED: Final = 24
 # Free pages that stay in the file for what is typed next, and those given back at a time (of 4 KiB each).
 _SPARE_PAGES: Final = 512
 _PAGES_AT_ONCE: Final = 256
@@ -60,18 +61,22 @@ def give_back_pages(db: sqlite3.Connection) -> bool:
 
 
 def _merge_oldest(db: sqlite3.Connection, plan_id: str, bound: int) -> bool:
-    """Merge the oldest block that is not merged yet, or two that are; tell whether anything was done."""
+    """Merge the oldest block that is not merged yet, or two that are; tell whether anything was done.
+
+    Of those that are merged, neighbours that span the least come together: all span about as much.
+    """
     blocks = [
         _Block(*row)
         for row in db.execute(
-            f"SELECT first, state, merged, {_SIZE} FROM edit_block WHERE plan_id = ? ORDER BY first",  # noqa: S608 - names of our own
+            f"SELECT first, last, state, merged, {_SIZE} FROM edit_block WHERE plan_id = ? ORDER BY first",  # noqa: S608 - names of our own
             [plan_id],
         )
     ]
     whole = next(((each.first, each.first) for each in blocks if not each.merged), None)
-    pairs = ((one.first, other.first) for one, other in pairwise(blocks) if _can_join(one, other))
-    pair = next(pairs, None)
-    crowded = sum(each.size for each in blocks if each.merged) > bound * _SHARE_MERGED
+    pairs = [(one.first, other.first, other.last) for one, other in pairwise(blocks) if _can_join(one, other)]
+    pair = min(pairs, key=lambda each: each[2] - each[0])[:2] if pairs else None
+    merged = [each.size for each in blocks if each.merged]
+    crowded = sum(merged) > bound * _SHARE_MERGED or len(merged) > _MOST_MERGED
     span = (pair or whole) if crowded else (whole or pair)
     if span is None:
         return False
@@ -81,6 +86,7 @@ def _merge_oldest(db: sqlite3.Connection, plan_id: str, bound: int) -> bool:
 
 class _Block(NamedTuple):
     first: int
+    last: int
     state: str
     merged: int
     size: int

@@ -162,9 +162,11 @@ class Comparison(QWidget):
         """Read both states, and show what differs when they are there."""
         self._soon.stop()
         self._asked += 1
-        state = self._state()
+        state, entry = self._state(), self._entry
         if state is None:
             self._show(None, None)
+            if entry is not None:
+                self._ask(partial(entry.lost_texts, plan_id=self._desk.plan_id), self._show_lost)
             return
         plan_id, other = self._desk.plan_id, self._other()
         self.summary.setText(_("Looking for differences…"))
@@ -180,6 +182,11 @@ class Comparison(QWidget):
     def _take(self, asked: int, found: tuple[Plan, Plan | None]) -> None:
         if asked == self._asked:  # else another one is chosen by now
             self._show(*found)
+
+    def _show_lost(self, texts: Sequence[str]) -> None:
+        """Show what was typed and written over, to be copied."""
+        if self._state() is None:
+            self.view.show_texts(texts)
 
     def _show(self, then: Plan | None, other: Plan | None) -> None:
         is_now = other is None
@@ -210,7 +217,7 @@ def _summary(entry: Entry | None, count: int, *, is_now: bool) -> str:
         return ""
     if entry.state is None:
         return _(
-            "This edit was undone, and something else was written since. It is listed so that you know of it."
+            "This was undone, and something else was written since. What was typed then can be copied here."
         )
     if not count:
         return _("Nothing differs.")

@@ -13,6 +13,7 @@ from dxdesk.plan.differences import PlanDifference
 from ui import theme
 from ui.desk import Desk
 from ui.difference_words import said_of, shortened
+from ui.fields.area import TextArea
 from ui.link import Link
 from ui.pages.check_items import short_place
 
@@ -51,6 +52,20 @@ class DifferencesView(QScrollArea):
         if (more := len(differences) - _MOST) > 0:
             words = _n("and {count} more change", "and {count} more changes", more)
             column.addWidget(QLabel(words.format(count=more)))
+        column.addStretch(1)
+        self.setWidget(sheet)
+
+    def show_texts(self, texts: Sequence[str]) -> None:
+        """Show texts that can be selected and copied."""
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, theme.SMALL, 0)
+        for text in texts:
+            area = TextArea()
+            area.setPlainText(text)
+            area.setReadOnly(True)
+            area.setAccessibleName(_("What was typed"))
+            column.addWidget(area)
         column.addStretch(1)
         self.setWidget(sheet)
 

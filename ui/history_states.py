@@ -13,6 +13,7 @@ from dxdesk.plan.changes import task_path
 from dxdesk.plan.edit import EditName, edit_text, edit_text_at
 from dxdesk.plan.model import Plan
 from dxdesk.plan.places import place_name, tokens_of
+from dxdesk.plan.plain import leaves
 from dxdesk.store.store import Store
 from dxdesk.store.stored import EditHead, Version, VersionKind
 from dxdesk.text.numerals import short_date
@@ -25,6 +26,7 @@ _TITLES: Final[Mapping[VersionKind, str]] = {
     "restore": mark("Before bringing back everything from: {name}"),
     "seal": mark("Before sealing revision {name}"),
 }
+_MOST_LOST: Final = 20  # edits of one line
 
 
 class State(NamedTuple):
@@ -46,7 +48,7 @@ class State(NamedTuple):
 class Entry(NamedTuple):
     """A line of the history. `state` is what was there before an edit, or the version; `after` what came of an edit.
 
-    What was undone and written over since has neither.
+    What was undone and written over since has neither, but the numbers of its edits, the newest first, as `lost`.
     """
 
     title: str
@@ -56,6 +58,14 @@ class Entry(NamedTuple):
     state: State | None
     after: State | None = None
     version: Version | None = None
+    lost: tuple[int, ...] = ()
+
+    def lost_texts(self, store: Store, plan_id: str) -> list[str]:
+        """Return what was typed in edits that were written over, the newest first."""
+        edits = [store.history.edit(plan_id, seq) for seq in self.lost[:_MOST_LOST]]
+        found = (step.get("value") for each in edits for step in each.edit.forward)
+        lines = ("\n".join(text for _path, text in leaves(value)) for value in found)
+        return [*dict.fromkeys(text for text in lines if text)]
 
 
 def now_state() -> State:
@@ -142,6 +152,7 @@ def _of_edits(run: Sequence[EditHead], plan: Plan, pack: Pack) -> Entry:
         moment=last.made_at,
         state=_before(first, title, moment) if last.state != "dropped" else None,
         after=_after(last, title, moment) if last.state != "dropped" else None,
+        lost=tuple(head.seq for head in run) if last.state == "dropped" else (),
     )
 
 

@@ -7,9 +7,9 @@ from dxdesk.plan.model import Plan
 from dxdesk.store.compaction import BOUND, give_back_pages, tidy_log
 from dxdesk.store.connection import Connection, moment_text
 from dxdesk.store.contents import load_plan
-from dxdesk.store.log import list_heads
+from dxdesk.store.log import find_edit, list_heads
 from dxdesk.store.states import plan_after
-from dxdesk.store.stored import EditHead, Version, VersionKind
+from dxdesk.store.stored import EditHead, StoredEdit, Version, VersionKind
 from dxdesk.store.versions import keep_version, list_versions, set_version, version_plan
 
 _BEYOND: Final = 1 << 60  # above the number of any edit
@@ -75,6 +75,11 @@ class History:
         """Return the names of the edits below a number, the newest first, at most `limit`."""
         with self._connection.reading() as db:
             return list_heads(db, plan_id, before=before, limit=limit)
+
+    def edit(self, plan_id: str, seq: int) -> StoredEdit:
+        """Return an edit by its number; `LookupError` where it is merged with others, or never was."""
+        with self._connection.reading() as db:
+            return find_edit(db, plan_id, seq)
 
     def state(self, plan_id: str, edit: int) -> Plan:
         """Return a plan as it was after an edit that was not written over; after 0 it is what it began with."""

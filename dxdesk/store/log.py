@@ -13,7 +13,15 @@ from dxdesk.plan.edits import Operation
 from dxdesk.plan.model import Plan
 from dxdesk.store.blocks import EditRow, Head
 from dxdesk.store.contents import load_plan, write_changed
-from dxdesk.store.packing import Side, add_rows, newest_number, packed_edits, packed_heads, unpack_next
+from dxdesk.store.packing import (
+    Side,
+    add_rows,
+    newest_number,
+    packed_edit,
+    packed_edits,
+    packed_heads,
+    unpack_next,
+)
 from dxdesk.store.parts import touched_parts
 from dxdesk.store.stored import EditHead, StoredEdit
 from dxdesk.store.versions import begins_day, keep_version
@@ -90,6 +98,19 @@ def list_heads(db: sqlite3.Connection, plan_id: str, *, before: int, limit: int)
         msgspec.convert({**head._asdict(), "name": _name.decode(head.name)}, EditHead)
         for head in islice(both, limit)
     ]
+
+
+def find_edit(db: sqlite3.Connection, plan_id: str, seq: int) -> StoredEdit:
+    """Return an edit by its number.
+
+    Raises:
+        LookupError: there is no such edit.
+    """
+    found = db.execute(f"{_SELECT} WHERE plan_id = ? AND seq = ?", [plan_id, seq]).fetchone()
+    row = EditRow(*found) if found else packed_edit(db, plan_id, seq)
+    if row is None:
+        raise LookupError(f"no edit {seq} of plan {plan_id}")
+    return stored_edit(row)
 
 
 def edits_in_state(db: sqlite3.Connection, plan_id: str, state: Side) -> Iterator[EditRow]:

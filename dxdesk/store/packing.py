@@ -87,6 +87,15 @@ def packed_heads(db: sqlite3.Connection, plan_id: str, before: int) -> Iterator[
         yield from (head for head in reversed(unpack_heads(heads, state)) if head.seq < before)
 
 
+def packed_edit(db: sqlite3.Connection, plan_id: str, seq: int) -> EditRow | None:
+    """Return a packed edit, or None where none of that number is packed."""
+    blocks = db.execute(
+        "SELECT heads, bodies, state FROM edit_block WHERE plan_id = ? AND first <= ? AND last >= ?",
+        [plan_id, seq, seq],
+    )
+    return next((each for block in blocks for each in unpack(*block) if each.seq == seq), None)
+
+
 def newest_number(db: sqlite3.Connection, plan_id: str) -> int:
     """Return the highest number that an edit of a plan has, or 0."""
     (loose,) = db.execute("SELECT max(seq) FROM edit WHERE plan_id = ?", [plan_id]).fetchone()

@@ -119,6 +119,7 @@ def test_what_was_undone_far_back_is_dropped_with_its_blocks(kept: tuple[Store, 
     assert texts_of(store.undoable(plan_id, 9)) == ["Viết tiếp"]
     assert {each.state for each in store.history.edits(plan_id, 9_999)[1:]} == {"dropped"}
     assert len(store.history.edits(plan_id, 9_999)) == 1_501
+    assert store.history.edit(plan_id, 1_499).edit.forward[0]["value"] == "1498"
 
 
 def undone_to_the_beginning(store: Store, plan_id: str) -> tuple[Plan, int]:
@@ -169,6 +170,30 @@ def test_however_small_the_bound_what_can_be_merged_is(file: Path) -> None:
         assert blocks(store) == 1
         assert undone_to_the_beginning(store, plan_id)[0] == long_plan()
         tidied(store, bound=1)
+
+
+def steps_to_open(store: Store, plan_id: str) -> int:
+    """Return how many tens of steps SQLite takes to give what the window asks for when a plan is opened."""
+    steps: list[None] = []
+    store._connection._db.set_progress_handler(lambda: steps.append(None), 10)
+    store.plans()
+    store.load(plan_id)
+    store.undoable(plan_id, 200)
+    store.redoable(plan_id, 200)
+    store._connection._db.set_progress_handler(None, 0)
+    return len(steps)
+
+
+def test_a_plan_with_a_long_history_is_opened_as_fast_as_one_with_a_short_one(tmp_path: Path) -> None:
+    found = []
+    for count in (600, 8_000):
+        store, plan_id = quick(tmp_path / f"{count}.sqlite3")
+        with store:
+            for edit, plan in writing(count):
+                store.record(plan_id, edit, plan)
+            tidied(store)
+            found.append(steps_to_open(store, plan_id))
+    assert found[1] < found[0] * 1.1
 
 
 def test_free_pages_are_given_back(file: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dxdesk.plan.changes import move_entry, remove_entries
@@ -219,14 +219,16 @@ def test_older_edits_come_when_they_are_asked_for(hands: Hands) -> None:
     assert len(page.timeline.entries) == 231
 
 
-def test_what_was_undone_and_written_over_is_listed_and_offers_nothing(hands: Hands) -> None:
+def test_what_was_undone_and_written_over_can_be_copied(hands: Hands) -> None:
     hands.desk.set_value(GOAL, "Bỏ đi")
     hands.desk.undo()
     hands.desk.set_value(SUBJECT, "Một")
     page = hands.open()
     entry = hands.choose("Edit general goal")
     assert entry.at_end == "undone, written over"
-    assert "This edit was undone" in page.comparison.summary.text()
+    assert "This was undone" in page.comparison.summary.text()
+    (typed,) = page.comparison.view.findChildren(QPlainTextEdit)
+    assert typed.toPlainText() == "Bỏ đi"
     assert page.comparison.all.isHidden()
 
 

@@ -6,6 +6,7 @@ from dxdesk.store.place import default_place
 from ui.archive import Archive
 from ui.preferences import PreferenceBook
 from ui.signing_preferences import SigningBook
+from ui.tidying import Tidying
 from ui.work import Worker
 
 
@@ -19,8 +20,10 @@ class Office:
         self.preferences = PreferenceBook(self.archive)
         self.signing = SigningBook(self.archive)
         self.worker = Worker("work")
+        self._tidying = Tidying(self.archive)
 
     def close(self) -> None:
         """Write what waits, and end."""
+        self._tidying.stop()
         self.worker.close()
         self.archive.close()

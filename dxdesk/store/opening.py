@@ -75,6 +75,8 @@ def _opened(file: Path, lock: StoreLock, trace: Trace | None) -> Store:
             connection = Connection(db, file, lock)
             if trace is not None:
                 connection.follow(trace)
+            # A new file learns to give free pages back; one that has tables stays as it was made.
+            db.execute("PRAGMA auto_vacuum = INCREMENTAL")
             _choose_journal(db, file)
         with connection.writing():  # says now, not at the first change, that nothing can be written
             bring_up_to_date(db)

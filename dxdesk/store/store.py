@@ -17,10 +17,11 @@ from dxdesk.store.values import PlanSummary, Tally
 if TYPE_CHECKING:
     from dxdesk.plan.edit import Edit
     from dxdesk.plan.model import Plan
-    from dxdesk.store import contents, log
+    from dxdesk.store import contents, history, log
     from dxdesk.store.stored import StoredEdit, StoredPlan
 else:  # the list of plans needs neither
     contents = LateModule("dxdesk.store.contents")
+    history = LateModule("dxdesk.store.history")
     log = LateModule("dxdesk.store.log")
 
 _ALL: Final = 1_000_000
@@ -52,6 +53,11 @@ class Store:
     def close(self) -> None:
         """Close the file; twice does no harm."""
         self._connection.close()
+
+    @property
+    def history(self) -> "history.History":
+        """The versions of the plans, and their states at any edit."""
+        return history.History(self._connection)
 
     def set_patience(self, seconds: float) -> None:
         """Set how long a call waits for another program that writes, before it says that the store is locked."""

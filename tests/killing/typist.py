@@ -184,6 +184,7 @@ class Typist:
         page = self._hands.page
         assert isinstance(page, TaskPage)
         page.finish()
+        QTest.qWait(20)  # until the table has its room
         return page
 
     def _words(self, count: int = 2) -> str:

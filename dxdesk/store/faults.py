@@ -12,7 +12,16 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 
 Kind = Literal[
-    "damaged", "foreign", "full", "locked", "newer", "no_access", "no_journal", "read_only", "unreachable"
+    "damaged",
+    "foreign",
+    "full",
+    "locked",
+    "newer",
+    "no_access",
+    "no_journal",
+    "not_updated",
+    "read_only",
+    "unreachable",
 ]
 
 _SENTENCES: Final[Mapping[Kind, str]] = {
@@ -29,6 +38,10 @@ _SENTENCES: Final[Mapping[Kind, str]] = {
         "“{file}” cannot be opened here. Please ask for the right to write in that folder, or choose another one."
     ),
     "no_journal": mark("Nothing can be saved safely in “{file}”. Please choose a folder on another disk."),
+    "not_updated": mark(
+        "The store “{file}” could not be brought up to date; it is as it was. "
+        "Please go on with the earlier version of the program and send the fault report."
+    ),
     "read_only": mark("“{file}” is write-protected. Please take the protection away, then try again."),
     "unreachable": mark("“{file}” cannot be reached. Please connect its disk, then try again."),
 }
@@ -45,7 +58,13 @@ _CODES: Final[Mapping[int, Kind]] = {
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "foreign",
 }
+# What the triggers that guard the rows say (see `sums`).
+REFUSAL: Final = "the row is damaged"
 _PRIMARY: Final = 0xFF  # the low byte of an extended code is the code that it refines
+
+
+class DamagedError(Exception):
+    """What stands in a store is not what was written there."""
 
 
 class StoreError(Exception):
@@ -78,11 +97,13 @@ def in_words(file: Path, fault: type[StoreError]) -> Iterator[None]:
         if kind is None:
             raise
         raise fault(kind, file) from error
-    except msgspec.DecodeError as error:
+    except (DamagedError, msgspec.DecodeError) as error:
         raise fault("damaged", file) from error
 
 
 def _kind(error: sqlite3.Error) -> Kind | None:
+    if str(error) == REFUSAL:
+        return "damaged"
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # raised by Python's module itself: text that is no UTF-8
         return "damaged" if type(error) is sqlite3.OperationalError else None

@@ -31,14 +31,18 @@ class Kept(NamedTuple):
 
 
 class Salvage(NamedTuple):
-    """What is left of a store: by table, and by plan ("" where rows are of no plan)."""
+    """What is left of a store: by table, and by plan ("" where rows are of no plan).
+
+    It is `tallied` where no tally is lost: then what has none was never there.
+    """
 
     tables: tuple[Table, ...]
     kept: Mapping[str, Mapping[str, Kept]]
+    tallied: bool
 
     def of(self, table: str, scope: str = "") -> Kept:
         """Return what is left of a plan in a table."""
-        return self.kept[table].get(scope, Kept({}, whole=False))
+        return self.kept[table].get(scope, Kept({}, whole=self.tallied))
 
     def scopes(self, table: str) -> tuple[str, ...]:
         """Return the plans of which rows are left in a table."""
@@ -87,7 +91,7 @@ def salvage(file: Path, check: Callable[[], object] = lambda: None) -> Salvage:
         log=_of_pages(_final(pages, frames), {frame.page for frame in frames}, tables, check),
         read=_read(file, tables, check),
     )
-    return Salvage(tables, {table.name: _settled(table, layers) for table in tables})
+    return Salvage(tables, {table.name: _settled(table, layers) for table in tables}, _is_tallied(file))
 
 
 def our_tables() -> tuple[Table, ...]:
@@ -152,6 +156,14 @@ def _read(file: Path, tables: Iterable[Table], check: Callable[[], object]) -> _
     except sqlite3.Error:  # it cannot even be opened; the pages remain
         return layer
     return layer
+
+
+def _is_tallied(file: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(file, isolation_level=None)) as db:
+            return db.execute(f"PRAGMA integrity_check({TALLY})").fetchall() == [("ok",)]
+    except sqlite3.Error:
+        return False
 
 
 def _from_both_ends(db: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[Any, ...]]:

@@ -12,6 +12,7 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 
 Kind = Literal[
+    "altered",
     "damaged",
     "foreign",
     "full",
@@ -25,6 +26,9 @@ Kind = Literal[
 ]
 
 _SENTENCES: Final[Mapping[Kind, str]] = {
+    "altered": mark(
+        "The file “{file}” was changed by another program; nothing was taken from it. Please use another copy."
+    ),
     "damaged": mark("The store “{file}” is damaged. Please keep a copy of it and go back to a backup."),
     "foreign": mark(
         "The file “{file}” is no store of this program; it was left as it is. Please choose another place."
@@ -63,6 +67,10 @@ REFUSAL: Final = "the row is damaged"
 _PRIMARY: Final = 0xFF  # the low byte of an extended code is the code that it refines
 
 
+# SQLite's words for a fault may quote the damaged text itself, which Python then cannot read.
+READING_FAULTS: Final = (sqlite3.Error, UnicodeDecodeError)
+
+
 class DamagedError(Exception):
     """What stands in a store is not what was written there."""
 
@@ -97,7 +105,7 @@ def in_words(file: Path, fault: type[StoreError]) -> Iterator[None]:
         if kind is None:
             raise
         raise fault(kind, file) from error
-    except (DamagedError, msgspec.DecodeError) as error:
+    except (DamagedError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise fault("damaged", file) from error
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from dxdesk.store.faults import StoreError
+from dxdesk.store.faults import READING_FAULTS, StoreError
 from dxdesk.store.looking import open_to_look
 from dxdesk.store.sums import COLUMN, TALLY, Table, know_sums, tables_of, total_of
 from dxdesk.value import Value
@@ -43,8 +43,12 @@ def check_store(file: Path) -> Report:
     try:
         with open_to_look(file) as db:
             return Report(file=file, damage=tuple(damage_in(db)))
-    except sqlite3.Error as error:  # it cannot even be opened, or is no database (any more)
-        if error.sqlite_errorcode in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PERM}:
+    except READING_FAULTS as error:  # it cannot even be opened, or is no database (any more)
+        if getattr(error, "sqlite_errorcode", None) in {
+            sqlite3.SQLITE_CANTOPEN,
+            sqlite3.SQLITE_BUSY,
+            sqlite3.SQLITE_PERM,
+        }:
             raise StoreError("no_access", file) from error
         return Report(file=file, damage=(Damage(detail=str(error)),))
 
@@ -66,7 +70,7 @@ def pieces(db: sqlite3.Connection) -> Iterator[tuple[Damage, ...]]:
         # A store of a version before there were sums has none.
         tables = [table for table in tables_of(db) if COLUMN in table.columns]
         scopes = [_scopes(db, table) for table in tables]
-    except sqlite3.DatabaseError as error:
+    except READING_FAULTS as error:
         yield (Damage(detail=str(error)),)
         return
     for table, of_table in zip(tables, scopes, strict=True):
@@ -84,7 +88,7 @@ def _of_query(db: sqlite3.Connection, pragma: str, table: Table | None = None) -
         for row in db.execute(pragma):
             if row != ("ok",):
                 yield Damage(table=name, detail=" ".join(map(str, row)))
-    except sqlite3.DatabaseError as error:
+    except READING_FAULTS as error:
         yield Damage(table=name, detail=str(error))
 
 
@@ -111,7 +115,7 @@ def _of_rows(db: sqlite3.Connection, table: Table, scope: str) -> Iterator[Damag
         row = db.execute(tally, [scope, table.name]).fetchone()
         if total_of(sums) != (row[0] if row else 0):
             yield Damage(table=table.name, plan_id=scope, detail="rows are missing, or too many")
-    except sqlite3.DatabaseError as error:
+    except READING_FAULTS as error:
         yield Damage(table=table.name, plan_id=scope, detail=str(error))
     finally:
         db.rollback()
@@ -128,7 +132,7 @@ def _of_blobs(db: sqlite3.Connection, table: Table, blob: str, digest: str) -> I
                 yield (Damage(table=table.name, detail=f"the contents of row {number}"),)
             else:
                 yield ()
-    except sqlite3.DatabaseError as error:
+    except READING_FAULTS as error:
         yield (Damage(table=table.name, detail=str(error)),)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from dxdesk.store import schema
 from dxdesk.store.faults import DamagedError, StoreError, in_words
+from dxdesk.store.sums import check_schema
 from dxdesk.store.wal import Log, has_log, index_of, log_of, read_index, read_log
 
 _SMALLEST: Final = 512  # bytes of SQLite's smallest page
@@ -43,6 +44,8 @@ def look(file: Path) -> bool:
             raise DamagedError("the steps")
         if schema.is_newer(db):
             raise StoreError("newer", file)
+        if not (schema.is_empty(db) or schema.lacks_steps(db)):
+            _check_schema(db)
         look_quickly(db)
         return not claimed.ends or _is_whole(claimed, db, file)
 
@@ -82,6 +85,15 @@ def look_quickly(db: sqlite3.Connection, budget: float = _BUDGET) -> None:
         db.set_progress_handler(None, 0)
     if not sound:
         raise DamagedError("a page")
+
+
+def _check_schema(db: sqlite3.Connection) -> None:
+    try:
+        check_schema(db)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # a name in it is another one
+            raise DamagedError("the schema") from error
+        raise
 
 
 def _is_whole(claimed: Log, db: sqlite3.Connection, file: Path) -> bool:

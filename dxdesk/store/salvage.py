@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from dxdesk.store.faults import READING_FAULTS
 from dxdesk.store.raw_pages import Pages, pages_of, rows_on
 from dxdesk.store.schema import bring_up_to_date
 from dxdesk.store.sums import COLUMN, TALLY, Table, sum_of_values, tables_of, total_of
@@ -153,7 +154,7 @@ def _read(file: Path, tables: Iterable[Table], check: Callable[[], object]) -> _
                     _take(layer, table, row)
             for scope, name, total in _from_both_ends(db, TALLY, "scope, name, total"):
                 layer.tallies[name, scope] = total
-    except sqlite3.Error:  # it cannot even be opened; the pages remain
+    except READING_FAULTS:  # it cannot even be opened; the pages remain
         return layer
     return layer
 
@@ -162,7 +163,7 @@ def _is_tallied(file: Path) -> bool:
     try:
         with closing(sqlite3.connect(file, isolation_level=None)) as db:
             return db.execute(f"PRAGMA integrity_check({TALLY})").fetchall() == [("ok",)]
-    except sqlite3.Error:
+    except READING_FAULTS:
         return False
 
 
@@ -170,7 +171,7 @@ def _from_both_ends(db: sqlite3.Connection, table: str, columns: str) -> Iterato
     for direction in ("ASC", "DESC"):
         try:
             yield from db.execute(f"SELECT {columns} FROM {table} NOT INDEXED ORDER BY rowid {direction}")  # noqa: S608 - names of our own
-        except sqlite3.Error:
+        except READING_FAULTS:
             continue
         return
 

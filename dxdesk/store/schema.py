@@ -5,6 +5,7 @@ new member of `Plan`, needs a step of its own: by the names of its steps a store
 """
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from dxdesk.store.sums import sum_anew
@@ -188,6 +189,30 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     steps().apply(Database(db, recursive_triggers=False, execute_plugins=False))
     sum_anew(db)
+
+
+def taken_steps(db: sqlite3.Connection) -> int:
+    """Return how many of the steps a store went through."""
+    return len(_applied(db) & _known())
+
+
+def statements(db: sqlite3.Connection) -> dict[str, str]:
+    """Return what a database is made of, by name: the statements for its tables, indexes, triggers and views."""
+    found = db.execute("SELECT type || ' ' || name, coalesce(sql, '') FROM main.sqlite_master")
+    return {name: sql for name, sql in found if name != "table sqlite_sequence"}
+
+
+def expected_statements(taken: int) -> dict[str, str]:
+    """Return what a store is made of that went through so many steps."""
+    from sqlite_utils import Database  # noqa: PLC0415 - see above
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        names = [step.__name__ for step in _ORDER]
+        stop = {"stop_before": names[taken]} if taken < len(names) else {}
+        steps().apply(Database(db, recursive_triggers=False, execute_plugins=False), **stop)
+        if "add_sums" in names[:taken]:
+            sum_anew(db)
+        return statements(db)
 
 
 def steps() -> "Migrations":

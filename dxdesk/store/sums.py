@@ -18,6 +18,7 @@ COLUMN: Final = "row_sum"
 TALLY: Final = "tally"
 # As long in the file as a sum: it is put in place without moving the row.
 UNSUMMED: Final = 2**63 - 1
+_SCHEMA: Final = "sqlite_master"
 _NOT_OURS: Final = ("sqlite_", "_sqlite_")
 _PLAN_ID: Final = "plan_id"
 
@@ -96,6 +97,17 @@ def check_rows(db: sqlite3.Connection, name: str, scope: str) -> None:
         raise DamagedError(f"the rows of {name}")
 
 
+def check_schema(db: sqlite3.Connection) -> None:
+    """Check that the tables of a store are those that it was made with.
+
+    Raises:
+        DamagedError: they are not.
+    """
+    kept = db.execute(f"SELECT total FROM {TALLY} WHERE scope = '' AND name = ?", [_SCHEMA]).fetchone()  # noqa: S608 - names of our own
+    if kept != (_schema_sum(db),):
+        raise DamagedError("the schema")
+
+
 def know_sums(db: sqlite3.Connection) -> None:
     """Make the sums known to the SQL of a connection."""
     db.create_function("sum_of_row", -1, sum_of_row, deterministic=True)
@@ -119,6 +131,7 @@ def sum_anew(db: sqlite3.Connection) -> None:
     db.execute(f"DELETE FROM {TALLY}")  # noqa: S608 - a name of our own
     for name in [table.name for table in tables_of(db) if COLUMN not in _columns(db, table.name)]:
         db.execute(f"ALTER TABLE {name} ADD COLUMN {COLUMN} INTEGER NOT NULL DEFAULT {UNSUMMED}")
+    db.execute(f"INSERT INTO {TALLY} VALUES ('', ?, ?)", [_SCHEMA, _schema_sum(db)])  # noqa: S608 - as above
     for table in tables_of(db):
         db.execute(f"UPDATE {table.name} SET {COLUMN} = {table.sum()}")  # noqa: S608 - names of our own
         scopes: dict[str, list[int]] = {}
@@ -128,6 +141,11 @@ def sum_anew(db: sqlite3.Connection) -> None:
             f"INSERT INTO {TALLY} VALUES (?, ?, ?)",  # noqa: S608 - as above
             [(scope, table.name, total_of(sums)) for scope, sums in scopes.items()],
         )
+
+
+def _schema_sum(db: sqlite3.Connection) -> int:
+    found = db.execute(f"SELECT CAST(name || coalesce(sql, '') AS BLOB) FROM main.{_SCHEMA} ORDER BY 1")  # noqa: S608 - names of our own
+    return sum_of_row(_SCHEMA, *(each for (each,) in found))
 
 
 def _triggers(table: Table) -> Iterable[str]:

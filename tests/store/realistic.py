@@ -76,7 +76,7 @@ def build(folder: Path, seed: int, *, killed: bool) -> tuple[Path, Truth]:
 
     Where it is `killed`, the files are those of a program that did not end: the log is still there.
     """
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - no secret
     live = folder / "live" / "dxdesk.sqlite3"
     truth = Truth([], {})
     with open_store(live) as store:
@@ -89,6 +89,8 @@ def build(folder: Path, seed: int, *, killed: bool) -> tuple[Path, Truth]:
         for step in range(40):
             _do_something(store, plans, chance)
             _note(store, truth)
+            if step == 30:
+                store._connection.raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
             if step == 20 and seed % 2:
                 (folder / BACKUPS).mkdir()
                 copy_store(store._connection.raw, folder / BACKUPS / "dxdesk-2023-01-05-080000.sqlite3")

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from dxdesk.guidance.own_folder import keep_own_packs_in
 from dxdesk.language import preferred_language, set_language
-from dxdesk.language import translate as _
-from dxdesk.store.faults import StoreError
 from dxdesk.store.place import default_place
 from ui import faults, qt_words, theme
 from ui.icons import app_icon
@@ -18,6 +16,7 @@ from ui.keys import UndoKeys
 from ui.last_crash import tell_last_crash
 from ui.main_window import MainWindow
 from ui.office import Office
+from ui.rescue import opened_office
 from ui.warming import Warming
 
 
@@ -29,10 +28,8 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     crash = faults.last_crash(place.parent)
     watch = faults.install(place.parent)
     keep_own_packs_in(place.parent / "guidance")
-    try:
-        office = Office(place)
-    except StoreError as error:
-        QMessageBox.critical(None, _("The plans cannot be opened"), str(error))
+    office = opened_office(place)
+    if office is None:
         return 1
     window = open_window(application, office)
     watch.plan_text = window.plan_text

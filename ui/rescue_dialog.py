@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -117,7 +117,7 @@ class RescueDialog(Dialog):
         best = self.use_button if offer.rescued is not None else self.close_button
         if offer.rescued is not None:
             self.use_button.setDefault(True)
-        best.setFocus()
+        QTimer.singleShot(0, best, best.setFocus)  # once it is shown
 
     def _choose(self, choice: Choice) -> None:
         self.choice = choice

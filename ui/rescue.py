@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from ui.rescue_dialog import RescueDialog
 
 
-def opened_office(place: Path) -> Office | None:
-    """Open the store, after a rescue where it is damaged; None where the user closed instead."""
+def opened_office(place: Path, before: Office | None = None) -> Office | None:
+    """Open the store, after a rescue where it is damaged; None where the user closed instead.
+
+    `before` is the office that was closed for the sake of a rescue: what it could not write is written.
+    """
+    if before is not None and not rescued(place, StoreError("damaged", place)):
+        return None
+    unwritten = before.archive.unwritten() if before is not None else []
     while True:
         try:
-            return Office(place)
+            return Office(place, unwritten=unwritten)
         except StoreError as error:
             if error.kind not in {"damaged", "foreign"}:
                 _say(error)

@@ -32,7 +32,7 @@ from ui.work import Cancel, Worker
 Choice = Literal["rescued", "empty", "close"]
 
 _HEADINGS: Final = (mark("Plan"), mark("Last change"), mark("What was found"))
-_SHARES: Final = (30, 20, 50)  # what each column takes of the room
+_SHARES: Final = (27, 22, 51)  # what each column takes of the room
 
 
 class RescueDialog(Dialog):
@@ -130,6 +130,7 @@ class _Busy(QWidget):
     def __init__(self, stop: Callable[[], object]) -> None:
         super().__init__()
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         self.words = QLabel(_(STEP_WORDS["salvage"]))
         self.bar = QProgressBar(textVisible=False)
         self.bar.setRange(0, 0)

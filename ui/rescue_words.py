@@ -17,13 +17,13 @@ STEP_WORDS: Final[Mapping[Step, str]] = {
 }
 _MISSING: Final[Mapping[str, str]] = {
     "edit": mark("earlier steps cannot be undone any more"),
-    "revision": mark("sealed revisions are missing"),
-    "paper": mark("signed papers are missing"),
+    "revision": mark("sealed revisions may be missing"),
+    "paper": mark("signed papers may be missing"),
 }
 _INCOMPLETE: Final[Mapping[str, str]] = {
     "plan": mark("There may have been more plans than are listed here."),
-    "letter": mark("Some letters are missing."),
-    "setting": mark("Some settings are lost; please look through the settings."),
+    "letter": mark("Letters may be missing."),
+    "setting": mark("Settings may be lost; please look through them."),
 }
 
 

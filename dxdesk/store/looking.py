@@ -13,13 +13,14 @@ from dxdesk.store.sums import check_schema
 from dxdesk.store.wal import Log, has_log, index_of, log_of, read_index, read_log
 
 _SMALLEST: Final = 512  # bytes of SQLite's smallest page
+BACKUPS: Final = "backups"  # the folder beside a store
 _FORMATS: Final = slice(18, 20)  # where the header of the file says how it is written and read
 _BUDGET: Final = 0.03  # seconds
 _STEPS: Final = 2_000  # of SQLite's machine between two looks at the clock
 
 
 def look(file: Path) -> bool:
-    """Look whether `file` is a store of ours that can be opened; nothing stands there yet where it is empty.
+    """Look whether `file` is a store of ours that can be opened, or is not there yet.
 
     Return whether the log is whole: else its last transaction was not written to the end, as a power cut
     leaves it (or one flipped bit in the last change).
@@ -28,7 +29,8 @@ def look(file: Path) -> bool:
         StoreError: it is damaged, of another program, or of a newer version of this one.
     """
     if not file.is_file() or file.stat().st_size == 0:
-        if has_log(file):  # SQLite would take the log away
+        # SQLite would take the log away; and an empty file with backups beside it has lost what was in it.
+        if has_log(file) or (file.is_file() and any((file.parent / BACKUPS).glob("dxdesk-*.sqlite3"))):
             raise StoreError("damaged", file)
         return True
     if file.stat().st_size < _SMALLEST:  # SQLite would write over a file of one byte
@@ -48,7 +50,7 @@ def look(file: Path) -> bool:
         if not (schema.is_empty(db) or schema.lacks_steps(db)):
             _check_schema(db)
         look_quickly(db)
-        return not claimed.ends or _is_whole(claimed, db, file)
+        return not (claimed.ends or claimed.indexed) or _is_whole(claimed, db, file)
 
 
 @contextmanager

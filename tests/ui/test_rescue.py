@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from dxdesk.language import set_language
 from dxdesk.store.copying import copy_store
+from dxdesk.store.looking import BACKUPS
 from dxdesk.store.opening import open_store
-from dxdesk.store.updating import BACKUPS
 from dxdesk.store.values import Tally
 from tests.store.samples import PLAN, recorded, replaced
 from ui.office import Office

@@ -6,19 +6,20 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from dxdesk.guidance.own_folder import keep_own_packs_in
 from dxdesk.language import preferred_language, set_language
-from dxdesk.language import translate as _
 from dxdesk.store.disks import on_network
-from dxdesk.store.faults import HeldError, StoreError
+from dxdesk.store.faults import HeldError
 from dxdesk.store.place import default_place, portable_folder
 from ui import faults, qt_words, theme
 from ui.icons import app_icon
 from ui.keys import UndoKeys
 from ui.main_window import MainWindow
 from ui.office import Office
+from ui.rescue import opened_office, say_why
+from ui.store_check import StoreCheck
 from ui.warming import Warming
 
 _SETTLE_AFTER: Final = 100  # milliseconds after the first window
@@ -34,18 +35,31 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     watch = faults.install(place.parent)
     keep_own_packs_in(place.parent / "guidance")
     file = Path(arguments[0]) if arguments else None
-    try:
-        office = Office(place)
-    except StoreError as error:
-        if isinstance(error, HeldError) and _first_window_takes(place, file):
-            return 0
-        QMessageBox.critical(None, _("The plans cannot be opened"), str(error))
-        return 1
+    office = None
+    while True:
+        try:
+            office = opened_office(place, office)
+        except HeldError as error:
+            if _first_window_takes(place, file):
+                return 0
+            say_why(error)
+            return 1
+        if office is None:
+            return 1
+        code = _serve(application, office, watch, file)
+        if not office.rescue_wanted:
+            return code
+        file = None
+
+
+def _serve(application: QApplication, office: Office, watch: faults.Faults, file: Path | None) -> int:
+    """Show the window over an open store until it is closed; return the exit code."""
     window = open_window(application, office)
     watch.plan_text = window.plan_text
     Warming(window)
+    check = StoreCheck(window)
     QTimer.singleShot(_SETTLE_AFTER, window, lambda: _settle_in(application, window))
-    if crash := faults.last_crash(place.parent):
+    if crash := faults.last_crash(office.place.parent):
         from ui.last_crash import tell_last_crash  # noqa: PLC0415 - most sessions end well
 
         tell_last_crash(window, crash)
@@ -55,7 +69,13 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
         code = application.exec()
         window.settle()  # after a fault the program ends without closing its window
     finally:
+        check.close()
         office.close()
+    if office.rescue_wanted:  # another window follows
+        window.deleteLater()
+        for keys in application.findChildren(UndoKeys):
+            application.removeEventFilter(keys)
+            keys.deleteLater()
     return code
 
 

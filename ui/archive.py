@@ -2,7 +2,7 @@
 
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
@@ -17,13 +17,14 @@ from dxdesk.store.place import default_place
 from dxdesk.store.store import Store
 
 T = TypeVar("T")
+Work = Callable[[Store], object]
 _RETRY_AFTER: Final = 3_000  # milliseconds
 _FIRST_LOOK: Final = 2_000  # milliseconds after the start, when nobody waits for the store
 _LOOK_AGAIN: Final = 60_000  # milliseconds between looks at the room on the disk
 
 
 class _Job(NamedTuple):
-    work: Callable[[Store], object]
+    work: Work
     done: Callable[[object], None] | None
 
 
@@ -35,21 +36,25 @@ class Archive(QObject):
     `written` tells when the queue was last empty, that is, everything asked for is on the disk;
     `trouble` tells why it is not, with an empty text when it is over; `fault` keeps that text, and `kind` the
     kind of trouble. `scarce` tells that the disk is nearly full, or no longer.
+    `damaged` tells that what stands in the store is not what was written there.
     """
 
     written = Signal(datetime)
     trouble = Signal(str)
     scarce = Signal(bool)
+    damaged = Signal()
     _finished = Signal(object)
     _arrived = Signal()
     _came = Signal(object)
 
-    def __init__(self, place: Path | None = None, parent: QObject | None = None) -> None:
-        """Open the store; StoreError where that is not possible."""
+    def __init__(
+        self, place: Path | None = None, parent: QObject | None = None, *, unwritten: Iterable[Work] = ()
+    ) -> None:
+        """Open the store and write what an archive before this one could not; StoreError where it does not open."""
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._keeper: Keeper = self._thread.submit(Keeper, place or default_place()).result()
-        self._waiting: deque[_Job] = deque()
+        self._waiting = deque(_Job(work, None) for work in unwritten)
         self._untold: deque[tuple[_Job, object]] = deque()  # whose callers are not told yet
         self._running: Future[object] | None = None
         self.fault = ""
@@ -64,6 +69,7 @@ class Archive(QObject):
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._came.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._next()
 
     def write(self, work: Callable[[Store], object], done: Callable[[object], None] | None = None) -> None:
         """Queue work that writes; `done` is called with its result on the UI thread."""
@@ -79,7 +85,11 @@ class Archive(QObject):
         """
         if not self.fault:
             self._catch_up()
-        return self._thread.submit(self._keeper.look, work).result()
+        try:
+            return self._thread.submit(self._keeper.look, work).result()
+        except StoreError as error:
+            self._tell_damage(error)
+            raise
 
     def move(self, file: Path, done: Callable[[StoreError | None], object]) -> None:
         """Go on in a new file: with all that can still be read of the old one, and all that waits.
@@ -109,6 +119,10 @@ class Archive(QObject):
     def is_written(self) -> bool:
         """Say whether everything asked for is on the disk."""
         return not self._waiting
+
+    def unwritten(self) -> list[Work]:
+        """Return what is not on the disk, for an archive that comes after this one."""
+        return [job.work for job in self._waiting]
 
     def flush(self) -> bool:
         """Write what waits, now, and tell the callers; say whether everything is on the disk."""
@@ -192,6 +206,11 @@ class Archive(QObject):
         self.fault, self.kind = str(error), error.kind
         self._again.start()
         self.trouble.emit(self.fault)
+        self._tell_damage(error)
+
+    def _tell_damage(self, error: StoreError) -> None:
+        if error.kind == "damaged":
+            self.damaged.emit()
 
     def _tell_no_trouble(self) -> None:
         if self.fault:

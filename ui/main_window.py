@@ -96,12 +96,18 @@ class MainWindow(QMainWindow):
         box.exec()
         return box.clickedButton() is not stay
 
+    def close_to_rescue(self) -> None:
+        """Make room for the rescue of the store; what could not be written is written after it."""
+        self.office.rescue_wanted = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write everything before the window goes; stay where that is not possible, unless told otherwise."""
         self.settle()
         geometry = self.saveGeometry().toBase64().toStdString()
         self.office.archive.write(lambda store: store.set_setting(_GEOMETRY, geometry))
-        if not self.office.archive.flush() and not self.leaves_unsaved():
+        flushed = self.office.archive.flush() or self.office.rescue_wanted
+        if not flushed and not self.leaves_unsaved():
             event.ignore()
             return
         self._drop_view()

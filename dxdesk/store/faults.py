@@ -13,6 +13,7 @@ from dxdesk.language import translate as _
 from dxdesk.store.holder import Holder
 
 Kind = Literal[
+    "altered",
     "changed",
     "damaged",
     "exists",
@@ -24,6 +25,7 @@ Kind = Literal[
     "newer",
     "no_access",
     "no_journal",
+    "not_updated",
     "read_only",
     "replaced",
     "synced",
@@ -31,6 +33,9 @@ Kind = Literal[
 ]
 
 _SENTENCES: Final[Mapping[Kind, str]] = {
+    "altered": mark(
+        "The file “{file}” was changed by another program; nothing was taken from it. Please use another copy."
+    ),
     "changed": mark(
         "“{file}” is not as this window left it: another program has written into it, or it is another store. What was typed here does not fit it; please save everything into a new file."
     ),
@@ -52,6 +57,10 @@ _SENTENCES: Final[Mapping[Kind, str]] = {
         "“{file}” cannot be opened here. Please ask for the right to write in that folder, or choose another one."
     ),
     "no_journal": mark("Nothing can be saved safely in “{file}”. Please choose a folder on another disk."),
+    "not_updated": mark(
+        "The store “{file}” could not be brought up to date; it is as it was. "
+        "Please go on with the earlier version of the program and send the fault report."
+    ),
     "read_only": mark("“{file}” is write-protected. Please take the protection away, then try again."),
     "replaced": mark(
         "Another file stands in the place of “{file}”. Please put the right one back, or save everything into a new file."
@@ -75,7 +84,17 @@ _CODES: Final[Mapping[int, Kind]] = {
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "foreign",
 }
+# What the triggers that guard the rows say (see `sums`).
+REFUSAL: Final = "the row is damaged"
 _PRIMARY: Final = 0xFF  # the low byte of an extended code is the code that it refines
+
+
+# SQLite's words for a fault may quote the damaged text itself, which Python then cannot read.
+READING_FAULTS: Final = (sqlite3.Error, UnicodeDecodeError)
+
+
+class DamagedError(Exception):
+    """What stands in a store is not what was written there."""
 
 
 class StoreError(Exception):
@@ -125,11 +144,13 @@ def in_words(file: Path, fault: type[StoreError]) -> Iterator[None]:
         if kind is None:
             raise
         raise fault(kind, file) from error
-    except msgspec.DecodeError as error:
+    except (DamagedError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise fault("damaged", file) from error
 
 
 def _kind(error: sqlite3.Error) -> Kind | None:
+    if str(error) == REFUSAL:
+        return "damaged"
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # raised by Python's module itself: text that is no UTF-8
         return "damaged" if type(error) is sqlite3.OperationalError else None

@@ -27,7 +27,7 @@ class Holder(Value, frozen=True, kw_only=True):
 def note_holder(db: sqlite3.Connection) -> None:
     """Write down who opens the store, in a transaction of the caller."""
     noted = msgspec.json.encode(_myself()).decode()
-    db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", [_KEY, noted])
+    db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", [_KEY, noted])
 
 
 def read_holder(file: Path) -> Holder | None:

@@ -9,14 +9,16 @@ from typing import Final
 from dxdesk.store.connection import Connection, Trace
 from dxdesk.store.disks import on_local_disk
 from dxdesk.store.faults import HeldError, StoreError, in_words
-from dxdesk.store.holder import note_holder, read_only
+from dxdesk.store.holder import read_only
 from dxdesk.store.lock import StoreLock, take_lock
-from dxdesk.store.schema import bring_up_to_date, is_newer, is_ours
+from dxdesk.store.looking import look
+from dxdesk.store.schema import is_newer, is_ours
 from dxdesk.store.store import Store
+from dxdesk.store.sums import keep_sums
 from dxdesk.store.synced import refuse_synced
+from dxdesk.store.updating import update
 
 _PATIENCE: Final = 5.0  # seconds to wait for another writer
-_SMALLEST: Final = 512  # bytes of SQLite's smallest page
 
 
 def open_store(file: Path, trace: Trace | None = None) -> Store:
@@ -26,21 +28,19 @@ def open_store(file: Path, trace: Trace | None = None) -> Store:
 
     Raises:
         HeldError: somebody else has it open.
-        StoreError: it cannot be used; a file that is not ours, or newer, stays as it is.
+        StoreError: it cannot be used; a file that is not ours, or newer, or damaged, stays as it is.
     """
     refuse_synced(file)
     if trace is not None and not file.is_file():
         raise StoreError("gone", file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        size = file.stat().st_size if file.is_file() else 0
+        is_there = file.is_file()
     except OSError as error:
         raise StoreError("no_access", file) from error
-    if 0 < size < _SMALLEST:  # SQLite would write over a file of one byte
-        raise StoreError("foreign", file)
     lock = take_lock(file)
     try:
-        return _opened(file, lock, trace)
+        return _opened(file, lock, trace, whole=_looked(file, is_there=is_there))
     except BaseException:
         lock.release()
         raise
@@ -64,12 +64,21 @@ def open_beside(file: Path) -> Store:
             return Store(Connection(db, file))
 
 
-def _opened(file: Path, lock: StoreLock, trace: Trace | None) -> Store:
+def _looked(file: Path, *, is_there: bool) -> bool:
+    """Look at a store that was there before it was locked; tell whether its log is whole."""
+    try:
+        return look(file, is_new=not is_there)
+    except OSError as error:
+        raise StoreError("no_access", file) from error
+
+
+def _opened(file: Path, lock: StoreLock, trace: Trace | None, *, whole: bool) -> Store:
     with in_words(file, StoreError):
         db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
     with _closed_on_error(db):
         with in_words(file, StoreError):
             db.execute("PRAGMA trusted_schema = OFF")
+            db.execute("PRAGMA cell_size_check = ON")
             db.execute("PRAGMA foreign_keys = ON")
             _check_kind(db, file)
             connection = Connection(db, file, lock)
@@ -78,10 +87,10 @@ def _opened(file: Path, lock: StoreLock, trace: Trace | None) -> Store:
             # A new file learns to give free pages back; one that has tables stays as it was made.
             db.execute("PRAGMA auto_vacuum = INCREMENTAL")
             _choose_journal(db, file)
-        with connection.writing():  # says now, not at the first change, that nothing can be written
-            bring_up_to_date(db)
-            note_holder(db)
-        return Store(connection)
+        update(connection)  # says now, not at the first change, that nothing can be written
+        with in_words(file, StoreError):
+            keep_sums(db)
+        return Store(connection, whole_log=whole)
 
 
 def _check_kind(db: sqlite3.Connection, file: Path) -> None:

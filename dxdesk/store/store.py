@@ -37,8 +37,10 @@ class Store:
     Moments (`at`) are the present one where none is given.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, whole_log: bool = True) -> None:
         self._connection = connection
+        # Whether the last transaction before this opening was written to its end.
+        self.whole_log = whole_log
         self.letters = Letters(connection)
         self.revisions = Revisions(connection)
 
@@ -197,7 +199,8 @@ class Store:
         """Remember a setting: any value that msgspec writes as JSON."""
         with self._connection.writing() as db:
             db.execute(
-                "INSERT OR REPLACE INTO setting VALUES (?, ?)", [key, msgspec.json.encode(value).decode()]
+                "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
+                [key, msgspec.json.encode(value).decode()],
             )
 
     def _set(self, plan_id: str, **columns: str | int | None) -> None:

@@ -200,7 +200,7 @@ class Archive(QObject):
             self.trouble.emit("")
 
     def _look_for_room(self) -> None:
-        self._submit(self._keeper.keep_reserve, self._note_room)
+        self._submit(self._keeper.settle_in, self._note_room)
 
     def _note_room(self, is_scarce: bool) -> None:  # noqa: FBT001 - the answer of a call
         """Say when the disk has become nearly full, or has room again."""

@@ -9,7 +9,7 @@ from typing import Final
 from dxdesk.store.connection import Connection, Trace
 from dxdesk.store.disks import on_local_disk
 from dxdesk.store.faults import HeldError, StoreError, in_words
-from dxdesk.store.holder import note_holder, read_only
+from dxdesk.store.holder import read_only
 from dxdesk.store.lock import StoreLock, take_lock
 from dxdesk.store.schema import bring_up_to_date, is_newer, is_ours
 from dxdesk.store.store import Store
@@ -78,7 +78,6 @@ def _opened(file: Path, lock: StoreLock, trace: Trace | None) -> Store:
             _choose_journal(db, file)
         with connection.writing():  # says now, not at the first change, that nothing can be written
             bring_up_to_date(db)
-            note_holder(db)
         return Store(connection)
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
@@ -35,7 +35,7 @@ _SIGNS: Final[Mapping[str, str]] = {
     ".debris": "MEGA",
 }
 _VOLUMES: Final = {"Google Drive", "pCloud Drive"}
-_DATABASES: Final = (".sync_*.db", "._sync_*.db")  # of Nextcloud and ownCloud, one for each folder
+_DATABASES: Final = (".sync_", "._sync_")  # with `.db` at the end: of Nextcloud and ownCloud, for each folder
 
 
 def refuse_synced(file: Path) -> None:
@@ -62,9 +62,10 @@ def sync_service(file: Path) -> str | None:
             return service
     home = Path.home().resolve()
     for folder in place.parents:
-        if folder == home and (folder / ".dropbox").is_dir():
-            continue  # the settings of Dropbox, no sign of a synchronised folder
-        if sign := _sign_in(folder):
+        names = _names_in(folder)
+        if folder == home:  # the settings of Dropbox, no sign of a synchronised folder
+            names.discard(".dropbox")
+        if sign := _sign_among(names):
             return sign
     return _volume(place)
 
@@ -89,23 +90,19 @@ def _dropbox_folders() -> Iterator[Path]:
                 yield Path(account["path"]).resolve()
 
 
-def _sign_in(folder: Path) -> str | None:
-    for name, service in _SIGNS.items():
-        if _is_there(folder / name):
-            return service
-    return "Nextcloud" if _any_of(folder.glob(pattern) for pattern in _DATABASES) else None
+def _names_in(folder: Path) -> set[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries}
+    except OSError:
+        return set()
 
 
-def _is_there(path: Path) -> bool:
-    with suppress(OSError):
-        return path.exists()
-    return False
-
-
-def _any_of(found: Iterable[Iterator[Path]]) -> bool:
-    with suppress(OSError):
-        return any(True for paths in found for _path in paths)
-    return False
+def _sign_among(names: set[str]) -> str | None:
+    for name in names & _SIGNS.keys():
+        return _SIGNS[name]
+    is_kept = any(name.endswith(".db") and name.startswith(_DATABASES) for name in names)
+    return "Nextcloud" if is_kept else None
 
 
 if sys.platform == "win32":

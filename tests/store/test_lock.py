@@ -27,6 +27,7 @@ import pathlib, sys
 from dxdesk.store.opening import open_store
 
 store = open_store(pathlib.Path(sys.argv[1]))
+store.note_holder()
 print("held", flush=True)
 for line in sys.stdin:
     store.set_setting("written-beside", line.strip())

@@ -36,12 +36,12 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     keep_own_packs_in(place.parent / "guidance")
     file = Path(arguments[0]) if arguments else None
     try:
-        office = Office(place)
+        office = _opened_office(place, file)
     except StoreError as error:
-        if isinstance(error, HeldError) and _first_window_takes(place, file):
-            return 0
         QMessageBox.critical(None, _("The plans cannot be opened"), str(error))
         return 1
+    if office is None:
+        return 0
     window = open_window(application, office)
     watch.plan_text = window.plan_text
     Warming(window)
@@ -58,10 +58,14 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     return code
 
 
-def _first_window_takes(place: Path, file: Path | None) -> bool:
-    from ui.one_instance import hand_over  # noqa: PLC0415 - for a second start only
+def _opened_office(place: Path, file: Path | None) -> Office | None:
+    """Open the store; None where the window that has it came forward and took the file."""
+    try:
+        return Office(place)
+    except HeldError:
+        from ui.one_instance import hand_over  # noqa: PLC0415 - for a second start only
 
-    return hand_over(place, file)
+        return None if hand_over(place, file) else Office(place)  # that one may just have been closed
 
 
 def _settle_in(application: QApplication, window: MainWindow) -> None:

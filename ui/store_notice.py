@@ -28,6 +28,7 @@ class StoreNotice(NoticeLine):
         self._window = window
         self._archive = window.office.archive
         self._tries = 0
+        self._usual = window.office.place
         self._archive.trouble.connect(self._follow)
 
     def tell_share(self) -> None:
@@ -100,7 +101,8 @@ class StoreNotice(NoticeLine):
             "From now on everything is saved in “{file}”. The next start looks for “{usual}” again: please copy the new file to that place, under that name, before it."
         )
         self._tries = 0
-        told = words.format(file=file, usual=self._window.office.place)
+        self._window.office.place = file
+        told = words.format(file=file, usual=self._usual)
         self.say(told, "warning", _("Understood"), lambda: None)
 
     def _choose(self, title: str, then: Callable[[Path], None]) -> None:

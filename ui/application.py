@@ -72,11 +72,13 @@ def _settle_in(application: QApplication, window: MainWindow) -> None:
     """Do what can wait until the list of plans is there."""
     from ui.ending import Ending  # noqa: PLC0415 - as the docstring says
     from ui.one_instance import FirstWindow  # noqa: PLC0415
+    from ui.rescue import tell_rescued  # noqa: PLC0415
 
     Ending(application, window)
     FirstWindow(window)
     if on_network(window.office.place):
         window.notice.tell_share()
+    tell_rescued(window)
 
 
 def new_application() -> QApplication:

@@ -95,6 +95,11 @@ class Archive(QObject):
 
         self._submit(partial(_fault_of, self._keeper.move, file), tell)
 
+    def rescue(self, file: Path) -> bool:
+        """Move at once, and write what waits; say whether that was possible."""
+        error = self._thread.submit(_fault_of, self._keeper.move, file).result()
+        return error is None and self.flush()
+
     def begin_anew(self, file: Path) -> None:
         """Go on in a new file with nothing in it; what waits is given up, for it fits nowhere.
 

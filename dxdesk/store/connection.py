@@ -133,15 +133,22 @@ class Connection:
         )
 
     def copy_to(self, file: Path) -> None:
-        """Write all that can be read into a new file.
+        """Write all that can be read into a new file, with its folders.
 
         Raises:
             WriteError: it cannot be read or written, or the file is there already.
         """
         if file.exists():
             raise WriteError("exists", file)
-        with in_words(file, WriteError), closing(sqlite3.connect(file)) as copy:
-            self._db.backup(copy)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with in_words(file, WriteError), closing(sqlite3.connect(file)) as copy:
+                self._db.backup(copy)
+        except OSError as error:
+            raise WriteError("no_access", file) from error
+        except WriteError:
+            file.unlink(missing_ok=True)  # half a copy is none
+            raise
 
     def _journal_place(self) -> Path:
         return self.file.with_name(f"{self.file.name}-wal")

@@ -60,7 +60,7 @@ def sync_service(file: Path) -> str | None:
     for known, service in _known_folders():
         if place.is_relative_to(known):
             return service
-    home = Path.home().resolve()
+    home = _home()
     for folder in place.parents:
         names = _names_in(folder)
         if folder == home:  # the settings of Dropbox, no sign of a synchronised folder
@@ -77,17 +77,24 @@ def _known_folders() -> Iterator[tuple[Path, str]]:
     for folder in _dropbox_folders():
         yield folder, "Dropbox"
     for name, service in _HOMES.items():
-        yield Path.home().resolve() / name, service
+        yield _home() / name, service
 
 
 def _dropbox_folders() -> Iterator[Path]:
     """Yield what Dropbox lists in its `info.json`, for each account."""
     kept = [Path(os.environ[name], "Dropbox") for name in ("APPDATA", "LOCALAPPDATA") if name in os.environ]
-    for folder in (*kept, Path.home() / ".dropbox"):
+    for folder in (*kept, _home() / ".dropbox"):
         with suppress(OSError, msgspec.DecodeError, AttributeError, TypeError, KeyError):
             accounts = msgspec.json.decode(folder.joinpath("info.json").read_bytes())
             for account in accounts.values():
                 yield Path(account["path"]).resolve()
+
+
+def _home() -> Path:
+    try:
+        return Path.home().resolve()
+    except RuntimeError:  # an account without a home
+        return Path("/nowhere")
 
 
 def _names_in(folder: Path) -> set[str]:

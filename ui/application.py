@@ -35,15 +35,18 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     watch = faults.install(place.parent)
     keep_own_packs_in(place.parent / "guidance")
     file = Path(arguments[0]) if arguments else None
-    office = None
+    office, waited = None, False
     while True:
         try:
             office = opened_office(place, office)
         except HeldError as error:
             if _first_window_takes(place, file):
                 return 0
-            say_why(error)
-            return 1
+            if waited:
+                say_why(error)
+                return 1
+            waited = True  # that window may just have been closed
+            continue
         if office is None:
             return 1
         code = _serve(application, office, watch, file)
@@ -80,6 +83,7 @@ def _serve(application: QApplication, office: Office, watch: faults.Faults, file
 
 
 def _first_window_takes(place: Path, file: Path | None) -> bool:
+    """Bring the window forward that has the store, and hand it the file; tell whether there is one."""
     from ui.one_instance import hand_over  # noqa: PLC0415 - for a second start only
 
     return hand_over(place, file)
@@ -87,6 +91,7 @@ def _first_window_takes(place: Path, file: Path | None) -> bool:
 
 def _settle_in(application: QApplication, window: MainWindow) -> None:
     """Do what can wait until the list of plans is there."""
+    from ui.emergency import tell_saved  # noqa: PLC0415
     from ui.ending import Ending  # noqa: PLC0415 - as the docstring says
     from ui.one_instance import FirstWindow  # noqa: PLC0415
 
@@ -94,6 +99,7 @@ def _settle_in(application: QApplication, window: MainWindow) -> None:
     FirstWindow(window)
     if on_network(window.office.place):
         window.notice.tell_share()
+    tell_saved(window)
 
 
 def new_application() -> QApplication:

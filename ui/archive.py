@@ -105,6 +105,11 @@ class Archive(QObject):
 
         self._submit(partial(_fault_of, self._keeper.move, file), tell)
 
+    def rescue(self, file: Path) -> bool:
+        """Move at once, and write what waits; say whether that was possible."""
+        error = self._thread.submit(_fault_of, self._keeper.move, file).result()
+        return error is None and self.flush()
+
     def begin_anew(self, file: Path) -> None:
         """Go on in a new file with nothing in it; what waits is given up, for it fits nowhere.
 
@@ -219,7 +224,7 @@ class Archive(QObject):
             self.trouble.emit("")
 
     def _look_for_room(self) -> None:
-        self._submit(self._keeper.keep_reserve, self._note_room)
+        self._submit(self._keeper.settle_in, self._note_room)
 
     def _note_room(self, is_scarce: bool) -> None:  # noqa: FBT001 - the answer of a call
         """Say when the disk has become nearly full, or has room again."""

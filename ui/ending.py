@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal, Slot
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
+from ui.emergency import save_all
 from ui.main_window import MainWindow
 
 _SIGNALS: Final = ("SIGTERM", "SIGHUP", "SIGBREAK")
@@ -38,7 +39,10 @@ class Ending(QObject):
     @Slot(QSessionManager)
     def commit(self, manager: QSessionManager) -> None:
         """Save before the session ends; where that is not possible, let the user stop it."""
-        if self._save() or not manager.allowsInteraction():
+        if self._save():
+            return
+        if not manager.allowsInteraction():
+            save_all(self._window)
             return
         if not self._window.leaves_unsaved():
             manager.cancel()
@@ -70,7 +74,7 @@ class Ending(QObject):
     def _end_by_signal(self) -> None:
         ours = [number for number in self._reading.recv(64) if number in self._numbers]
         if ours:
-            self._save()
+            self._save_for_good()
             self._application.exit(_KILLED + ours[0])
 
     def _wait_for_end(self) -> None:
@@ -79,7 +83,7 @@ class Ending(QObject):
         self._saved.wait(_PATIENCE)
 
     def _end_with_console(self) -> None:
-        self._save()
+        self._save_for_good()
         self._saved.set()
         self._application.exit(0)
 
@@ -89,6 +93,11 @@ class Ending(QObject):
             return True
         self._window.settle()
         return self._window.office.archive.flush()
+
+    def _save_for_good(self) -> None:
+        """Save where the program ends whatever happens: in a file on this computer, if need be."""
+        if not self._save():
+            save_all(self._window)
 
 
 if sys.platform == "win32":

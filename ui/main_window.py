@@ -91,10 +91,13 @@ class MainWindow(QMainWindow):
             _("The last changes could not be written to disk. They are lost if the program is closed now.")
         )
         stay = box.addButton(_("Stay and try again"), QMessageBox.ButtonRole.RejectRole)
-        box.addButton(_("Close all the same"), QMessageBox.ButtonRole.DestructiveRole)
+        elsewhere = box.addButton(_("Save everything into a &new file…"), QMessageBox.ButtonRole.ActionRole)
+        close = box.addButton(_("Close all the same"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)
         box.exec()
-        return box.clickedButton() is not stay
+        if box.clickedButton() is elsewhere:
+            self.notice.ask()
+        return box.clickedButton() is close
 
     def close_to_rescue(self) -> None:
         """Make room for the rescue of the store; what could not be written is written after it."""

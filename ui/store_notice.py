@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from dxdesk.language import translate as _
 from dxdesk.store.faults import StoreError
-from dxdesk.store.values import Tally
 from ui.dialog import NoticeLine
+from ui.emergency import begin_with_open_plan
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -28,6 +28,7 @@ class StoreNotice(NoticeLine):
         self._window = window
         self._archive = window.office.archive
         self._tries = 0
+        self._usual = window.office.place
         self._archive.trouble.connect(self._follow)
 
     def tell_share(self) -> None:
@@ -52,9 +53,10 @@ class StoreNotice(NoticeLine):
         if self._archive.kind == "locked" or (self._tries == 1 and self._archive.kind not in _AT_ONCE):
             return
         if not (self.isVisibleTo(self._window) and self.words.text() == fault):
-            self.say(fault, "error", _("Save everything into a &new file…"), self._ask)
+            self.say(fault, "error", _("Save everything into a &new file…"), self.ask)
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Let the user choose a new file for everything."""
         self._choose(_("Save everything into a new file"), self._move)
 
     def _move(self, file: Path) -> None:
@@ -66,7 +68,7 @@ class StoreNotice(NoticeLine):
         if error is None:
             self._tell_new_place(file)
         elif error.kind == "exists" or self._window.view is None:
-            self.say(str(error), "error", _("Choose an&other place…"), self._ask)
+            self.say(str(error), "error", _("Choose an&other place…"), self.ask)
         else:
             words = _(
                 "{reason} If nothing can be read of the old file any more, the plan that is open here can still be saved."
@@ -79,15 +81,11 @@ class StoreNotice(NoticeLine):
 
     def _begin_anew(self, file: Path) -> None:
         """Put the open plan, as it stands, into a new store, and go on there."""
-        view = self._window.view
-        if view is None:
+        if self._window.view is None:
             return
         self._window.settle()
-        plan, done = view.desk.plan, view.desk.progress
-        tally = Tally(written=done.written, total=done.total, errors=done.errors)
         try:
-            self._archive.begin_anew(file)
-            new = self._archive.read(lambda store: store.add_plan(plan, tally))
+            new = begin_with_open_plan(self._archive, self._window.view.desk, file)
         except StoreError as error:
             self.say(str(error), "error", _("Choose an&other place…"), self._ask_for_open_plan)
             return
@@ -97,10 +95,11 @@ class StoreNotice(NoticeLine):
 
     def _tell_new_place(self, file: Path) -> None:
         words = _(
-            "From now on everything is saved in “{file}”. The next start looks for “{usual}” again: please copy the new file to that place, under that name, before it."
+            "From now on everything is saved in “{file}”. The next start looks for “{usual}” again: to go on then, restore the new file like a backup."
         )
         self._tries = 0
-        told = words.format(file=file, usual=self._window.office.place)
+        self._window.office.place = file
+        told = words.format(file=file, usual=self._usual)
         self.say(told, "warning", _("Understood"), lambda: None)
 
     def _choose(self, title: str, then: Callable[[Path], None]) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from dxdesk.store.disks import file_identity
 from dxdesk.store.faults import StoreError, WriteError, in_words
+from dxdesk.store.holder import note_holder
 from dxdesk.store.lock import StoreLock
 
 _MARKS: Final = 2**31
@@ -35,6 +36,7 @@ class Connection:
         self.file = file
         self._identity = file_identity(file)
         self._journal: tuple[int, int] | None = None
+        self._noted = False
         self._mark = self._found_mark()
         self._doubt: int | None = None
         self._arrived = False
@@ -88,10 +90,14 @@ class Connection:
         # "Immediate" waits for another writer; else one is seen only when it is too late to wait.
         with in_words(self.file, WriteError), self._transaction("BEGIN IMMEDIATE"):
             self._end_doubt()
+            before = self._db.total_changes
             yield self._db
-            self._leave_mark()
+            if self._db.total_changes != before:
+                self._leave_mark()
         self._check_place()
-        self._mark, self._doubt, self._arrived = self._doubt or self._mark, None, False
+        if self._doubt is None:
+            return
+        self._mark, self._doubt, self._arrived, self._noted = self._doubt, None, False, True
         if self._journal is None:  # SQLite makes it with the first write
             self._journal = file_identity(self._journal_place())
 
@@ -109,6 +115,12 @@ class Connection:
     def raw(self) -> sqlite3.Connection:
         """SQLite's own connection, to copy from."""
         return self._db
+
+    def note_holder(self) -> None:
+        """Write down who has the store, as the first write does by itself; `WriteError` where it cannot."""
+        if not self._noted:
+            with self.writing() as db:
+                note_holder(db)
 
     def set_patience(self, seconds: float) -> None:
         """Wait that long for another writer."""
@@ -136,15 +148,22 @@ class Connection:
         )
 
     def copy_to(self, file: Path) -> None:
-        """Write all that can be read into a new file.
+        """Write all that can be read into a new file, with its folders.
 
         Raises:
             WriteError: it cannot be read or written, or the file is there already.
         """
         if file.exists():
             raise WriteError("exists", file)
-        with in_words(file, WriteError), closing(sqlite3.connect(file)) as copy:
-            self._db.backup(copy)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with in_words(file, WriteError), closing(sqlite3.connect(file)) as copy:
+                self._db.backup(copy)
+        except OSError as error:
+            raise WriteError("no_access", file) from error
+        except WriteError:
+            file.unlink(missing_ok=True)  # half a copy is none
+            raise
 
     def _journal_place(self) -> Path:
         return self.file.with_name(f"{self.file.name}-wal")
@@ -160,6 +179,8 @@ class Connection:
 
     def _leave_mark(self) -> None:
         self._check_place()
+        if not self._noted:
+            note_holder(self._db)
         mark = int.from_bytes(os.urandom(4), "big") % _MARKS
         self._db.execute(f"PRAGMA user_version = {mark}")
         self._doubt = mark

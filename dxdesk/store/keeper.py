@@ -67,8 +67,11 @@ class Keeper:
                 self._opened().has_arrived()
             raise
 
-    def keep_reserve(self) -> bool:
-        """Keep room for a full disk; tell whether the disk is nearly full."""
+    def settle_in(self) -> bool:
+        """Keep room for a full disk, and note who has the store; tell whether the disk is nearly full."""
+        if self._fault is None:
+            with suppress(StoreError):
+                self._opened().note_holder()
         self.gave_up_reserve = False
         return self._reserve.keep()
 

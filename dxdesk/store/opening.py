@@ -8,7 +8,7 @@ from typing import Final
 
 from dxdesk.store.connection import Connection, Trace
 from dxdesk.store.disks import on_local_disk
-from dxdesk.store.faults import HeldError, StoreError, in_words
+from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.holder import read_only
 from dxdesk.store.lock import StoreLock, take_lock
 from dxdesk.store.looking import look
@@ -19,6 +19,7 @@ from dxdesk.store.synced import refuse_synced
 from dxdesk.store.updating import update
 
 _PATIENCE: Final = 5.0  # seconds to wait for another writer
+_READABLE: Final = {"held", "read_only", "no_access"}  # kinds of trouble in which a store can still be read
 
 
 def open_store(file: Path, trace: Trace | None = None) -> Store:
@@ -56,7 +57,9 @@ def open_beside(file: Path) -> Store:
         raise StoreError("gone", file)
     try:
         return open_store(file)
-    except HeldError:
+    except StoreError as error:
+        if error.kind not in _READABLE:
+            raise
         with in_words(file, StoreError):
             db = sqlite3.connect(read_only(file), uri=True, timeout=_PATIENCE, isolation_level=None)
         with _closed_on_error(db), in_words(file, StoreError):

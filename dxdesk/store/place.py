@@ -19,9 +19,15 @@ def default_place() -> Path:
         return place / FILE_NAME if place.is_dir() else place
     if (portable := portable_folder()) is not None:
         return portable / FILE_NAME
-    import platformdirs  # noqa: PLC0415 - only where the place is not named
+    return _user_folder() / FILE_NAME
 
-    return platformdirs.user_data_path("dxdesk", appauthor=False, roaming=False) / FILE_NAME
+
+def rescue_folder() -> Path:
+    """Return the folder for what could not be written into the store when the system ended the program.
+
+    It is on this computer, that of a portable program too: its stick is what cannot be written.
+    """
+    return _user_folder() / "rescued"
 
 
 def portable_folder() -> Path | None:
@@ -33,3 +39,9 @@ def portable_folder() -> Path | None:
         return None
     beside = Path(sys.executable).resolve().parent
     return beside / "data" if (beside / PORTABLE).is_file() else None
+
+
+def _user_folder() -> Path:
+    import platformdirs  # noqa: PLC0415 - only where it is asked for
+
+    return platformdirs.user_data_path("dxdesk", appauthor=False, roaming=False)

@@ -87,6 +87,10 @@ class Store:
         """Tell, once, whether the last write is in the store although it ended in an error."""
         return self._connection.has_arrived()
 
+    def note_holder(self) -> None:
+        """Write down who has the store, for whoever comes second; the first write does so by itself."""
+        self._connection.note_holder()
+
     def copy_to(self, file: Path) -> None:
         """Write all that can be read into a new file; `WriteError` where that is not possible."""
         self._connection.copy_to(file)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
@@ -35,7 +35,7 @@ _SIGNS: Final[Mapping[str, str]] = {
     ".debris": "MEGA",
 }
 _VOLUMES: Final = {"Google Drive", "pCloud Drive"}
-_DATABASES: Final = (".sync_*.db", "._sync_*.db")  # of Nextcloud and ownCloud, one for each folder
+_DATABASES: Final = (".sync_", "._sync_")  # with `.db` at the end: of Nextcloud and ownCloud, for each folder
 
 
 def refuse_synced(file: Path) -> None:
@@ -60,11 +60,12 @@ def sync_service(file: Path) -> str | None:
     for known, service in _known_folders():
         if place.is_relative_to(known):
             return service
-    home = Path.home().resolve()
+    home = _home()
     for folder in place.parents:
-        if folder == home and (folder / ".dropbox").is_dir():
-            continue  # the settings of Dropbox, no sign of a synchronised folder
-        if sign := _sign_in(folder):
+        names = _names_in(folder)
+        if folder == home:  # the settings of Dropbox, no sign of a synchronised folder
+            names.discard(".dropbox")
+        if sign := _sign_among(names):
             return sign
     return _volume(place)
 
@@ -76,36 +77,39 @@ def _known_folders() -> Iterator[tuple[Path, str]]:
     for folder in _dropbox_folders():
         yield folder, "Dropbox"
     for name, service in _HOMES.items():
-        yield Path.home().resolve() / name, service
+        yield _home() / name, service
 
 
 def _dropbox_folders() -> Iterator[Path]:
     """Yield what Dropbox lists in its `info.json`, for each account."""
     kept = [Path(os.environ[name], "Dropbox") for name in ("APPDATA", "LOCALAPPDATA") if name in os.environ]
-    for folder in (*kept, Path.home() / ".dropbox"):
+    for folder in (*kept, _home() / ".dropbox"):
         with suppress(OSError, msgspec.DecodeError, AttributeError, TypeError, KeyError):
             accounts = msgspec.json.decode(folder.joinpath("info.json").read_bytes())
             for account in accounts.values():
                 yield Path(account["path"]).resolve()
 
 
-def _sign_in(folder: Path) -> str | None:
-    for name, service in _SIGNS.items():
-        if _is_there(folder / name):
-            return service
-    return "Nextcloud" if _any_of(folder.glob(pattern) for pattern in _DATABASES) else None
+def _home() -> Path:
+    try:
+        return Path.home().resolve()
+    except RuntimeError:  # an account without a home
+        return Path("/nowhere")
 
 
-def _is_there(path: Path) -> bool:
-    with suppress(OSError):
-        return path.exists()
-    return False
+def _names_in(folder: Path) -> set[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries}
+    except OSError:
+        return set()
 
 
-def _any_of(found: Iterable[Iterator[Path]]) -> bool:
-    with suppress(OSError):
-        return any(True for paths in found for _path in paths)
-    return False
+def _sign_among(names: set[str]) -> str | None:
+    for name in names & _SIGNS.keys():
+        return _SIGNS[name]
+    is_kept = any(name.endswith(".db") and name.startswith(_DATABASES) for name in names)
+    return "Nextcloud" if is_kept else None
 
 
 if sys.platform == "win32":

@@ -1,6 +1,5 @@
 """Small file systems of their own, to fill, to pull out and to protect; the tests need the right to mount."""
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -45,6 +44,8 @@ class Stick:
 
     def pull_out(self) -> None:
         """Nothing is written from now on, also not through files that are open; what was synced is there."""
+        import fcntl  # noqa: PLC0415 - Windows has none
+
         descriptor = os.open(self.place, os.O_RDONLY)
         try:
             fcntl.ioctl(descriptor, _SHUTDOWN, _UNPLUGGED)

@@ -53,13 +53,13 @@ def test_a_full_disk_is_met_with_the_reserve_and_then_told(tmp_path: Path) -> No
     with small_disk(tmp_path / "disk", 64) as disk:
         keeper = Keeper(disk / "dxdesk.sqlite3")
         reserve = Reserve(disk / "dxdesk.sqlite3").file
-        assert not keeper.keep_reserve()
+        assert not keeper.settle_in()
         assert reserve.stat().st_blocks * 512 == reserve.stat().st_size == SIZE  # it is no sparse file
         filler = fill(disk)
         put(keeper, "một" * 100_000)
         assert not reserve.exists()
         assert keeper.gave_up_reserve
-        assert keeper.keep_reserve()  # nearly full
+        assert keeper.settle_in()  # nearly full
         assert not reserve.exists()
         fill_more = filler.rename(disk / "filler-1")
         fill(disk)
@@ -67,7 +67,7 @@ def test_a_full_disk_is_met_with_the_reserve_and_then_told(tmp_path: Path) -> No
         assert keeper.look(lambda store: store.setting("typed", str)) == "một" * 100_000
         fill_more.unlink()
         put(keeper, "hai" * 100_000, again=True)
-        assert not keeper.keep_reserve()
+        assert not keeper.settle_in()
         assert reserve.stat().st_size == SIZE
         keeper.close()
         assert kept(disk / "dxdesk.sqlite3") == "hai" * 100_000
@@ -77,7 +77,7 @@ def test_a_store_opens_on_a_full_disk_with_the_reserve(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 64) as disk:
         first = Keeper(disk / "dxdesk.sqlite3")
         put(first, "một")
-        first.keep_reserve()
+        first.settle_in()
         first.close()
         fill(disk)
         second = Keeper(disk / "dxdesk.sqlite3")

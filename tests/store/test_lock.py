@@ -19,6 +19,7 @@ import pytest
 from dxdesk.store import disks, lock
 from dxdesk.store.faults import HeldError, WriteError
 from dxdesk.store.opening import open_beside, open_store
+from tests.store.real_disks import small_disk
 from tests.store.samples import PLAN, started
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,7 @@ import pathlib, sys
 from dxdesk.store.opening import open_store
 
 store = open_store(pathlib.Path(sys.argv[1]))
+store.note_holder()
 print("held", flush=True)
 for line in sys.stdin:
     store.set_setting("written-beside", line.strip())
@@ -125,6 +127,20 @@ def test_whoever_only_reads_reads_beside_the_program_that_writes(file: Path) -> 
         assert other.stdout.readline() == "written\n"
     with open_store(file) as store:
         assert store.setting("written-beside", str) == "ba"
+
+
+def test_a_store_in_a_folder_where_nobody_may_write_can_be_read(file: Path) -> None:
+    folder = file.parent / "kho"
+    started(folder / file.name)[0].close()
+    with closing(
+        sqlite3.connect(folder / file.name)
+    ) as db:  # what is on a stick needs no other file to be read
+        db.execute("PRAGMA journal_mode = delete")
+    with small_disk(file.parent / "disk", 8) as disk:
+        shutil.copy(folder / file.name, disk / file.name)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        with open_beside(disk / file.name) as store:
+            assert len(store.plans()) == 1
 
 
 def test_a_command_that_only_looks_makes_a_window_wait_and_not_fail(

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from dxdesk.store.opening import open_beside, open_store
 from dxdesk.store.values import Tally
 from tests.ui.desks import sample
-from tests.ui.windows import window_with
+from tests.ui.windows import desktop, window_with
+from ui.emergency import tell_saved
 from ui.ending import Ending
 from ui.fields.area import TextArea
 from ui.main_window import MainWindow
@@ -94,6 +95,32 @@ def test_a_signal_ends_the_program_and_what_is_typed_is_written(
         assert program.wait(30) == 128 + getattr(signal, number)
     assert stored_goals(file, plan_id) == "Chưa rời ô"
     open_store(file).close()  # nobody has it
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals")
+def test_what_the_store_cannot_take_at_the_end_is_saved_on_this_computer_and_told(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qtbot
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    file, plan_id = place_with_plan(tmp_path)
+    command = [sys.executable, "-c", TYPES, str(file), plan_id, "none"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "typed\n"
+        file.rename(tmp_path / "away")
+        program.terminate()
+        program.wait(30)
+    (rescued,) = tmp_path.joinpath("data", "dxdesk", "rescued").iterdir()
+    assert stored_goals(rescued, plan_id) == "Chưa rời ô"
+    for told in (True, False):
+        with desktop() as outside, window_with(tmp_path) as window:
+            tell_saved(window)
+            assert window.notice.isVisible() == told
+            if told:
+                assert str(rescued) in window.notice.words.text()
+                window.notice.button.click()
+                assert outside.opened == [rescued.parent]
 
 
 def test_quitting_writes_what_is_typed(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A second start of the program, in a process of its own, beside the first one in another."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -71,7 +72,7 @@ def read():
         box.close()
 
 new_application()
-one_instance._CONNECTING = 100  # nobody will ever answer
+one_instance._CONNECTING = one_instance._ANSWERING = 100  # nobody will ever answer
 looking = QTimer()
 looking.timeout.connect(read)
 looking.start(20)
@@ -132,13 +133,26 @@ def test_the_socket_that_a_crash_leaves_does_no_harm(place: Path) -> None:
         assert told(window) == "forward dxdesk"
 
 
+def start_in_vain(place: Path) -> str:
+    """Start again where nobody answers; return what the dialog says."""
+    command, english = [sys.executable, "-c", SECOND, str(place)], {**os.environ, "DXDESK_LANG": "en"}
+    second = subprocess.run(
+        command, cwd=ROOT, env=english, check=False, capture_output=True, text=True, timeout=60
+    )
+    assert second.returncode == 1
+    return second.stdout
+
+
 def test_who_has_the_store_elsewhere_is_named_and_nothing_is_opened(place: Path) -> None:
     with holder(place):
-        command = [sys.executable, "-c", SECOND, str(place)]
-        english = {**os.environ, "DXDESK_LANG": "en"}
-        second = subprocess.run(
-            command, cwd=ROOT, env=english, check=False, capture_output=True, text=True, timeout=60
-        )
-    assert second.returncode == 1
-    assert "already open: on the computer" in second.stdout
-    assert str(place) in second.stdout
+        said = start_in_vain(place)
+    assert "already open: on the computer" in said
+    assert str(place) in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
+def test_a_window_that_hangs_is_named_too(place: Path) -> None:
+    with first(place, "") as window:
+        told(window)
+        window.send_signal(signal.SIGSTOP)
+        assert "already open: on the computer" in start_in_vain(place)

@@ -171,6 +171,7 @@ def test_everything_is_saved_in_a_new_file_when_the_store_is_lost(
     choose(window, new)
     qtbot.waitUntil(archive.is_written)
     assert str(new) in window.notice.words.text()
+    assert window.office.place == new
     write(window, "Viết tiếp")
     qtbot.waitUntil(lambda: foot(window).saved.text().startswith("Saved "))
     assert goals(new) == ["Viết tiếp"]

@@ -16,6 +16,7 @@ from dxdesk.store.disks import file_identity
 from dxdesk.store.faults import StoreError, WriteError, in_words
 from dxdesk.store.holder import note_holder
 from dxdesk.store.lock import StoreLock
+from dxdesk.store.sums import keep_sums
 
 _MARKS: Final = 2**31
 
@@ -36,7 +37,7 @@ class Connection:
         self.file = file
         self._identity = file_identity(file)
         self._journal: tuple[int, int] | None = None
-        self._noted = False
+        self._noted = True
         self._mark = self._found_mark()
         self._doubt: int | None = None
         self._arrived = False
@@ -121,6 +122,12 @@ class Connection:
         if not self._noted:
             with self.writing() as db:
                 note_holder(db)
+
+    def begin_sums(self) -> None:
+        """From now on write the sums of rows, and with the next write who has the store."""
+        with in_words(self.file, StoreError):
+            keep_sums(self._db)
+        self._noted = False
 
     def set_patience(self, seconds: float) -> None:
         """Wait that long for another writer."""

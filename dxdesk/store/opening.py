@@ -14,7 +14,6 @@ from dxdesk.store.lock import StoreLock, take_lock
 from dxdesk.store.looking import look
 from dxdesk.store.schema import is_newer, is_ours
 from dxdesk.store.store import Store
-from dxdesk.store.sums import keep_sums
 from dxdesk.store.synced import refuse_synced
 from dxdesk.store.updating import update
 
@@ -91,8 +90,7 @@ def _opened(file: Path, lock: StoreLock, trace: Trace | None, *, whole: bool) ->
             db.execute("PRAGMA auto_vacuum = INCREMENTAL")
             _choose_journal(db, file)
         update(connection)  # says now, not at the first change, that nothing can be written
-        with in_words(file, StoreError):
-            keep_sums(db)
+        connection.begin_sums()
         return Store(connection, whole_log=whole)
 
 

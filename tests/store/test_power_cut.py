@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dxdesk.store import place
+from dxdesk.store import disks
 from dxdesk.store.integrity import check_store
 from dxdesk.store.opening import open_store
 from dxdesk.store.store import Store
@@ -35,7 +35,7 @@ def on_disk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
     """A disk on which the store keeps one of its journals."""
     mounts = tmp_path / "mounts"
     mounts.write_text(f"/dev/sda1 / {request.param} rw 0 0\n", "utf-8")
-    monkeypatch.setattr(place, "_MOUNTS", mounts)
+    monkeypatch.setattr(disks, "_MOUNTS", mounts)
     return str(request.param)
 
 

@@ -11,6 +11,7 @@ import pytest
 from dxdesk.store.faults import StoreError, WriteError
 from dxdesk.store.integrity import check_store
 from dxdesk.store.opening import open_store
+from dxdesk.store.packing import BLOCK, LOOSE
 from dxdesk.store.store import Store
 from dxdesk.store.sums import TALLY, sum_of_values, tables_of
 from dxdesk.store.values import Revision, Tally
@@ -28,7 +29,14 @@ SEALED = Revision(
 
 def fill(store: Store, plan_id: str) -> None:
     """Do whatever a store can do."""
-    plan = recorded(store, plan_id, PLAN, "Một", "Hai", "Ba")
+    plan = recorded(store, plan_id, PLAN, *(f"Lần {number}" for number in range(BLOCK + LOOSE)))
+    while store.history.tidy():
+        pass
+    store.history.keep(plan_id, "hand", "Gửi lãnh đạo xem")
+    store.keep_draft(plan_id, "/bases/0/issued_on", "15/3/")
+    store.keep_draft(plan_id, "/bases/1/issued_on", "1")
+    store.drop_draft(plan_id, "/bases/1/issued_on")
+    plan = recorded(store, plan_id, plan, "Một", "Hai", "Ba")
     other = store.copy(plan_id)
     edit, plan = replaced(plan, SITUATION, "Bốn")
     store.record(plan_id, edit, plan)

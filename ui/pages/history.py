@@ -40,6 +40,7 @@ class HistoryPage(Page):
         self._limit = _AT_ONCE
         self._is_stale = True
         self._undoing = False
+        self._is_over = False
         self._soon = QTimer(self, singleShot=True, interval=_REST)
         self._soon.timeout.connect(self.refresh)
         self._build()
@@ -60,6 +61,10 @@ class HistoryPage(Page):
     def shows(self, path: str) -> bool:  # noqa: ARG002 - any place
         """Stay here while something that was brought back here is undone."""
         return self._undoing
+
+    def stop(self) -> None:
+        """Read nothing any more."""
+        self._is_over = True
 
     def refresh(self) -> None:
         """Read the history anew."""
@@ -138,6 +143,8 @@ class HistoryPage(Page):
     def _ask(self, work: Callable[[Store], T], done: Callable[[T], object]) -> None:
         """Have the store do something after all that was written; in trouble it is read as it is."""
         archive = self.desk.archive
+        if self._is_over:
+            return
         if archive.fault:
             done(archive.read(work))
         else:

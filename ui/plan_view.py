@@ -149,6 +149,8 @@ class PlanView(QWidget):
         """Take over what is typed and stop what runs for this plan."""
         self._ahead.stop()
         self.desk.leave()
+        for page in self.pages.values():
+            page.stop()
         self.beside.stop()
 
     def _build(self) -> None:

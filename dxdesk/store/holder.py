@@ -56,5 +56,10 @@ def user_name() -> str:
 
 
 def _myself() -> Holder:
-    computer = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
-    return Holder(computer=computer, user=user_name(), since=datetime.now(UTC))
+    return Holder(computer=_computer_name(), user=user_name(), since=datetime.now(UTC))
+
+
+def _computer_name() -> str:
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "")
+    return os.uname().nodename

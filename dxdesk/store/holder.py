@@ -59,7 +59,12 @@ def _myself() -> Holder:
     return Holder(computer=_computer_name(), user=user_name(), since=datetime.now(UTC))
 
 
-def _computer_name() -> str:
-    if sys.platform == "win32":
+if sys.platform == "win32":
+
+    def _computer_name() -> str:
         return os.environ.get("COMPUTERNAME", "")
-    return os.uname().nodename
+
+else:
+
+    def _computer_name() -> str:
+        return os.uname().nodename

@@ -109,14 +109,13 @@ if sys.platform == "win32":
 
         closed = {2, 5, 6}  # CTRL_CLOSE_EVENT, CTRL_LOGOFF_EVENT, CTRL_SHUTDOWN_EVENT
 
-        @ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.DWORD)
         def handle(event: int) -> bool:
             if event in closed:
                 end()
             return event in closed
 
-        _handlers.append(handle)
-        ctypes.windll.kernel32.SetConsoleCtrlHandler(handle, True)
+        _handlers.append(ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.DWORD)(handle))
+        ctypes.windll.kernel32.SetConsoleCtrlHandler(_handlers[-1], 1)
 
 else:
 

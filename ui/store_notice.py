@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dxdesk.language import translate as _
 from dxdesk.store.faults import StoreError
+from ui.announcing import announce
 from ui.dialog import NoticeLine
 from ui.emergency import begin_with_open_plan
 
@@ -54,6 +55,7 @@ class StoreNotice(NoticeLine):
             return
         if not (self.isVisibleTo(self._window) and self.words.text() == fault):
             self.say(fault, "error", _("Save everything into a &new file…"), self.ask)
+            announce(self, fault)
 
     def ask(self) -> None:
         """Let the user choose a new file for everything."""

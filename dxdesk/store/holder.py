@@ -56,5 +56,15 @@ def user_name() -> str:
 
 
 def _myself() -> Holder:
-    computer = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
-    return Holder(computer=computer, user=user_name(), since=datetime.now(UTC))
+    return Holder(computer=_computer_name(), user=user_name(), since=datetime.now(UTC))
+
+
+if sys.platform == "win32":
+
+    def _computer_name() -> str:
+        return os.environ.get("COMPUTERNAME", "")
+
+else:
+
+    def _computer_name() -> str:
+        return os.uname().nodename

@@ -80,9 +80,7 @@ def stored_goals(file: Path, plan_id: str) -> str:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals")
-@pytest.mark.parametrize(
-    ("number", "dialog"), [("SIGTERM", "none"), ("SIGHUP", "none"), ("SIGTERM", "dialog")]
-)
+@pytest.mark.parametrize(("number", "dialog"), [("SIGHUP", "none"), ("SIGTERM", "dialog")])
 def test_a_signal_ends_the_program_and_what_is_typed_is_written(
     tmp_path: Path, number: str, dialog: str
 ) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from dxdesk.store.faults import READING_FAULTS
 from dxdesk.store.raw_pages import Pages, rows_on
 from dxdesk.store.sums import COLUMN, TALLY, Table, sum_of_values
-from dxdesk.store.wal import Frame, has_log, log_of
+from dxdesk.store.wal import Frame, has_log, log_of, read_frames
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]

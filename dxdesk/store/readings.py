@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from dxdesk.store.faults import READING_FAULTS
 from dxdesk.store.raw_pages import Pages, rows_on
 from dxdesk.store.sums import COLUMN, TALLY, Table, sum_of_values
-from dxdesk.store.wal import Frame, has_log, log_of, read_frames
+from dxdesk.store.wal import Frame, has_log, read_frames, salts_of
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]
@@ -134,10 +134,8 @@ def frames_of(file: Path) -> Iterator[Frame]:
     """Return the frames of the log up to its last whole transaction, also where a checksum is wrong."""
     if not has_log(file):
         return
-    with log_of(file).open("rb") as stream:
-        salts = stream.read(48)[40:48]  # of the first frame: what follows with others is older
     waiting: list[Frame] = []
-    for frame in read_frames(file, salts):
+    for frame in read_frames(file, salts_of(file)):
         waiting.append(frame)
         if frame.ends:
             yield from waiting

@@ -12,6 +12,7 @@ from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.holder import read_only
 from dxdesk.store.lock import StoreLock, take_lock
 from dxdesk.store.looking import look
+from dxdesk.store.place import waiting_for
 from dxdesk.store.schema import is_newer, is_ours
 from dxdesk.store.store import Store
 from dxdesk.store.synced import refuse_synced
@@ -35,6 +36,7 @@ def open_store(file: Path, trace: Trace | None = None) -> Store:
         raise StoreError("gone", file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        _finish_rescue(file)
         is_there = file.is_file()
     except OSError as error:
         raise StoreError("no_access", file) from error
@@ -64,6 +66,13 @@ def open_beside(file: Path) -> Store:
         with _closed_on_error(db), in_words(file, StoreError):
             _check_kind(db, file)
             return Store(Connection(db, file))
+
+
+def _finish_rescue(file: Path) -> None:
+    if waiting_for(file).exists():
+        from dxdesk.store.aside import finish  # noqa: PLC0415 - after a rescue that was cut short only
+
+        finish(file)
 
 
 def _looked(file: Path, *, is_there: bool) -> bool:

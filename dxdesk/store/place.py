@@ -22,6 +22,11 @@ def default_place() -> Path:
     return _user_folder() / FILE_NAME
 
 
+def waiting_for(file: Path) -> Path:
+    """Return where a store stands that is about to take the place of `file`."""
+    return file.with_name(f"{file.name}.rescued")
+
+
 def rescue_folder() -> Path:
     """Return the folder for what could not be written into the store when the system ended the program.
 

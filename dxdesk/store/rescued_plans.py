@@ -6,7 +6,8 @@ from typing import Any, Final, Literal, NamedTuple
 import msgspec
 
 from dxdesk.store.parts import join_parts
-from dxdesk.store.salvage import Rows, Salvage
+from dxdesk.store.readings import Rows
+from dxdesk.store.salvage import Salvage
 
 State = Literal["whole", "backup", "mixed", "partial"]
 

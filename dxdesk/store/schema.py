@@ -123,7 +123,14 @@ def add_revisions(db: "Database") -> None:
     """)
 
 
-_ORDER: Final = (add_plans, add_edits, add_settings, add_letters, add_revisions)
+def add_identity(db: "Database") -> None:
+    """What tells this store from every other one: in one folder their backups do not mix."""
+    db.executescript("""
+        INSERT INTO setting VALUES ('store-id', '"' || lower(hex(randomblob(16))) || '"');
+    """)
+
+
+_ORDER: Final = (add_plans, add_edits, add_settings, add_letters, add_revisions, add_identity)
 _SET: Final = "dxdesk"
 
 
@@ -138,9 +145,14 @@ def is_newer(db: sqlite3.Connection) -> bool:
     return bool(_applied(db) - _known())
 
 
+def lacks_steps(db: sqlite3.Connection) -> bool:
+    """Tell whether a store lacks steps that this version knows."""
+    return bool(_known() - _applied(db))
+
+
 def bring_up_to_date(db: sqlite3.Connection) -> None:
     """Apply the steps that a store lacks; to be called in a transaction, so that all are applied or none."""
-    if not _known() - _applied(db):
+    if not lacks_steps(db):
         return
     # Importing it takes longer than opening the window: a store that lacks nothing does without.
     from sqlite_utils import Database  # noqa: PLC0415

@@ -14,13 +14,18 @@ from dxdesk.store.revisions import Revisions
 from dxdesk.store.values import PlanSummary, Tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from dxdesk.plan.edit import Edit
     from dxdesk.plan.model import Plan
-    from dxdesk.store import contents, log
+    from dxdesk.store import contents, log, migrated, taking
     from dxdesk.store.stored import StoredEdit, StoredPlan
 else:  # the list of plans needs neither
     contents = LateModule("dxdesk.store.contents")
     log = LateModule("dxdesk.store.log")
+    migrated = LateModule("dxdesk.store.migrated")
+    taking = LateModule("dxdesk.store.taking")
 
 _ALL: Final = 1_000_000
 T = TypeVar("T")
@@ -100,6 +105,25 @@ class Store:
         """Take a plan in the trash away for good, with its history; `LookupError` where it is not in there."""
         with self._connection.writing() as db:
             plans.erase_plan(db, plan_id)
+
+    def take(
+        self, file: "Path", choices: "Sequence[taking.Choice]", *, whole: bool = False
+    ) -> "taking.Taken":
+        """Take plans over from a backup, all of them or none; with `whole` also letters and settings not here.
+
+        `LookupError` where it has no such plan.
+        """
+        with migrated.reading_as_now(file) as source, self._connection.writing() as db:
+            taken = taking.take(source, db, choices)
+            if not whole:
+                return taken
+            taking.take_settings(source, db)
+            return msgspec.structs.replace(taken, letters=taking.take_letters(source, db))
+
+    def take_back(self, taken: "taking.Taken", before: "Path") -> None:
+        """Take back what was taken over; `before` is the backup that was made before."""
+        with migrated.reading_as_now(before) as source, self._connection.writing() as db:
+            taking.take_back(source, db, taken)
 
     def record(
         self, plan_id: str, edit: "Edit", plan: "Plan", *, merge: bool = False, at: datetime | None = None

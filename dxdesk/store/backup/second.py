@@ -1,0 +1,63 @@
+"""The second place for backups: a stick, another disk, a folder that is synchronised."""
+
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from dxdesk.store.backup.keeping import rotate
+from dxdesk.store.backup.names import Backup, list_backups
+from dxdesk.store.backup.writing import backup_folder
+from dxdesk.store.copying import copy_store
+from dxdesk.store.faults import StoreError, WriteError, fault_of
+from dxdesk.store.reading import reading
+from dxdesk.store.standing import plan_states
+
+_ID_DIGITS: Final = 8
+_UNNAMED: Final = "store"  # of a version that gave stores no id
+
+
+def second_folder(place: Path, store: Path) -> Path:
+    """Return the folder of a store in the second place: those of other stores are beside it.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    with reading(store) as db:
+        row = db.execute("SELECT value FROM setting WHERE key = 'store-id'").fetchone()
+    name = msgspec.json.decode(row[0], type=str)[:_ID_DIGITS] if row else _UNNAMED
+    return place / f"dxdesk-{name}"
+
+
+def copy_newest(store: Path, place: Path) -> Backup | None:
+    """Copy the newest backup of a store to the second place and verify it there; return the newest one there.
+
+    None where the place is not there now (a stick that is away), or there is no backup yet.
+
+    Raises:
+        StoreError: the store or the backup cannot be read.
+        WriteError: it cannot be written there.
+    """
+    newest = next(iter(list_backups(backup_folder(store))), None)
+    if newest is None or not place.is_dir():
+        return None
+    folder = second_folder(place, store)
+    target = folder / newest.file.name
+    try:
+        folder.mkdir(exist_ok=True)
+        if not target.exists():
+            _copy(newest.file, target)
+            rotate(folder, newest.made)
+        return Backup(target, newest.made, target.stat().st_size)
+    except OSError as error:
+        raise WriteError(fault_of(error), folder) from error
+
+
+def _copy(file: Path, target: Path) -> None:
+    with reading(file) as source:
+        copy_store(source, target)
+        had = plan_states(source)
+    with reading(target) as copy:
+        if plan_states(copy) != had:
+            target.unlink()
+            raise StoreError("damaged", target)

@@ -1,0 +1,138 @@
+"""How the plans of a store stand, and how those of another one stand against them."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final, Literal
+
+import msgspec
+
+from dxdesk.store.connection import rows
+from dxdesk.store.tables import PLAN, plan_rows, plan_tables
+from dxdesk.value import Value
+
+# Of the store that is looked at (a backup, say), against the present one.
+Relation = Literal["same", "older", "newer", "only_here", "only_there"]
+
+# What changes without anything being written in the plan.
+_PASSING: Final = {"position", "opened_at", "written", "total", "errors"}
+
+
+class PlanState(Value, frozen=True, kw_only=True):
+    """How a plan stands in a store: `edits` counts those that are done, `revisions` those that are sealed."""
+
+    id: str
+    unit_name: str
+    year: int
+    changed_at: datetime
+    trashed_at: datetime | None
+    edits: int
+    head: int
+    revisions: int
+
+
+class Standing(Value, frozen=True, kw_only=True):
+    """A plan in two stores: `there` in the one looked at, `here` in the present one; `apart` counts edits."""
+
+    relation: Relation
+    there: PlanState | None
+    here: PlanState | None
+    apart: int
+
+    @property
+    def plan(self) -> PlanState:
+        """The plan, as it is in the store looked at where it is there."""
+        found = self.there or self.here
+        assert found is not None  # noqa: S101 - a plan is in one of them
+        return found
+
+
+def plan_states(db: sqlite3.Connection) -> list[PlanState]:
+    """Return how every plan of a store stands, those in the trash too, the newest change first."""
+    return msgspec.convert(
+        rows(
+            db,
+            "SELECT id, unit_name, year, changed_at, trashed_at,"
+            " (SELECT count(*) FROM edit WHERE plan_id = plan.id AND state = 'done') AS edits,"
+            " coalesce((SELECT max(seq) FROM edit WHERE plan_id = plan.id AND state = 'done'), 0) AS head,"
+            " (SELECT count(*) FROM revision WHERE plan_id = plan.id) AS revisions"
+            " FROM plan ORDER BY changed_at DESC, rowid DESC",
+        ),
+        list[PlanState],
+    )
+
+
+def standings(there: sqlite3.Connection, here: sqlite3.Connection) -> list[Standing]:
+    """Return how each plan of one store stands against the present one; those that are only here come last."""
+    present = {state.id: state for state in plan_states(here)}
+    found = [_standing(there, here, state, present.pop(state.id, None)) for state in plan_states(there)]
+    only = [
+        Standing(relation="only_here", there=None, here=state, apart=state.edits)
+        for state in present.values()
+    ]
+    return found + only
+
+
+def fingerprint(db: sqlite3.Connection, plan_id: str) -> str:
+    """Return a digest of everything that a store keeps of a plan, but for where the user was in it."""
+    from hashlib import sha256  # noqa: PLC0415 - the list of plans comes up without it
+
+    digest = sha256()
+    for table in plan_tables(db):
+        digest.update(f"{table.name}\n".encode())
+        for row in plan_rows(db, table, plan_id):
+            passing = _PASSING if table.name == PLAN else set()
+            kept = {name: _plain(value) for name, value in row.items() if name not in passing}
+            digest.update(msgspec.json.encode(kept, order="sorted") + b"\n")
+    return digest.hexdigest()
+
+
+def _standing(
+    there: sqlite3.Connection, here: sqlite3.Connection, state: PlanState, present: PlanState | None
+) -> Standing:
+    if present is None:
+        return Standing(relation="only_there", there=state, here=None, apart=state.edits)
+    if fingerprint(there, state.id) == fingerprint(here, state.id):
+        return Standing(relation="same", there=state, here=present, apart=0)
+    newer = _moments(there, state) > _moments(here, present)
+    relation: Relation = "newer" if newer else "older"
+    return Standing(relation=relation, there=state, here=present, apart=_apart(there, here, state.id))
+
+
+def _moments(db: sqlite3.Connection, state: PlanState) -> tuple[str, str, int]:
+    """Return by what a later state of a plan is known: its last change, what came for it, how much is there."""
+    ((changed_at, trashed_at),) = db.execute(
+        "SELECT changed_at, coalesce(trashed_at, '') FROM plan WHERE id = ?", [state.id]
+    )
+    (came,) = db.execute(
+        "SELECT max(coalesce(max(sealed_at), ''), coalesce(max(issued_at), ''),"
+        " (SELECT coalesce(max(added_at), '') FROM paper WHERE plan_id = :plan))"
+        " FROM revision WHERE plan_id = :plan",
+        {"plan": state.id},
+    ).fetchone()
+    return changed_at, max(came, trashed_at), state.edits
+
+
+def _apart(there: sqlite3.Connection, here: sqlite3.Connection, plan_id: str) -> int:
+    """Return how many edits only one of two stores has, as far back as both remember."""
+    theirs, ours = _done(there, plan_id), _done(here, plan_id)
+    first = max(min(theirs, default=0), min(ours, default=0)) if theirs and ours else 0
+    return len(_from(theirs, first) ^ _from(ours, first))
+
+
+def _done(db: sqlite3.Connection, plan_id: str) -> Mapping[int, str]:
+    found = db.execute("SELECT seq, made_at FROM edit WHERE plan_id = ? AND state = 'done'", [plan_id])
+    return dict(found.fetchall())
+
+
+def _from(edits: Mapping[int, str], first: int) -> set[tuple[int, str]]:
+    return {(seq, made_at) for seq, made_at in edits.items() if seq >= first}
+
+
+def _plain(value: Any) -> Any:
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def same_states(one: Iterable[PlanState], other: Iterable[PlanState]) -> bool:
+    """Tell whether two stores have the same plans, each at the same edit."""
+    return {state.id: state for state in one} == {state.id: state for state in other}

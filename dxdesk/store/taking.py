@@ -1,0 +1,94 @@
+"""Taking plans over from another store (a backup, a file from elsewhere), and taking that back."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from dxdesk.store.tables import quoted
+from dxdesk.store.transfer import add_beside, drop_plan, put_plan
+from dxdesk.value import Value
+
+# What belongs to this store and this computer alone.
+_OWN_SETTINGS: Final = ("store-id", "backup", "window", "window-geometry")
+
+
+class Choice(NamedTuple):
+    """A plan to take over: in the place of the one that is here, or beside it as a copy."""
+
+    plan_id: str
+    beside: bool = False
+
+
+class Taken(Value, frozen=True, kw_only=True):
+    """What was taken over: by ids the plans that took the place of others, those that are new, and letters."""
+
+    replaced: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+
+    @property
+    def plans(self) -> int:
+        """How many plans were taken over."""
+        return len(self.replaced) + len(self.added)
+
+
+def take(source: sqlite3.Connection, target: sqlite3.Connection, choices: Iterable[Choice]) -> Taken:
+    """Take plans over, with all that belongs to them; to be called in a transaction.
+
+    Raises:
+        LookupError: there is no such plan in the source.
+    """
+    replaced: list[str] = []
+    added: list[str] = []
+    for choice in choices:
+        if choice.beside:
+            added.append(add_beside(source, target, choice.plan_id))
+            continue
+        is_here = target.execute("SELECT 1 FROM plan WHERE id = ?", [choice.plan_id]).fetchone()
+        put_plan(source, target, choice.plan_id)
+        (replaced if is_here else added).append(choice.plan_id)
+    return Taken(replaced=tuple(replaced), added=tuple(added))
+
+
+def take_letters(source: sqlite3.Connection, target: sqlite3.Connection) -> tuple[str, ...]:
+    """Take over the letters that are not here, by what is in them; return their ids."""
+    here = {digest for (digest,) in target.execute("SELECT sha256 FROM letter")}
+    ids = {letter_id for (letter_id,) in target.execute("SELECT id FROM letter")}
+    columns = [name for _at, name, *_rest in source.execute("PRAGMA table_info(letter)")]
+    taken: list[str] = []
+    for letter_id, digest in source.execute("SELECT id, sha256 FROM letter ORDER BY rowid").fetchall():
+        if digest in here or letter_id in ids:
+            continue
+        here.add(digest)
+        _copy_row(source, target, "letter", columns, letter_id)
+        taken.append(letter_id)
+    return tuple(taken)
+
+
+def take_settings(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Take over what the office has set where nothing is set here."""
+    for key, value in source.execute("SELECT key, value FROM setting").fetchall():
+        if key not in _OWN_SETTINGS:
+            target.execute("INSERT OR IGNORE INTO setting VALUES (?, ?)", [key, value])
+
+
+def take_back(before: sqlite3.Connection, target: sqlite3.Connection, taken: Taken) -> None:
+    """Take back what was taken over: `before` is the backup from before; to be called in a transaction.
+
+    Raises:
+        LookupError: it does not have what was written over.
+    """
+    for plan_id in taken.replaced:
+        put_plan(before, target, plan_id)
+    for plan_id in taken.added:
+        drop_plan(target, plan_id)
+    for letter_id in taken.letters:
+        target.execute("DELETE FROM letter WHERE id = ?", [letter_id])
+
+
+def _copy_row(
+    source: sqlite3.Connection, target: sqlite3.Connection, table: str, columns: Sequence[str], row_id: str
+) -> None:
+    names, places = ", ".join(map(quoted, columns)), ", ".join("?" for _column in columns)
+    row = source.execute(f"SELECT {names} FROM {table} WHERE id = ?", [row_id]).fetchone()  # noqa: S608 - quoted
+    target.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", row)  # noqa: S608 - quoted

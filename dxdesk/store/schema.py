@@ -161,6 +161,27 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
     steps().apply(Database(db, recursive_triggers=False, execute_plugins=False))
 
 
+def make_as_of(db: sqlite3.Connection, names: set[str]) -> None:
+    """Make the tables of an empty store as steps with these names left them.
+
+    Raises:
+        ValueError: these are not the first of our steps.
+    """
+    from sqlite_utils import Database  # noqa: PLC0415 - see above
+
+    order = [step.__name__ for step in _ORDER]
+    if not names or names != set(order[: len(names)]):
+        raise ValueError("steps out of order")
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    stop = order[len(names)] if len(names) < len(order) else None
+    steps().apply(Database(db, recursive_triggers=False, execute_plugins=False), stop_before=stop)
+
+
+def applied_steps(db: sqlite3.Connection) -> set[str]:
+    """Return the names of the steps that a store went through."""
+    return _applied(db)
+
+
 def steps() -> "Migrations":
     """Return the steps in their order."""
     from sqlite_utils import Migrations  # noqa: PLC0415 - see above

@@ -4,13 +4,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+
+import msgspec
 
 from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.schema import is_newer, is_ours
 
 _PATIENCE: Final = 5.0  # seconds to wait for one who writes
 _SMALLEST: Final = 512  # bytes of SQLite's smallest page
+T = TypeVar("T")
 
 
 @contextmanager
@@ -35,3 +38,12 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
             if is_newer(db):
                 raise StoreError("newer", file)
             yield db
+
+
+def setting_of(db: sqlite3.Connection, key: str, kind: type[T]) -> T | None:
+    """Return a setting; None where there is none, or one that is no `kind` (of another version, say)."""
+    row = db.execute("SELECT value FROM setting WHERE key = ?", [key]).fetchone()
+    try:
+        return msgspec.json.decode(row[0], type=kind) if row else None
+    except msgspec.DecodeError:
+        return None

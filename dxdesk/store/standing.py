@@ -7,8 +7,9 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from dxdesk.plan.defaults import OFFICE_SETTING
 from dxdesk.store.connection import rows
-from dxdesk.store.tables import PLAN, plan_rows, plan_tables
+from dxdesk.store.tables import PLAN, plan_rows, plan_tables, quoted
 from dxdesk.value import Value
 
 # Of the store that is looked at (a backup, say), against the present one.
@@ -136,3 +137,19 @@ def _plain(value: Any) -> Any:
 def same_states(one: Iterable[PlanState], other: Iterable[PlanState]) -> bool:
     """Tell whether two stores have the same plans, each at the same edit."""
     return {state.id: state for state in one} == {state.id: state for state in other}
+
+
+def overview(db: sqlite3.Connection) -> tuple[list[Any], ...]:
+    """Return by what it is seen that something was written in a store, wherever a user was in it meanwhile."""
+    counted = [
+        (table.name, *db.execute(f"SELECT count(*) FROM {quoted(table.name)}").fetchone())  # noqa: S608 - quoted
+        for table in plan_tables(db)
+    ]
+    return (
+        counted,
+        db.execute("SELECT id, changed_at, trashed_at FROM plan ORDER BY id").fetchall(),
+        db.execute("SELECT plan_id, number, sealed_at, issued_at FROM revision ORDER BY 1, 2").fetchall(),
+        db.execute("SELECT id FROM paper ORDER BY id").fetchall(),
+        db.execute("SELECT id, name, note FROM letter ORDER BY id").fetchall(),
+        db.execute("SELECT key, value FROM setting WHERE key = ?", [OFFICE_SETTING]).fetchall(),
+    )

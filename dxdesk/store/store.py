@@ -10,6 +10,7 @@ from dxdesk.store import plans
 from dxdesk.store.connection import Connection, moment_text
 from dxdesk.store.late import LateModule
 from dxdesk.store.letters import Letters
+from dxdesk.store.reading import setting_of
 from dxdesk.store.revisions import Revisions
 from dxdesk.store.values import PlanSummary, Tally
 
@@ -160,11 +161,7 @@ class Store:
     def setting(self, key: str, kind: type[T]) -> T | None:
         """Return a setting; None where there is none, or one that is no `kind` (of another version, say)."""
         with self._connection.reading() as db:
-            row = db.execute("SELECT value FROM setting WHERE key = ?", [key]).fetchone()
-        try:
-            return msgspec.json.decode(row[0], type=kind) if row else None
-        except msgspec.DecodeError:
-            return None
+            return setting_of(db, key, kind)
 
     def set_setting(self, key: str, value: object) -> None:
         """Remember a setting: any value that msgspec writes as JSON."""

@@ -1,0 +1,92 @@
+"""`dxdesk store info` and `check`: what the store has, and whether it is whole; also beside an open window."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from dxdesk.cli.errors import DONE, FINDINGS
+from dxdesk.cli.output import print_json
+from dxdesk.cli.store_files import present_store, second_place, settings_of, store_faults
+from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
+from dxdesk.store.backup.looking import Found, find_backups
+from dxdesk.store.backup.writing import backup_folder
+from dxdesk.store.checking import check_plans
+from dxdesk.store.reading import reading
+from dxdesk.store.standing import plan_states
+from dxdesk.text.numerals import short_date
+
+
+def info(arguments: Namespace) -> int:
+    """Print where the store is, and what is in it."""
+    store = present_store()
+    with store_faults():
+        answer = _answer(store)
+    if arguments.json:
+        print_json(answer)
+    else:
+        _print(answer)
+    return DONE
+
+
+def check(arguments: Namespace) -> int:
+    """Print what is damaged; the exit code is 1 where anything is."""
+    file = arguments.file or present_store()
+    with store_faults():
+        damaged = check_plans(file)
+    if arguments.json:
+        print_json({"file": str(file), "sound": not damaged, "damaged": damaged})
+    elif damaged:
+        print(_("In “{path}” these plans are damaged:").format(path=file))
+        print("\n".join(f"  {each}" for each in damaged))
+    else:
+        print(_("“{path}” is whole.").format(path=file))
+    return FINDINGS if damaged else DONE
+
+
+def _answer(store: Path) -> dict[str, Any]:
+    with reading(store) as db:
+        states = plan_states(db)
+        (letters,) = db.execute("SELECT count(*) FROM letter").fetchone()
+    settings = settings_of(store)
+    backups = find_backups(store, second_place(settings))
+    return {
+        "file": str(store),
+        "size": store.stat().st_size,
+        "plans": sum(state.trashed_at is None for state in states),
+        "trashed": sum(state.trashed_at is not None for state in states),
+        "letters": letters,
+        "changed_at": max((state.changed_at for state in states), default=None),
+        "backup_folder": str(backup_folder(store)),
+        "backups": len(backups),
+        "newest_backup": _made(backups[0]) if backups else None,
+        "second_place": settings.second_place,
+        "copied_at": settings.copied_at,
+    }
+
+
+def _made(found: Found) -> str:
+    return found.backup.made.at.isoformat(timespec="seconds")
+
+
+def _print(answer: dict[str, Any]) -> None:
+    print(_("Store: {path} ({size} KB)").format(path=answer["file"], size=-(-answer["size"] // 1024)))
+    count = answer["plans"]
+    plans = _n("{count} plan", "{count} plans", count).format(count=count)
+    print(
+        _("{plans}, {trashed} more in the trash, {letters} letters kept").format(
+            plans=plans, trashed=answer["trashed"], letters=answer["letters"]
+        )
+    )
+    if answer["changed_at"]:
+        local = answer["changed_at"].astimezone()
+        print(_("Last change: {day} {time}").format(day=short_date(local.date()), time=f"{local:%H:%M}"))
+    newest = answer["newest_backup"] or _("none yet")
+    print(_("Backups: {folder}").format(folder=answer["backup_folder"]))
+    print(_("{count} in all, the newest: {newest}").format(count=answer["backups"], newest=newest))
+    if answer["second_place"]:
+        copied = answer["copied_at"]
+        last = copied.astimezone().isoformat(timespec="minutes") if copied else _("none yet")
+        print(
+            _("Copied to “{folder}” too, last: {moment}").format(folder=answer["second_place"], moment=last)
+        )

@@ -1,0 +1,87 @@
+"""What backups hold, and whether one is due."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from dxdesk.store.backup.names import Backup, list_backups
+from dxdesk.store.backup.second import second_folder
+from dxdesk.store.backup.writing import backup_folder
+from dxdesk.store.faults import StoreError
+from dxdesk.store.migrated import reading_as_now
+from dxdesk.store.reading import reading
+from dxdesk.store.standing import Standing, overview, standings
+from dxdesk.value import Value
+
+SETTING = "backup"
+
+
+class BackupSettings(Value, frozen=True, kw_only=True):
+    """Where backups are copied to besides, and when that was done last; an empty place is none."""
+
+    second_place: str = ""
+    copied_at: datetime | None = None
+
+
+class Found(Value, frozen=True, kw_only=True):
+    """A backup in the list: `plans` counts those in it, None where it cannot be read; `second` in the second place."""
+
+    backup: Backup
+    plans: int | None
+    second: bool = False
+
+
+def find_backups(store: Path, second_place: Path | None = None) -> list[Found]:
+    """Return the backups of a store in both places with what is in them, the newest first.
+
+    What is in both places is listed once, as in the first one.
+    """
+    found = list_backups(backup_folder(store))
+    names = {backup.file.name for backup in found}
+    others = [each for each in _in_second(store, second_place) if each.file.name not in names]
+    listed = [_looked_at(each, second=False) for each in found]
+    listed += [_looked_at(each, second=True) for each in others]
+    return sorted(listed, key=lambda each: each.backup.made.at, reverse=True)
+
+
+def is_due(store: Path) -> bool:
+    """Tell whether a store has anything that its newest backup does not have.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    newest = next(iter(list_backups(backup_folder(store))), None)
+    with reading(store) as db:
+        now = overview(db)
+    if newest is None:
+        return any(now[1:])
+    try:
+        with reading(newest.file) as db:
+            return overview(db) != now
+    except StoreError:
+        return True
+
+
+def compare_with(store: Path, other: Path) -> Sequence[Standing]:
+    """Return how the plans of a backup, or another store, stand against those of the present one.
+
+    Raises:
+        StoreError: one of them cannot be read.
+    """
+    with reading_as_now(other) as there, reading_as_now(store) as here:
+        return standings(there, here)
+
+
+def _in_second(store: Path, place: Path | None) -> list[Backup]:
+    if place is None or not place.is_dir():
+        return []
+    return list_backups(second_folder(place, store))
+
+
+def _looked_at(backup: Backup, *, second: bool) -> Found:
+    try:
+        with reading(backup.file) as db:
+            (plans,) = db.execute("SELECT count(*) FROM plan").fetchone()
+    except StoreError:
+        plans = None
+    return Found(backup=backup, plans=plans, second=second)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from dxdesk.store.place import default_place
 from ui.archive import Archive
+from ui.backups import BackupKeeper
 from ui.preferences import PreferenceBook
 from ui.signing_preferences import SigningBook
 from ui.work import Worker
@@ -19,8 +20,10 @@ class Office:
         self.preferences = PreferenceBook(self.archive)
         self.signing = SigningBook(self.archive)
         self.worker = Worker("work")
+        self.backups = BackupKeeper(self.archive, self.place)
 
     def close(self) -> None:
         """Write what waits, and end."""
+        self.backups.close()
         self.worker.close()
         self.archive.close()

@@ -37,7 +37,9 @@ def backup(arguments: Namespace) -> int:
         written = back_up(store, "hand")
         copied = copy_newest(store, place) if place else None
     if arguments.json:
-        print_json({"file": str(written.file), "size": written.size, "copied": _path(copied)})
+        print_json(
+            {"file": str(written.file), "size": written.size, "copied": str(copied.file) if copied else None}
+        )
         return DONE
     size = -(-written.size // 1024)
     print(_("Backed up and verified: {path} ({size} KB)").format(path=written.file, size=size))

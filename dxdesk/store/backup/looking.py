@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
-from dxdesk.store.backup.names import Backup, list_backups
+from dxdesk.store.backup.names import Backup, list_backups, newest_backup
 from dxdesk.store.backup.second import second_folder
 from dxdesk.store.backup.writing import backup_folder
 from dxdesk.store.faults import StoreError
@@ -13,13 +14,14 @@ from dxdesk.store.reading import reading
 from dxdesk.store.standing import Standing, overview, standings
 from dxdesk.value import Value
 
-SETTING = "backup"
+SETTING: Final = "backup"
 
 
 class BackupSettings(Value, frozen=True, kw_only=True):
-    """Where backups are copied to besides, and when that was done last; an empty place is none."""
+    """Where backups are copied to besides, since when, and when that was done last; an empty place is none."""
 
     second_place: str = ""
+    chosen_at: datetime | None = None
     copied_at: datetime | None = None
 
 
@@ -50,7 +52,7 @@ def is_due(store: Path) -> bool:
     Raises:
         StoreError: the store cannot be read.
     """
-    newest = next(iter(list_backups(backup_folder(store))), None)
+    newest = newest_backup(backup_folder(store))
     with reading(store) as db:
         now = overview(db)
     if newest is None:
@@ -85,3 +87,16 @@ def _looked_at(backup: Backup, *, second: bool) -> Found:
     except StoreError:
         plans = None
     return Found(backup=backup, plans=plans, second=second)
+
+
+def days_behind(settings: BackupSettings, newest: datetime | None, now: datetime) -> int:
+    """Return for how many days the second place has lacked the newest backup; 0 where it has it, or there is none.
+
+    `newest` is by the clock on the wall, `now` has its zone.
+    """
+    since = settings.copied_at or settings.chosen_at
+    if not settings.second_place or newest is None or since is None:
+        return 0
+    if settings.copied_at and newest.replace(tzinfo=now.tzinfo) <= settings.copied_at:
+        return 0
+    return max(0, (now - since).days)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -63,6 +63,16 @@ def list_backups(folder: Path) -> list[Backup]:
         return sorted(_listed(folder), key=lambda backup: backup.made.at, reverse=True)
     except OSError:
         return []
+
+
+def newest_backup(folder: Path) -> Backup | None:
+    """Return the backup in a folder that was made last, None where there is none.
+
+    One from the future was made when the clock was wrong: it does not stand in the way of all that follow.
+    """
+    backups = list_backups(folder)
+    tomorrow = datetime.now() + timedelta(days=1)  # noqa: DTZ005 - by the clock on the wall
+    return next((each for each in backups if each.made.at < tomorrow), next(iter(backups), None))
 
 
 def _listed(folder: Path) -> Iterator[Backup]:

@@ -1,13 +1,13 @@
 """The second place for backups: a stick, another disk, a folder that is synchronised."""
 
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from dxdesk.store.backup.keeping import rotate
-from dxdesk.store.backup.names import Backup, list_backups
-from dxdesk.store.backup.writing import backup_folder
+from dxdesk.store.backup.names import newest_backup
+from dxdesk.store.backup.writing import PAGES, Progress, backup_folder
 from dxdesk.store.copying import copy_store
 from dxdesk.store.faults import StoreError, WriteError, fault_of
 from dxdesk.store.reading import reading
@@ -29,8 +29,15 @@ def second_folder(place: Path, store: Path) -> Path:
     return place / f"dxdesk-{name}"
 
 
-def copy_newest(store: Path, place: Path) -> Backup | None:
-    """Copy the newest backup of a store to the second place and verify it there; return the newest one there.
+class Copied(NamedTuple):
+    """The newest backup in the second place; `fresh` where it was not there before."""
+
+    file: Path
+    fresh: bool
+
+
+def copy_newest(store: Path, place: Path, progress: Progress | None = None) -> Copied | None:
+    """Copy the newest backup of a store to the second place and verify it there; tell where it is there.
 
     None where the place is not there now (a stick that is away), or there is no backup yet.
 
@@ -38,24 +45,29 @@ def copy_newest(store: Path, place: Path) -> Backup | None:
         StoreError: the store or the backup cannot be read.
         WriteError: it cannot be written there.
     """
-    newest = next(iter(list_backups(backup_folder(store))), None)
+    newest = newest_backup(backup_folder(store))
     if newest is None or not place.is_dir():
         return None
     folder = second_folder(place, store)
     target = folder / newest.file.name
     try:
         folder.mkdir(exist_ok=True)
-        if not target.exists():
-            _copy(newest.file, target)
-            rotate(folder, newest.made)
-        return Backup(target, newest.made, target.stat().st_size)
+        if target.exists():
+            return Copied(target, fresh=False)
+        _copy(newest.file, target, progress)
+        rotate(folder, newest.made)
+        return Copied(target, fresh=True)
     except OSError as error:
         raise WriteError(fault_of(error), folder) from error
 
 
-def _copy(file: Path, target: Path) -> None:
+def _copy(file: Path, target: Path, progress: Progress | None) -> None:
+    def tell(_code: int, left: int, pages: int) -> None:
+        if progress is not None:
+            progress(left, pages)
+
     with reading(file) as source:
-        copy_store(source, target)
+        copy_store(source, target, pages=PAGES, progress=tell)
         had = plan_states(source)
     with reading(target) as copy:
         if plan_states(copy) != had:

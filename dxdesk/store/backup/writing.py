@@ -11,7 +11,7 @@ from typing import Final
 
 from dxdesk.language import translate as _
 from dxdesk.store.backup.keeping import rotate
-from dxdesk.store.backup.names import ASIDE, PART, Backup, Made, Reason, backup_name
+from dxdesk.store.backup.names import ASIDE, PART, Backup, Made, Reason, backup_name, list_backups
 from dxdesk.store.copying import copy_store, write_folder_through
 from dxdesk.store.faults import StoreError, WriteError, fault_of
 from dxdesk.store.place import FILE_NAME
@@ -21,7 +21,7 @@ from dxdesk.store.standing import PlanState, plan_states
 # Is told how many pages are left, and how many there are; what it raises calls the backup off.
 Progress = Callable[[int, int], object]
 
-_PAGES: Final = 512  # two megabytes at a time: a rollback journal lets the writer in between
+PAGES: Final = 512  # two megabytes at a time: a rollback journal lets the writer in between
 _FORGOTTEN: Final = 24 * 60 * 60  # seconds after which a half-written file is nobody's any more
 
 
@@ -100,7 +100,7 @@ def _copied(store: Path, part: Path, file: Path, progress: Progress | None) -> b
         if not held:
             source.execute("COMMIT")
         try:
-            copy_store(source, part, pages=_PAGES, progress=tell)
+            copy_store(source, part, pages=PAGES, progress=tell)
         except StoreError as error:
             if error.kind == "damaged" and error.file != part:
                 raise UnsoundBackupError(file) from error
@@ -118,11 +118,12 @@ def _state(db: sqlite3.Connection) -> tuple[list[PlanState], int]:
 
 
 def _free(folder: Path, made: Made) -> Made:
-    """Return the first moment whose name no backup has yet."""
-    made = made._replace(at=made.at.replace(microsecond=0, tzinfo=None))
-    while (folder / backup_name(made)).exists():
-        made = made._replace(at=made.at + timedelta(seconds=1))
-    return made
+    """Return the first moment from then on at which no backup was made: by the moment they are in order."""
+    taken = {backup.made.at for backup in list_backups(folder)}
+    at = made.at.replace(microsecond=0, tzinfo=None)
+    while at in taken:
+        at += timedelta(seconds=1)
+    return made._replace(at=at)
 
 
 def _sweep(folder: Path) -> None:

@@ -1,0 +1,276 @@
+"""The backups: what is in each, and how to get a plan, or everything, back from one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QProgressBar
+
+from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
+from dxdesk.store.backup.looking import Found
+from dxdesk.store.backup.names import Backup
+from dxdesk.store.faults import StoreError
+from dxdesk.store.standing import Standing
+from dxdesk.store.taking import Choice, Taken
+from ui import theme
+from ui.backup_jobs import changes, compared, found_backups
+from ui.backup_words import BACKUP_HEADINGS, PLAN_HEADINGS, backup_row, made_words, plan_row, restored_words
+from ui.changes_dialog import ChangesDialog
+from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
+from ui.icons import icon
+from ui.plain_table import PlainTable
+from ui.start_calls import while_alive
+from ui.taking_over import TakingOver
+
+if TYPE_CHECKING:
+    from dxdesk.plan.differences import PlanDifference
+    from ui.main_window import MainWindow
+
+_LETTERS: Final = 118
+_LINES: Final = 40
+
+
+def open_backups(window: "MainWindow") -> "BackupDialog":
+    """Show the backups over the window."""
+    dialog = BackupDialog(window)
+    dialog.open()
+    return dialog
+
+
+class BackupDialog(Dialog):
+    """Lists the backups; below, the plans of the one that is chosen, and what can be done with them."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        """Look for backups beside the window."""
+        super().__init__(window, _("Backups"), _LETTERS, _LINES)
+        self._window = window
+        self._keeper = window.office.backups
+        self._found: Sequence[Found] = ()
+        self._standings: Sequence[Standing] = ()
+        self.taking = TakingOver(window, self)
+        self._build()
+        self._wire()
+        window.office.archive.flush()
+        self.refresh()
+        self.backups.setFocus()
+
+    def done(self, result: int) -> None:
+        """Stay until what is being restored is there."""
+        if not self.taking.busy:
+            super().done(result)
+
+    def refresh(self) -> None:
+        """Show the backups that are there now."""
+        self._keeper.worker.run(
+            found_backups,
+            self._window.office.place,
+            self._keeper.settings.second_place,
+            done=while_alive(self, self._show_backups),
+            failed=while_alive(self, self._fail),
+        )
+
+    def back_up(self) -> None:
+        """Write a backup now."""
+        self._window.office.archive.flush()
+        self._busy(busy=True)
+        self._keeper.back_up(
+            "hand", while_alive(self, self._backed_up), while_alive(self, self._fail), self._progress
+        )
+
+    def restore(self, *, beside: bool = False) -> None:
+        """Take the plans that are chosen from the backup, in their place or beside them."""
+        chosen = self.chosen()
+        if not chosen:
+            return
+        if beside:
+            self._take([Choice(each.plan.id, beside=True) for each in chosen])
+            return
+        words = _n("Restore {count} plan?", "Restore {count} plans?", len(chosen)).format(count=len(chosen))
+        self._ask(words, [Choice(each.plan.id) for each in chosen], whole=False)
+
+    def restore_all(self) -> None:
+        """Take everything from the backup; plans that are only here stay."""
+        there = [each for each in self._standings if each.there is not None]
+        self._ask(
+            _("Restore everything from this backup?"), [Choice(each.plan.id) for each in there], whole=True
+        )
+
+    def show_changes(self) -> None:
+        """Say in words what differs in the plan that is chosen."""
+        file, chosen = self._file(), self.chosen()
+        if file is None or not chosen:
+            return
+        standing = chosen[0]
+        if standing.here is None:
+            self.notice.say(_("This plan is not here now; restoring brings all of it."))
+            return
+        self._keeper.worker.run(
+            changes,
+            self._window.office.place,
+            file,
+            standing.plan.id,
+            done=while_alive(self, lambda found: self._show_changes(standing, found)),
+            failed=while_alive(self, self._fail),
+        )
+
+    def chosen(self) -> list[Standing]:
+        """Return the plans that are chosen, of those that the backup has."""
+        found = [self._standings[row] for row in self.plans.chosen_rows()]
+        return [each for each in found if each.there is not None]
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.WIDE)
+        words = _(
+            "A backup is made by itself when the program starts with changes, every half hour of writing, and "
+            "when it closes."
+        )
+        head.addWidget(muted(words), 1)
+        self.now = deed_button(_("&Back up now"), self.back_up)
+        self.now.setIcon(icon("duplicate", "on_primary"))
+        self.now.setProperty("role", "primary")
+        head.addWidget(self.now)
+        self.column.addLayout(head)
+        self.backups = PlainTable(_("Backups"), BACKUP_HEADINGS)
+        self.column.addWidget(self.backups, 3)
+        self.title = heading(_("There is no backup yet."))
+        self.column.addWidget(self.title)
+        self.plans = PlainTable(_("Plans in the backup"), PLAN_HEADINGS, several=True)
+        self.column.addWidget(self.plans, 2)
+        self.deeds = (
+            deed_button(_("&Restore the plan"), self.restore),
+            deed_button(_("Put beside as a &copy"), lambda: self.restore(beside=True)),
+            deed_button(_("&What differs…"), self.show_changes),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(theme.SMALL)
+        for button in self.deeds:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setAccessibleName(_("Progress of the backup"))
+        self.bar.hide()
+        self.column.addWidget(self.bar)
+        self.notice = NoticeLine()
+        self.column.addWidget(self.notice)
+        self.all = deed_button(_("Restore &everything…"), self.restore_all)
+        self.close_button = self.add_foot(self.all)
+        self._note_choice()
+
+    def _wire(self) -> None:
+        self.backups.itemSelectionChanged.connect(self._look_inside)
+        self.plans.itemSelectionChanged.connect(self._note_choice)
+        self.plans.itemActivated.connect(lambda _item: self.show_changes())
+        self._keeper.changed.connect(self.refresh)
+        self.taking.progressed.connect(self._show_progress)
+        self.taking.done.connect(self._restored)
+        self.taking.undone.connect(self._taken_back)
+        self.taking.failed.connect(self._tell_failure)
+
+    def _show_backups(self, found: Sequence[Found]) -> None:
+        self._found = found
+        self.backups.show_rows([backup_row(each) for each in found])
+        self._look_inside()
+
+    def _file(self) -> Path | None:
+        row = self.backups.currentRow()
+        return self._found[row].backup.file if 0 <= row < len(self._found) else None
+
+    def _look_inside(self) -> None:
+        file = self._file()
+        if file is None:
+            self._show_plans(())
+            return
+        self._keeper.worker.run(
+            compared,
+            self._window.office.place,
+            file,
+            done=while_alive(self, lambda found: self._arrived(file, found)),
+            failed=while_alive(self, self._fail),
+        )
+
+    def _arrived(self, file: Path, found: Sequence[Standing]) -> None:
+        if file == self._file():  # else another one was chosen meanwhile
+            made = self._found[self.backups.currentRow()].backup.made.at
+            self.title.setText(_("In the backup of {moment}").format(moment=made_words(made)))
+            self._show_plans(found)
+
+    def _show_plans(self, found: Sequence[Standing]) -> None:
+        self._standings = found
+        self.plans.show_rows([plan_row(each) for each in found])
+        self._note_choice()
+
+    def _note_choice(self) -> None:
+        for button in self.deeds:
+            button.setEnabled(bool(self.chosen()))
+        self.all.setEnabled(any(each.there is not None for each in self._standings))
+
+    def _ask(self, question: str, choices: Sequence[Choice], *, whole: bool) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(_("Backups"))
+        box.setText(question)
+        box.setInformativeText(
+            _("What is here now is backed up first, so it can be taken back. Plans that are only here stay.")
+        )
+        yes = box.addButton(_("&Restore"), QMessageBox.ButtonRole.AcceptRole)
+        no = box.addButton(_("Leave as it is"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)
+        box.setEscapeButton(no)
+        yes.clicked.connect(lambda: self._take(choices, whole=whole))
+        box.open()
+
+    def _take(self, choices: Sequence[Choice], *, whole: bool = False) -> None:
+        if (file := self._file()) is not None:
+            self._busy(busy=True)
+            self.taking.take(file, choices, "restore", whole=whole)
+
+    def _restored(self, taken: Taken) -> None:
+        self._busy(busy=False)
+        self.notice.say(restored_words(taken.plans), "soft", _("&Undo"), self._undo)
+        self.notice.button.setFocus()
+
+    def _undo(self) -> None:
+        self._busy(busy=True)
+        self.taking.take_back()
+
+    def _taken_back(self) -> None:
+        self._busy(busy=False)
+        self.notice.say(_("Everything is as it was before restoring."))
+        self.refresh()
+
+    def _backed_up(self, backup: Backup) -> None:
+        self._busy(busy=False)
+        self.notice.say(_("Backed up and verified: “{name}”.").format(name=backup.file.name))
+
+    def _busy(self, *, busy: bool) -> None:
+        self.bar.setVisible(busy)
+        self.bar.setRange(0, 100)
+        self.bar.setValue(0)
+        for widget in (self.now, self.backups, self.plans, self.all, *self.deeds):
+            widget.setEnabled(not busy)
+        if not busy:
+            self._note_choice()
+
+    def _progress(self, left: int, pages: int) -> None:
+        self._show_progress(100 - 100 * left // max(pages, 1))
+
+    def _show_progress(self, done: int) -> None:
+        self.bar.setValue(done)
+
+    def _show_changes(self, standing: Standing, found: "Sequence[PlanDifference] | str") -> None:
+        ChangesDialog(self, standing, found).open()
+
+    def _fail(self, error: Exception) -> None:
+        self._busy(busy=False)
+        if not isinstance(error, StoreError):
+            raise error
+        self._tell_failure(str(error))
+
+    def _tell_failure(self, words: str) -> None:
+        self._busy(busy=False)
+        self.notice.say(words, "error")

@@ -195,7 +195,7 @@ class BackupDialog(Dialog):
     def _arrived(self, file: Path, found: Sequence[Standing]) -> None:
         if file == self._file():  # else another one was chosen meanwhile
             made = self._found[self.backups.currentRow()].backup.made.at
-            self.title.setText(_("In the backup of {moment}").format(moment=made_words(made)))
+            self.title.setText(_("Backup: {moment}").format(moment=made_words(made)))
             self._show_plans(found)
 
     def _show_plans(self, found: Sequence[Standing]) -> None:

@@ -14,7 +14,7 @@ from dxdesk.store.standing_words import plan_name, standing_words
 from ui.size_words import size_words
 from ui.start_words import moment_words
 
-BACKUP_HEADINGS: Final = (mark("Made"), mark("Why"), mark("Plans"), mark("Size"), mark("Where"))
+BACKUP_HEADINGS: Final = (mark("Made"), mark("Why"), mark("Number of plans"), mark("Size"), mark("Where"))
 PLAN_HEADINGS: Final = (mark("Plan"), mark("Last change"), mark("Against the present state"))
 
 _REASONS: Final[Mapping[Reason, str]] = {

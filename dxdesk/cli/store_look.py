@@ -1,6 +1,7 @@
 """`dxdesk store info` and `check`: what the store has, and whether it is whole; also beside an open window."""
 
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.store.backup.looking import Found, find_backups
 from dxdesk.store.backup.writing import backup_folder
-from dxdesk.store.checking import check_plans
+from dxdesk.store.faults import StoreError
+from dxdesk.store.integrity import Damage, check_store
 from dxdesk.store.reading import reading
 from dxdesk.store.standing import plan_states
 from dxdesk.text.numerals import short_date
@@ -33,15 +35,30 @@ def check(arguments: Namespace) -> int:
     """Print what is damaged; the exit code is 1 where anything is."""
     file = arguments.file or present_store()
     with store_faults():
-        damaged = check_plans(file)
+        report = check_store(file)
     if arguments.json:
-        print_json({"file": str(file), "sound": not damaged, "damaged": damaged})
-    elif damaged:
-        print(_("In “{path}” these plans are damaged:").format(path=file))
-        print("\n".join(f"  {each}" for each in damaged))
-    else:
+        print_json({"file": str(file), "sound": report.sound, "damage": report.damage})
+    elif report.sound:
         print(_("“{path}” is whole.").format(path=file))
-    return FINDINGS if damaged else DONE
+    else:
+        print(_("In “{path}” this is damaged:").format(path=file))
+        names = _names(file)
+        print("\n".join(f"  {_line(each, names)}" for each in report.damage))
+    return DONE if report.sound else FINDINGS
+
+
+def _names(file: Path) -> dict[str, str]:
+    """Return what the plans of a store are called, as far as that can be read."""
+    try:
+        with reading(file) as db:
+            return {state.id: f"{state.unit_name}, {state.year}" for state in plan_states(db)}
+    except StoreError:
+        return {}
+
+
+def _line(damage: Damage, names: Mapping[str, str]) -> str:
+    where = names.get(damage.plan_id, damage.plan_id)
+    return ": ".join(each for each in (where, damage.table, damage.detail) if each)
 
 
 def _answer(store: Path) -> dict[str, Any]:

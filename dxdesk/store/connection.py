@@ -38,6 +38,11 @@ class Connection:
         with in_words(self.file, WriteError), self._transaction("BEGIN IMMEDIATE"):
             yield self._db
 
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """SQLite's own connection, to copy from."""
+        return self._db
+
     def set_patience(self, seconds: float) -> None:
         """Wait that long for another writer."""
         self._db.execute(f"PRAGMA busy_timeout = {round(seconds * 1_000)}")

@@ -10,6 +10,7 @@ from dxdesk.store.connection import rows
 from dxdesk.store.parts import join_parts, part_of, split_plan
 from dxdesk.store.plans import new_id, newest_edit, set_columns, unknown_plan
 from dxdesk.store.stored import StoredPlan
+from dxdesk.store.sums import check_rows
 from dxdesk.store.values import Tally
 
 
@@ -29,11 +30,12 @@ def load_plan(db: sqlite3.Connection, plan_id: str) -> StoredPlan:
 
     Raises:
         LookupError: there is no such plan.
-        msgspec.DecodeError: it is damaged.
+        DamagedError, msgspec.DecodeError: it is damaged.
     """
     found = rows(db, "SELECT position, changed_at, opened_at, trashed_at FROM plan WHERE id = ?", [plan_id])
     if not found:
         raise unknown_plan(plan_id)
+    check_rows(db, "plan_part", plan_id)
     parts = db.execute("SELECT key, body FROM plan_part WHERE plan_id = ?", [plan_id]).fetchall()
     head = newest_edit(db, plan_id)
     return msgspec.convert(
@@ -46,7 +48,7 @@ def copy_plan(db: sqlite3.Connection, plan_id: str, moment: str) -> str:
 
     Raises:
         LookupError: there is no such plan.
-        msgspec.DecodeError: it is damaged.
+        DamagedError, msgspec.DecodeError: it is damaged.
     """
     plan = load_plan(db, plan_id).plan
     columns = ", ".join(Tally.__struct_fields__)
@@ -81,7 +83,7 @@ def _write_part(db: sqlite3.Connection, plan_id: str, key: str, part: str | None
         db.execute("DELETE FROM plan_part WHERE plan_id = ? AND key = ?", [plan_id, key])
         return
     db.execute(
-        "INSERT INTO plan_part VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+        "INSERT INTO plan_part (plan_id, key, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
         [plan_id, key, part],
     )
 

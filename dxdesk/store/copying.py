@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from dxdesk.store.faults import StoreError, WriteError, in_words
+from dxdesk.store.integrity import check_store
 
 _ALL: Final = -1
 
@@ -50,11 +51,8 @@ def verify(file: Path) -> None:
     Raises:
         StoreError: it is damaged.
     """
-    with in_words(file, StoreError), closing(sqlite3.connect(file, isolation_level=None)) as db:
-        db.execute("PRAGMA trusted_schema = OFF")
-        sound = db.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
-        if not sound or db.execute("PRAGMA foreign_key_check").fetchone():
-            raise StoreError("damaged", file)
+    if not check_store(file).sound:
+        raise StoreError("damaged", file)
 
 
 def write_through(file: Path) -> None:

@@ -13,10 +13,23 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 
 Kind = Literal[
-    "damaged", "foreign", "full", "locked", "newer", "no_access", "no_journal", "read_only", "unreachable"
+    "altered",
+    "damaged",
+    "foreign",
+    "full",
+    "locked",
+    "newer",
+    "no_access",
+    "no_journal",
+    "not_updated",
+    "read_only",
+    "unreachable",
 ]
 
 _SENTENCES: Final[Mapping[Kind, str]] = {
+    "altered": mark(
+        "The file “{file}” was changed by another program; nothing was taken from it. Please use another copy."
+    ),
     "damaged": mark("The store “{file}” is damaged. Please keep a copy of it and go back to a backup."),
     "foreign": mark(
         "The file “{file}” is no store of this program; it was left as it is. Please choose another place."
@@ -30,6 +43,10 @@ _SENTENCES: Final[Mapping[Kind, str]] = {
         "“{file}” cannot be opened here. Please ask for the right to write in that folder, or choose another one."
     ),
     "no_journal": mark("Nothing can be saved safely in “{file}”. Please choose a folder on another disk."),
+    "not_updated": mark(
+        "The store “{file}” could not be brought up to date; it is as it was. "
+        "Please go on with the earlier version of the program and send the fault report."
+    ),
     "read_only": mark("“{file}” is write-protected. Please take the protection away, then try again."),
     "unreachable": mark("“{file}” cannot be reached. Please connect its disk, then try again."),
 }
@@ -54,7 +71,17 @@ _BY_ERRNO: Final[Mapping[int, Kind]] = {
     errno.ENODEV: "unreachable",
     errno.ENOENT: "unreachable",
 }
+# What the triggers that guard the rows say (see `sums`).
+REFUSAL: Final = "the row is damaged"
 _PRIMARY: Final = 0xFF  # the low byte of an extended code is the code that it refines
+
+
+# SQLite's words for a fault may quote the damaged text itself, which Python then cannot read.
+READING_FAULTS: Final = (sqlite3.Error, UnicodeDecodeError)
+
+
+class DamagedError(Exception):
+    """What stands in a store is not what was written there."""
 
 
 class StoreError(Exception):
@@ -87,7 +114,7 @@ def in_words(file: Path, fault: type[StoreError]) -> Iterator[None]:
         if kind is None:
             raise
         raise fault(kind, file) from error
-    except msgspec.DecodeError as error:
+    except (DamagedError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise fault("damaged", file) from error
 
 
@@ -97,6 +124,8 @@ def fault_of(error: OSError) -> Kind:
 
 
 def _kind(error: sqlite3.Error) -> Kind | None:
+    if str(error) == REFUSAL:
+        return "damaged"
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # raised by Python's module itself: text that is no UTF-8
         return "damaged" if type(error) is sqlite3.OperationalError else None

@@ -39,7 +39,8 @@ def record_edit(
         (last,) = db.execute("SELECT max(seq) FROM edit WHERE plan_id = ?", [plan_id]).fetchone()
         seq = (last or 0) + 1
     db.execute(
-        "INSERT OR REPLACE INTO edit VALUES (?, ?, ?, ?, ?, ?, 'done')",
+        "INSERT OR REPLACE INTO edit (plan_id, seq, name, forward, backward, made_at, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, 'done')",
         [plan_id, seq, _json(edit.name), _json(edit.forward), backward, moment],
     )
     return seq

@@ -6,49 +6,50 @@ from typing import Final
 
 from dxdesk.store.connection import Connection
 from dxdesk.store.faults import StoreError, in_words
+from dxdesk.store.looking import look
 from dxdesk.store.place import on_local_disk
-from dxdesk.store.schema import bring_up_to_date, is_newer, is_ours
+from dxdesk.store.schema import is_newer, is_ours
 from dxdesk.store.store import Store
+from dxdesk.store.sums import keep_sums
+from dxdesk.store.updating import update
 
 _PATIENCE: Final = 5.0  # seconds to wait for another writer
-_SMALLEST: Final = 512  # bytes of SQLite's smallest page
 
 
 def open_store(file: Path) -> Store:
     """Open the store in `file`, or make it, with its folders. Only the calling thread may use it.
 
     Raises:
-        StoreError: it cannot be used; a file that is not ours, or newer, stays as it is.
+        StoreError: it cannot be used; a file that is not ours, or newer, or damaged, stays as it is.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        size = file.stat().st_size if file.is_file() else 0
+        whole = look(file)
     except OSError as error:
         raise StoreError("no_access", file) from error
-    if 0 < size < _SMALLEST:  # SQLite would write over a file of one byte
-        raise StoreError("foreign", file)
     with in_words(file, StoreError):
         db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
     try:
-        return _ready(db, file)
+        return _ready(db, file, whole=whole)
     except BaseException:
         db.close()
         raise
 
 
-def _ready(db: sqlite3.Connection, file: Path) -> Store:
+def _ready(db: sqlite3.Connection, file: Path, *, whole: bool) -> Store:
     with in_words(file, StoreError):
         db.execute("PRAGMA trusted_schema = OFF")
+        db.execute("PRAGMA cell_size_check = ON")
         db.execute("PRAGMA foreign_keys = ON")
         if not is_ours(db):
             raise StoreError("foreign", file)
         if is_newer(db):
             raise StoreError("newer", file)
         _choose_journal(db, file)
-    connection = Connection(db, file)
-    with connection.writing():  # says now, not at the first change, that nothing can be written
-        bring_up_to_date(db)
-    return Store(connection)
+        connection = Connection(db, file)
+        update(connection)  # says now, not at the first change, that nothing can be written
+        keep_sums(db)
+    return Store(connection, whole_log=whole)
 
 
 def _choose_journal(db: sqlite3.Connection, file: Path) -> None:

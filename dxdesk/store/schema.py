@@ -5,7 +5,10 @@ new member of `Plan`, needs a step of its own: by the names of its steps a store
 """
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
+
+from dxdesk.store.sums import sum_anew
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -123,6 +126,27 @@ def add_revisions(db: "Database") -> None:
     """)
 
 
+def add_sums(db: "Database") -> None:
+    """Sums over the rows of a plan in a table; each table gets its column when all steps are taken.
+
+    Putting a sum in place is no change of an issued revision.
+    """
+    db.executescript("""
+        CREATE TABLE tally (
+            scope TEXT NOT NULL,
+            name TEXT NOT NULL,
+            total INTEGER NOT NULL,
+            PRIMARY KEY (scope, name)
+        ) STRICT;
+        DROP TRIGGER issued_stays;
+        CREATE TRIGGER issued_stays BEFORE UPDATE OF
+            plan_id, number, kind, digest, plan_sha256, profile, head, sealed_at,
+            issued_number, issued_on, issued_at, package_sha256, package
+        ON revision WHEN OLD.issued_at IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, 'the revision is issued'); END;
+    """)
+
+
 def add_identity(db: "Database") -> None:
     """What tells this store from every other one: in one folder their backups do not mix."""
     db.executescript("""
@@ -130,7 +154,7 @@ def add_identity(db: "Database") -> None:
     """)
 
 
-_ORDER: Final = (add_plans, add_edits, add_settings, add_letters, add_revisions, add_identity)
+_ORDER: Final = (add_plans, add_edits, add_settings, add_letters, add_revisions, add_sums, add_identity)
 _SET: Final = "dxdesk"
 
 
@@ -145,9 +169,21 @@ def is_newer(db: sqlite3.Connection) -> bool:
     return bool(_applied(db) - _known())
 
 
+def is_damaged(db: sqlite3.Connection) -> bool:
+    """Tell whether what a store says of its steps cannot be: some later ones, and not those before them."""
+    applied, names = _applied(db), [step.__name__ for step in _ORDER]
+    taken = len(applied & _known())
+    return applied & _known() != set(names[:taken]) or (bool(applied - _known()) and taken < len(names))
+
+
 def lacks_steps(db: sqlite3.Connection) -> bool:
     """Tell whether a store lacks steps that this version knows."""
     return bool(_known() - _applied(db))
+
+
+def is_empty(db: sqlite3.Connection) -> bool:
+    """Tell whether a database holds nothing at all."""
+    return not _tables(db)
 
 
 def bring_up_to_date(db: sqlite3.Connection) -> None:
@@ -159,27 +195,31 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
 
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     steps().apply(Database(db, recursive_triggers=False, execute_plugins=False))
+    sum_anew(db)
 
 
-def make_as_of(db: sqlite3.Connection, names: set[str]) -> None:
-    """Make the tables of an empty store as steps with these names left them.
+def taken_steps(db: sqlite3.Connection) -> int:
+    """Return how many of the steps a store went through."""
+    return len(_applied(db) & _known())
 
-    Raises:
-        ValueError: these are not the first of our steps.
-    """
+
+def statements(db: sqlite3.Connection) -> dict[str, str]:
+    """Return what a database is made of, by name: the statements for its tables, indexes, triggers and views."""
+    found = db.execute("SELECT type || ' ' || name, coalesce(sql, '') FROM main.sqlite_master")
+    return {name: sql for name, sql in found if name != "table sqlite_sequence"}
+
+
+def expected_statements(taken: int) -> dict[str, str]:
+    """Return what a store is made of that went through so many steps."""
     from sqlite_utils import Database  # noqa: PLC0415 - see above
 
-    order = [step.__name__ for step in _ORDER]
-    if not names or names != set(order[: len(names)]):
-        raise ValueError("steps out of order")
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    stop = order[len(names)] if len(names) < len(order) else None
-    steps().apply(Database(db, recursive_triggers=False, execute_plugins=False), stop_before=stop)
-
-
-def applied_steps(db: sqlite3.Connection) -> set[str]:
-    """Return the names of the steps that a store went through."""
-    return _applied(db)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        names = [step.__name__ for step in _ORDER]
+        stop = {"stop_before": names[taken]} if taken < len(names) else {}
+        steps().apply(Database(db, recursive_triggers=False, execute_plugins=False), **stop)
+        if "add_sums" in names[:taken]:
+            sum_anew(db)
+        return statements(db)
 
 
 def steps() -> "Migrations":

@@ -15,7 +15,9 @@ from dxdesk.store.revisions import Revisions
 from dxdesk.store.values import PlanSummary, Tally
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from dxdesk.plan.edit import Edit
@@ -41,8 +43,10 @@ class Store:
     Moments (`at`) are the present one where none is given.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, whole_log: bool = True) -> None:
         self._connection = connection
+        # Whether the last transaction before this opening was written to its end.
+        self.whole_log = whole_log
         self.letters = Letters(connection)
         self.revisions = Revisions(connection)
 
@@ -57,6 +61,10 @@ class Store:
     def close(self) -> None:
         """Close the file; twice does no harm."""
         self._connection.close()
+
+    def reading(self) -> "AbstractContextManager[sqlite3.Connection]":
+        """Read one state of the file, for other parts of the store."""
+        return self._connection.reading()
 
     def set_patience(self, seconds: float) -> None:
         """Set how long a call waits for another program that writes, before it says that the store is locked."""
@@ -121,6 +129,12 @@ class Store:
             taking.take_settings(source, db)
             return msgspec.structs.replace(taken, letters=taking.take_letters(source, db))
 
+    def take_everything(self, source: "sqlite3.Connection") -> None:
+        """Take over all plans and letters of another store, of which one state is being read."""
+        with self._connection.writing() as db:
+            taking.take(source, db, taking.all_plans(source))
+            taking.take_letters(source, db)
+
     def take_back(self, taken: "taking.Taken", before: "Path") -> None:
         """Take back what was taken over; `before` is the backup that was made before."""
         with migrated.reading_as_now(before) as source, self._connection.writing() as db:
@@ -167,7 +181,8 @@ class Store:
         """Remember a setting: any value that msgspec writes as JSON."""
         with self._connection.writing() as db:
             db.execute(
-                "INSERT OR REPLACE INTO setting VALUES (?, ?)", [key, msgspec.json.encode(value).decode()]
+                "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
+                [key, msgspec.json.encode(value).decode()],
             )
 
     def _set(self, plan_id: str, **columns: str | int | None) -> None:

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from dxdesk.store.connection import rows
+from dxdesk.store.sums import COLUMN
 
 PLAN: Final = "plan"
 _OWNER: Final = "plan_id"
-# Checksums of rows are written by the connection that writes the rows.
-_NOT_CARRIED: Final = "row_sum"
 
 
 class Table(NamedTuple):
@@ -55,7 +54,8 @@ def _table(db: sqlite3.Connection, name: str) -> Table:
     own = keys[0]["type"].upper() if len(keys) == 1 and keys[0]["name"] == "id" else ""
     links = rows(db, 'SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)', [name])
     parents = {link["from"]: link["table"] for link in links if link["to"] == "id"}
-    names = tuple(column["name"] for column in columns if column["name"] != _NOT_CARRIED)
+    # The sum of a row is written by the connection that writes the row.
+    names = tuple(column["name"] for column in columns if column["name"] != COLUMN)
     owner = "id" if name == PLAN else _OWNER
     return Table(name, owner, names, own, parents)
 

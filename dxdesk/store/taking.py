@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from dxdesk.store.sums import COLUMN
 from dxdesk.store.tables import quoted
 from dxdesk.store.transfer import add_beside, drop_plan, put_plan
 from dxdesk.value import Value
@@ -50,11 +51,16 @@ def take(source: sqlite3.Connection, target: sqlite3.Connection, choices: Iterab
     return Taken(replaced=tuple(replaced), added=tuple(added))
 
 
+def all_plans(source: sqlite3.Connection) -> list[Choice]:
+    """Return every plan of a store, to be taken over."""
+    return [Choice(plan_id) for (plan_id,) in source.execute("SELECT id FROM plan ORDER BY rowid")]
+
+
 def take_letters(source: sqlite3.Connection, target: sqlite3.Connection) -> tuple[str, ...]:
     """Take over the letters that are not here, by what is in them; return their ids."""
     here = {digest for (digest,) in target.execute("SELECT sha256 FROM letter")}
     ids = {letter_id for (letter_id,) in target.execute("SELECT id FROM letter")}
-    columns = [name for _at, name, *_rest in source.execute("PRAGMA table_info(letter)")]
+    columns = [name for _at, name, *_rest in source.execute("PRAGMA table_info(letter)") if name != COLUMN]
     taken: list[str] = []
     for letter_id, digest in source.execute("SELECT id, sha256 FROM letter ORDER BY rowid").fetchall():
         if digest in here or letter_id in ids:
@@ -67,9 +73,10 @@ def take_letters(source: sqlite3.Connection, target: sqlite3.Connection) -> tupl
 
 def take_settings(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     """Take over what the office has set where nothing is set here."""
+    here = {key for (key,) in target.execute("SELECT key FROM setting")}
     for key, value in source.execute("SELECT key, value FROM setting").fetchall():
-        if key not in _OWN_SETTINGS:
-            target.execute("INSERT OR IGNORE INTO setting VALUES (?, ?)", [key, value])
+        if key not in here and key not in _OWN_SETTINGS:
+            target.execute("INSERT INTO setting (key, value) VALUES (?, ?)", [key, value])
 
 
 def take_back(before: sqlite3.Connection, target: sqlite3.Connection, taken: Taken) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from dxdesk.store.plans import new_id, unknown_plan
+from dxdesk.store.sums import TALLY
 from dxdesk.store.tables import PLAN, Table, plan_rows, plan_tables, quoted
 
 
@@ -37,6 +38,8 @@ def drop_plan(db: sqlite3.Connection, plan_id: str) -> None:
     db.execute("PRAGMA defer_foreign_keys = ON")
     for table in reversed(plan_tables(db)):
         db.execute(f"DELETE FROM {quoted(table.name)} WHERE {table.owner} = ?", [plan_id])  # noqa: S608 - quoted
+    # Of a plan whose rows were damaged it would say for ever that one is missing.
+    db.execute(f"DELETE FROM {TALLY} WHERE scope = ?", [plan_id])  # noqa: S608 - a name of our own
 
 
 def _transfer(source: sqlite3.Connection, target: sqlite3.Connection, plan_id: str, becomes: str) -> None:

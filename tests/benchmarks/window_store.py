@@ -41,7 +41,8 @@ def add_with_history(place: Path, plan: Plan, edits: int) -> str:
         plan_id = store.add_plan(plan, _TALLY)
         with store._connection.writing() as db:
             db.executemany(
-                "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?, 'done')",
+                "INSERT INTO edit (plan_id, seq, name, forward, backward, made_at, state)"
+                " VALUES (?, ?, ?, ?, ?, ?, 'done')",
                 ([plan_id, number, *columns, _DAY.isoformat()] for number in range(1, edits + 1)),
             )
     return plan_id

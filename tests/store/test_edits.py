@@ -124,7 +124,7 @@ def test_an_edit_writes_only_the_parts_that_it_touches(kept: tuple[Store, str]) 
     db = store._connection._db
     db.execute("CREATE TEMP TABLE seen (key)")
     db.execute(
-        "CREATE TEMP TRIGGER see AFTER UPDATE ON plan_part BEGIN INSERT INTO seen VALUES (new.key); END"
+        "CREATE TEMP TRIGGER see AFTER UPDATE OF body ON plan_part BEGIN INSERT INTO seen VALUES (new.key); END"
     )
     recorded(store, plan_id, PLAN, "Mới")
     assert db.execute("SELECT key FROM seen").fetchall() == [("tasks/staff-training",)]

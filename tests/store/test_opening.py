@@ -97,11 +97,16 @@ def test_a_store_of_a_newer_version_is_refused_and_left_alone(file: Path) -> Non
     assert file.read_bytes() == content
 
 
-def test_a_store_of_an_older_version_is_brought_up_to_date(file: Path) -> None:
+def made_before(file: Path, step: str) -> None:
+    """Make an empty store of the version that did not have a step yet."""
     older = Database(sqlite3.connect(file, isolation_level=None), execute_plugins=False)
     older.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    steps().apply(older, stop_before="add_letters")
+    steps().apply(older, stop_before=step)
     older.close()
+
+
+def test_a_store_of_an_older_version_is_brought_up_to_date(file: Path) -> None:
+    made_before(file, "add_letters")
     with open_store(file) as store:
         store.letters.add("a.pdf", "application/pdf", b"%PDF")
         assert len(store.letters.list()) == 1

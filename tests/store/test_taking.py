@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +12,14 @@ from dxdesk.plan.edits import edited
 from dxdesk.plan.model import Plan
 from dxdesk.store.backup.writing import back_up
 from dxdesk.store.faults import WriteError
+from dxdesk.store.integrity import check_store
 from dxdesk.store.opening import open_store
 from dxdesk.store.reading import reading
 from dxdesk.store.standing import Relation, fingerprint, plan_states, standings
 from dxdesk.store.store import Store
+from dxdesk.store.sums import know_sums
 from dxdesk.store.taking import Choice
+from dxdesk.store.transfer import add_beside, put_plan
 from dxdesk.store.values import Tally
 from tests.store.samples import PLAN, recorded, started
 from tests.store.test_revisions import revision
@@ -176,28 +179,41 @@ def test_a_table_that_is_added_later_comes_along(file: Path) -> None:
     """What another part keeps for a plan needs no word here: it has a column `plan_id`."""
     store, plan_id = started(file)
     store.close()
-    with sqlite3.connect(file) as db:
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        know_sums(db)
         db.execute(
             "CREATE TABLE mark (id INTEGER PRIMARY KEY, plan_id TEXT REFERENCES plan (id), words TEXT)"
         )
         marks = [(1, plan_id, "Trước khi họp"), (2, plan_id, "Sau khi họp")]
         db.executemany("INSERT INTO mark VALUES (?, ?, ?)", marks)
-    db.close()
-    backup = back_up(file).file
-    with sqlite3.connect(file) as db:
+        source = sqlite3.connect(":memory:", isolation_level=None)
+        db.backup(source)
         db.execute("DELETE FROM mark WHERE id = 2")
-    db.close()
-    with open_store(file) as store:
-        store.take(backup, [Choice(plan_id), Choice(plan_id, beside=True)])
-    assert words_of(file) == ["Sau khi họp", "Sau khi họp", "Trước khi họp", "Trước khi họp"]
-
-
-def words_of(file: Path) -> Sequence[str]:
-    with reading(file) as db:
-        return sorted(words for (words,) in db.execute("SELECT words FROM mark"))
+        db.execute("BEGIN")
+        put_plan(source, db, plan_id)
+        add_beside(source, db, plan_id)
+        db.commit()
+        source.close()
+        found = sorted(words for (words,) in db.execute("SELECT words FROM mark"))
+    assert found == ["Sau khi họp", "Sau khi họp", "Trước khi họp", "Trước khi họp"]
 
 
 def give_papers(store: Store, plan_id: str, data: bytes = b"%PDF signed") -> None:
     """Seal a revision and take a signed paper in for it."""
     store.revisions.seal(plan_id, revision(1), b"{}")
     store.revisions.add_paper(plan_id, 1, "signed-pdf", "ky.pdf", data)
+
+
+def test_a_plan_whose_rows_are_damaged_is_whole_again_afterwards(file: Path) -> None:
+    store, plan_id = started(file)
+    recorded(store, plan_id, PLAN, "Một")
+    backup = back_up(file).file
+    store.close()
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute("UPDATE plan_part SET body = '{}' WHERE key = 'document'")
+        db.execute("DELETE FROM edit")
+    assert not check_store(file).sound
+    with open_store(file) as opened:
+        opened.take(backup, [Choice(plan_id)])
+    assert check_store(file).sound
+    assert prints(file) == prints(backup)

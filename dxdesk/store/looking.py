@@ -1,0 +1,110 @@
+"""A look at a store before anything touches it: the file and its log stay byte for byte as they are."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+from dxdesk.store import schema
+from dxdesk.store.faults import DamagedError, StoreError, in_words
+from dxdesk.store.sums import check_schema
+from dxdesk.store.wal import Log, has_log, index_of, log_of, read_index, read_log
+
+_SMALLEST: Final = 512  # bytes of SQLite's smallest page
+_BUDGET: Final = 0.03  # seconds
+_STEPS: Final = 2_000  # of SQLite's machine between two looks at the clock
+
+
+def look(file: Path) -> bool:
+    """Look whether `file` is a store of ours that can be opened; nothing stands there yet where it is empty.
+
+    Return whether the log is whole: else its last transaction was not written to the end, as a power cut
+    leaves it (or one flipped bit in the last change).
+
+    Raises:
+        StoreError: it is damaged, of another program, or of a newer version of this one.
+    """
+    if not file.is_file() or file.stat().st_size == 0:
+        if has_log(file):  # SQLite would take the log away
+            raise StoreError("damaged", file)
+        return True
+    if file.stat().st_size < _SMALLEST:  # SQLite would write over a file of one byte
+        raise StoreError("foreign", file)
+    if _has_journal(file):  # half-written: SQLite must take it back first
+        return True
+    claimed = read_log(file)
+    if not claimed.legible:
+        raise StoreError("damaged", file)
+    with in_words(file, StoreError), open_to_look(file) as db:
+        if not schema.is_ours(db):
+            raise StoreError("foreign", file)
+        if schema.is_damaged(db):
+            raise DamagedError("the steps")
+        if schema.is_newer(db):
+            raise StoreError("newer", file)
+        if not (schema.is_empty(db) or schema.lacks_steps(db)):
+            _check_schema(db)
+        look_quickly(db)
+        return not claimed.ends or _is_whole(claimed, db, file)
+
+
+@contextmanager
+def open_to_look(file: Path) -> Iterator[sqlite3.Connection]:
+    """Open a store for reading only, so that neither it nor its log is touched."""
+    logged, indexed = has_log(file), index_of(file).exists()
+    # Without a log nobody is writing, and "immutable" makes SQLite create nothing beside the file.
+    how = "mode=ro" if logged or (log_of(file).exists() and indexed) else "mode=ro&immutable=1"
+    address = f"{file.absolute().as_uri()}?{how}"
+    try:
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as db:
+            db.execute("PRAGMA trusted_schema = OFF")
+            db.execute("PRAGMA cell_size_check = ON")
+            yield db
+    finally:
+        if logged and not indexed:
+            index_of(file).unlink(missing_ok=True)
+
+
+def look_quickly(db: sqlite3.Connection, budget: float = _BUDGET) -> None:
+    """Look at the pages of a store for as long as it may take; the rest is looked at later.
+
+    Raises:
+        DamagedError: a page is damaged.
+    """
+    until = time.monotonic() + budget
+    db.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+    try:
+        sound = db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        return
+    finally:
+        db.set_progress_handler(None, 0)
+    if not sound:
+        raise DamagedError("a page")
+
+
+def _check_schema(db: sqlite3.Connection) -> None:
+    try:
+        check_schema(db)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # a name in it is another one
+            raise DamagedError("the schema") from error
+        raise
+
+
+def _is_whole(claimed: Log, db: sqlite3.Connection, file: Path) -> bool:
+    db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # now SQLite has read the log
+    read = read_index(file)
+    beyond = [number for number in claimed.ends if number > read]
+    if len(beyond) > 1 or claimed.indexed > read:
+        raise DamagedError("the log")
+    return not beyond
+
+
+def _has_journal(file: Path) -> bool:
+    journal = file.with_name(f"{file.name}-journal")
+    return journal.is_file() and journal.stat().st_size > 0

@@ -10,6 +10,7 @@ import msgspec
 
 from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.schema import is_newer, is_ours
+from dxdesk.store.sums import know_sums
 
 _PATIENCE: Final = 5.0  # seconds to wait for one who writes
 _SMALLEST: Final = 512  # bytes of SQLite's smallest page
@@ -32,6 +33,7 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(source, uri=True, timeout=_PATIENCE, isolation_level=None)) as db:
             db.execute("PRAGMA trusted_schema = OFF")
             db.execute("PRAGMA query_only = ON")
+            know_sums(db)
             db.execute("BEGIN")
             if not is_ours(db):
                 raise StoreError("foreign", file)

@@ -39,10 +39,15 @@ def relations(there: Path, here: Path) -> dict[str, tuple[Relation, int]]:
         return {each.plan.id: (each.relation, each.apart) for each in standings(one, other)}
 
 
-def prints(file: Path) -> dict[str, str]:
-    """Return a digest of everything that a store has of each plan."""
+def prints(file: Path) -> dict[str, list[object]]:
+    """Return everything that a store has of each plan, and the digest of it."""
     with reading(file) as db:
-        return {state.id: fingerprint(db, state.id) for state in plan_states(db)}
+        return {state.id: [fingerprint(db, state.id), *_log(db, state.id)] for state in plan_states(db)}
+
+
+def _log(db: sqlite3.Connection, plan_id: str) -> list[object]:
+    edits = "SELECT seq, name, forward, backward, made_at, state FROM edit WHERE plan_id = ? ORDER BY seq"
+    return db.execute(edits, [plan_id]).fetchall()
 
 
 def test_how_plans_stand_against_the_present_ones(file: Path) -> None:

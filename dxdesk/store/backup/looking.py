@@ -56,7 +56,7 @@ def is_due(store: Path) -> bool:
     with reading(store) as db:
         now = overview(db)
     if newest is None:
-        return any(now[1:])
+        return any(now)
     try:
         with reading(newest.file) as db:
             return overview(db) != now

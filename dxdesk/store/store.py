@@ -120,8 +120,9 @@ class Store:
     ) -> "taking.Taken":
         """Take plans over from a backup, all of them or none; with `whole` also letters and settings not here.
 
-        `LookupError` where it has no such plan.
+        `LookupError` where it has no such plan, `StoreError` where it is damaged.
         """
+        taking.refuse_damaged(file, choices)
         with migrated.reading_as_now(file) as source, self._connection.writing() as db:
             taken = taking.take(source, db, choices)
             if not whole:

@@ -2,8 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
+from dxdesk.language import translate as _
+from dxdesk.store.faults import StoreError
+from dxdesk.store.integrity import check_store
 from dxdesk.store.sums import COLUMN
 from dxdesk.store.tables import quoted
 from dxdesk.store.transfer import add_beside, drop_plan, put_plan
@@ -31,6 +35,28 @@ class Taken(Value, frozen=True, kw_only=True):
     def plans(self) -> int:
         """How many plans were taken over."""
         return len(self.replaced) + len(self.added)
+
+
+class DamagedBackupError(StoreError):
+    """What was to be taken over is damaged where it comes from; nothing was changed here."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__("damaged", file)
+        words = _(
+            "What was chosen is damaged in “{name}”. Please choose another backup, or other plans of it."
+        )
+        self.args = (words.format(name=file.name),)
+
+
+def refuse_damaged(file: Path, choices: Iterable[Choice]) -> None:
+    """See that the plans to be taken over from a file are as they were written.
+
+    Raises:
+        DamagedBackupError: one is not, or the file itself is not.
+    """
+    wanted = {"", *(choice.plan_id for choice in choices)}
+    if any(damage.plan_id in wanted for damage in check_store(file).damage):
+        raise DamagedBackupError(file)
 
 
 def take(source: sqlite3.Connection, target: sqlite3.Connection, choices: Iterable[Choice]) -> Taken:

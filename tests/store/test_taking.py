@@ -7,18 +7,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from dxdesk.plan.edits import edited
 from dxdesk.plan.model import Plan
 from dxdesk.store.backup.writing import back_up
 from dxdesk.store.faults import WriteError
 from dxdesk.store.integrity import check_store
+from dxdesk.store.migrated import reading_as_now
 from dxdesk.store.opening import open_store
 from dxdesk.store.reading import reading
+from dxdesk.store.schema import APPLICATION_ID, steps
 from dxdesk.store.standing import Relation, fingerprint, plan_states, standings
 from dxdesk.store.store import Store
 from dxdesk.store.sums import know_sums
-from dxdesk.store.taking import Choice
+from dxdesk.store.taking import Choice, DamagedBackupError
 from dxdesk.store.transfer import add_beside, put_plan
 from dxdesk.store.values import Tally
 from tests.store.samples import PLAN, recorded, started
@@ -35,7 +38,7 @@ def all_undone(store: Store, plan_id: str) -> Plan:
 
 
 def relations(there: Path, here: Path) -> dict[str, tuple[Relation, int]]:
-    with reading(there) as one, reading(here) as other:
+    with reading_as_now(there) as one, reading_as_now(here) as other:
         return {each.plan.id: (each.relation, each.apart) for each in standings(one, other)}
 
 
@@ -222,3 +225,42 @@ def test_a_plan_whose_rows_are_damaged_is_whole_again_afterwards(file: Path) -> 
         opened.take(backup, [Choice(plan_id)])
     assert check_store(file).sound
     assert prints(file) == prints(backup)
+
+
+def test_what_is_damaged_in_a_backup_is_not_taken_and_the_rest_is(file: Path) -> None:
+    store, plan_id = started(file)
+    other = store.add_plan(PLAN, Tally())
+    backup = back_up(file).file
+    recorded(store, plan_id, PLAN, "Một")
+    recorded(store, other, PLAN, "Hai")
+    with closing(sqlite3.connect(backup, isolation_level=None)) as db:
+        db.execute("UPDATE plan_part SET body = replace(body, 'năm', 'lăm') WHERE plan_id = ?", [plan_id])
+    before = prints(file)
+    for choices in ([Choice(plan_id)], [Choice(other), Choice(plan_id)]):
+        with pytest.raises(DamagedBackupError):
+            store.take(backup, choices)
+    assert prints(file) == before
+    store.take(backup, [Choice(other)])
+    assert prints(file) == {plan_id: before[plan_id], other: prints(backup)[other]}
+    store.close()
+
+
+def test_a_backup_of_an_earlier_version_can_be_taken_from(file: Path, tmp_path: Path) -> None:
+    store, plan_id = started(file)
+    recorded(store, plan_id, PLAN, "Một")
+    old = tmp_path / "old.sqlite3"
+    with closing(sqlite3.connect(old, isolation_level=None)) as db:
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        steps().apply(Database(db), stop_before="add_revisions")
+        db.execute("ATTACH ? AS new", [str(file)])
+        for table in ("plan", "plan_part", "edit"):
+            columns = ", ".join(row[1] for row in db.execute(f"PRAGMA main.table_info({table})"))
+            db.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")  # noqa: S608 - ours
+    data = old.read_bytes()
+    recorded(store, plan_id, store.load(plan_id).plan, "Hai")
+    assert relations(old, file) == {plan_id: ("older", 1)}
+    store.take(old, [Choice(plan_id)])
+    assert store.load(plan_id).plan.tasks["staff-training"].situation == "Một"
+    assert all_undone(store, plan_id) == PLAN
+    assert old.read_bytes() == data
+    store.close()

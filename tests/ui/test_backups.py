@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dxdesk.store.backup.looking import BackupSettings
@@ -288,3 +289,29 @@ def test_a_backup_that_cannot_be_written_is_told_calmly(window: MainWindow) -> N
     window.office.backups.back_up_if_due()
     settled(window)
     assert window.start.list.calm.text() == ""
+
+
+def test_closing_waits_with_a_word_but_not_for_ever(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something slow is on its way, to a stick that does not answer perhaps."""
+    assert qtbot
+    monkeypatch.setattr("ui.backups._LONGEST", 0.5)
+    ended = Event()
+    said: list[str] = []
+    with window_with(tmp_path) as window:
+        added(window, "Một")
+        window.office.backups.worker.run(ended.wait)
+        QTimer.singleShot(450, window, lambda: said.extend(words_over(window)))
+        window.close()
+        assert not window.isVisible()
+        ended.set()
+    assert said == ["The plans are being backed up. The window closes in a moment."]
+    assert list(backup_folder(tmp_path / "dxdesk.sqlite3").glob(".*")) == []
+
+
+def words_over(window: MainWindow) -> list[str]:
+    """Return what labels over the window say, and that nothing can be typed below."""
+    assert not window.isEnabled()
+    labels = window.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [label.text() for label in labels if label.isVisible()]

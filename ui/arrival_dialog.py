@@ -111,7 +111,7 @@ class ArrivalDialog(Dialog):
         worker = self._window.office.backups.worker
         worker.run(
             arrive,
-            self._window.office.place,
+            self._window.office.backups.place,
             file,
             worker.relayed(while_alive(self, self.job.show_share)),
             cancel,

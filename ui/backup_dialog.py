@@ -65,7 +65,7 @@ class BackupDialog(Dialog):
         """Show the backups that are there now."""
         self._keeper.worker.run(
             found_backups,
-            self._window.office.place,
+            self._window.office.backups.place,
             self._keeper.settings.second_place,
             done=while_alive(self, self._show_backups),
             failed=while_alive(self, self._fail),
@@ -108,7 +108,7 @@ class BackupDialog(Dialog):
             return
         self._keeper.worker.run(
             changes,
-            self._window.office.place,
+            self._window.office.backups.place,
             file,
             standing.plan.id,
             done=while_alive(self, lambda found: self._show_changes(standing, found)),
@@ -186,7 +186,7 @@ class BackupDialog(Dialog):
             return
         self._keeper.worker.run(
             compared,
-            self._window.office.place,
+            self._window.office.backups.place,
             file,
             done=while_alive(self, lambda found: self._arrived(file, found)),
             failed=while_alive(self, self._fail),

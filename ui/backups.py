@@ -41,13 +41,28 @@ class BackupKeeper(QObject):
         """Do nothing before `begin`."""
         super().__init__(parent)
         self._archive = archive
-        self._place = place
+        self._known = place
         self._begun = False
         self._cancel = Cancel()
         self._settings: BackupSettings | None = None
         self.words = ""
         self.worker = Worker("backup", parent=self)
-        self._ticks = [self._timer(_EVERY, self.back_up_if_due), self._timer(_LOOK_FOR_STICK, self.copy)]
+        self._first = self._timer(_AFTER_START, self.back_up_if_due)
+        self._first.setSingleShot(True)
+        self._ticks = [
+            self._first,
+            self._timer(_EVERY, self.back_up_if_due),
+            self._timer(_LOOK_FOR_STICK, self.copy),
+        ]
+
+    @property
+    def place(self) -> Path:
+        """The file of the store, wherever it is now; where it was last while it cannot be read."""
+        try:
+            self._known = self._archive.read(lambda store: store.file)
+        except StoreError:
+            return self._known
+        return self._known
 
     @property
     def settings(self) -> "BackupSettings":
@@ -74,7 +89,6 @@ class BackupKeeper(QObject):
         """Begin when the window is shown: first the state in which the plans were found."""
         if not self._begun:
             self._begun = True
-            QTimer.singleShot(_AFTER_START, self, self.back_up_if_due)
             for tick in self._ticks:
                 tick.start()
 
@@ -85,7 +99,7 @@ class BackupKeeper(QObject):
         place = self.settings.second_place
         self.worker.run(
             kept_up,
-            self._place,
+            self.place,
             Path(place) if place else None,
             self._cancel,
             done=while_alive(self, self._kept_up),
@@ -111,7 +125,7 @@ class BackupKeeper(QObject):
         told = None if progress is None else self.worker.relayed(progress)
         self.worker.run(
             backed_up,
-            self._place,
+            self.place,
             reason,
             told,
             self._cancel,
@@ -127,7 +141,7 @@ class BackupKeeper(QObject):
 
             self.worker.run(
                 copied,
-                self._place,
+                self.place,
                 Path(place),
                 self._cancel,
                 done=while_alive(self, self._copied),
@@ -138,8 +152,7 @@ class BackupKeeper(QObject):
         """Write a last backup where one is due, and wait for it, but not for ever; `say` tells why one waits."""
         if not self._begun:
             return
-        for tick in self._ticks:
-            tick.stop()
+        self._rest()
         self.back_up_if_due()
         if not self.worker.wait_idle(_SILENT):
             say()
@@ -148,8 +161,13 @@ class BackupKeeper(QObject):
 
     def close(self) -> None:
         """Call off what is being written; half a backup is none."""
+        self._rest()
         self._cancel.cancel()
         self.worker.close()
+
+    def _rest(self) -> None:
+        for tick in self._ticks:
+            tick.stop()
 
     def _kept_up(self, outcome: "Outcome") -> None:
         self._copied(outcome)

@@ -74,7 +74,7 @@ class MoveDialog(Dialog):
         worker = self._window.office.backups.worker
         worker.run(
             export,
-            self._window.office.place,
+            self._window.office.backups.place,
             target,
             plan_ids,
             worker.relayed(while_alive(self, self.job.show_share)),

@@ -24,7 +24,7 @@ class BackupTab(SettingsTab):
         super().__init__()
         self._keeper = office.backups
         self._archive = office.archive
-        self._folder = backup_folder(office.place)
+        self._folder = backup_folder(office.backups.place)
         self._build_first(show_backups)
         self._build_second()
         self.column.addWidget(self.notice)

@@ -58,6 +58,11 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def file(self) -> "Path":
+        """The file of the store."""
+        return self._connection.file
+
     def close(self) -> None:
         """Close the file; twice does no harm."""
         self._connection.close()

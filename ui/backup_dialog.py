@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QProgressBar
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
@@ -15,10 +14,11 @@ from dxdesk.store.faults import StoreError
 from dxdesk.store.standing import Standing
 from dxdesk.store.taking import Choice, Taken
 from ui import theme
+from ui.backup_contents import BackupContents, ask_to_restore
 from ui.backup_jobs import changes, compared, found_backups
-from ui.backup_words import BACKUP_HEADINGS, PLAN_HEADINGS, backup_row, made_words, plan_row, restored_words
+from ui.backup_words import BACKUP_HEADINGS, backup_row, made_words, restored_words
 from ui.changes_dialog import ChangesDialog
-from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
+from ui.dialog import Dialog, NoticeLine, deed_button, muted
 from ui.icons import icon
 from ui.plain_table import PlainTable
 from ui.start_calls import while_alive
@@ -48,7 +48,6 @@ class BackupDialog(Dialog):
         self._window = window
         self._keeper = window.office.backups
         self._found: Sequence[Found] = ()
-        self._standings: Sequence[Standing] = ()
         self.taking = TakingOver(window, self)
         self._build()
         self._wire()
@@ -79,27 +78,28 @@ class BackupDialog(Dialog):
             "hand", while_alive(self, self._backed_up), while_alive(self, self._fail), self._progress
         )
 
-    def restore(self, *, beside: bool = False) -> None:
-        """Take the plans that are chosen from the backup, in their place or beside them."""
-        chosen = self.chosen()
-        if not chosen:
-            return
-        if beside:
+    def restore(self) -> None:
+        """Take the plans that are chosen from the backup, in the place of those that are here."""
+        chosen = self.contents.chosen()
+        if chosen:
+            words = _n("Restore {count} plan?", "Restore {count} plans?", len(chosen))
+            choices = [Choice(each.plan.id) for each in chosen]
+            ask_to_restore(self, words.format(count=len(chosen)), lambda: self._take(choices))
+
+    def restore_beside(self) -> None:
+        """Take the plans that are chosen from the backup, as copies beside those that are here."""
+        if chosen := self.contents.chosen():
             self._take([Choice(each.plan.id, beside=True) for each in chosen])
-            return
-        words = _n("Restore {count} plan?", "Restore {count} plans?", len(chosen)).format(count=len(chosen))
-        self._ask(words, [Choice(each.plan.id) for each in chosen], whole=False)
 
     def restore_all(self) -> None:
         """Take everything from the backup; plans that are only here stay."""
-        there = [each for each in self._standings if each.there is not None]
-        self._ask(
-            _("Restore everything from this backup?"), [Choice(each.plan.id) for each in there], whole=True
-        )
+        choices = [Choice(each.plan.id) for each in self.contents.there()]
+        question = _("Restore everything from this backup?")
+        ask_to_restore(self, question, lambda: self._take(choices, whole=True))
 
     def show_changes(self) -> None:
         """Say in words what differs in the plan that is chosen."""
-        file, chosen = self._file(), self.chosen()
+        file, chosen = self._file(), self.contents.chosen()
         if file is None or not chosen:
             return
         standing = chosen[0]
@@ -114,11 +114,6 @@ class BackupDialog(Dialog):
             done=while_alive(self, lambda found: self._show_changes(standing, found)),
             failed=while_alive(self, self._fail),
         )
-
-    def chosen(self) -> list[Standing]:
-        """Return the plans that are chosen, of those that the backup has."""
-        found = [self._standings[row] for row in self.plans.chosen_rows()]
-        return [each for each in found if each.there is not None]
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -135,21 +130,8 @@ class BackupDialog(Dialog):
         self.column.addLayout(head)
         self.backups = PlainTable(_("Backups"), BACKUP_HEADINGS)
         self.column.addWidget(self.backups, 3)
-        self.title = heading(_("There is no backup yet."))
-        self.column.addWidget(self.title)
-        self.plans = PlainTable(_("Plans in the backup"), PLAN_HEADINGS, several=True)
-        self.column.addWidget(self.plans, 2)
-        self.deeds = (
-            deed_button(_("&Restore the plan"), self.restore),
-            deed_button(_("Put beside as a &copy"), lambda: self.restore(beside=True)),
-            deed_button(_("&What differs…"), self.show_changes),
-        )
-        row = QHBoxLayout()
-        row.setSpacing(theme.SMALL)
-        for button in self.deeds:
-            row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.contents = BackupContents()
+        self.column.addWidget(self.contents, 3)
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName(_("Progress of the backup"))
         self.bar.hide()
@@ -162,8 +144,10 @@ class BackupDialog(Dialog):
 
     def _wire(self) -> None:
         self.backups.itemSelectionChanged.connect(self._look_inside)
-        self.plans.itemSelectionChanged.connect(self._note_choice)
-        self.plans.itemActivated.connect(lambda _item: self.show_changes())
+        self.contents.restore_wanted.connect(self.restore)
+        self.contents.copy_wanted.connect(self.restore_beside)
+        self.contents.changes_wanted.connect(self.show_changes)
+        self.contents.chosen_changed.connect(self._note_choice)
         self._keeper.changed.connect(self.refresh)
         self.taking.progressed.connect(self._show_progress)
         self.taking.done.connect(self._restored)
@@ -182,7 +166,7 @@ class BackupDialog(Dialog):
     def _look_inside(self) -> None:
         file = self._file()
         if file is None:
-            self._show_plans(())
+            self.contents.show_plans(_("There is no backup yet."), ())
             return
         self._keeper.worker.run(
             compared,
@@ -195,34 +179,10 @@ class BackupDialog(Dialog):
     def _arrived(self, file: Path, found: Sequence[Standing]) -> None:
         if file == self._file():  # else another one was chosen meanwhile
             made = self._found[self.backups.currentRow()].backup.made.at
-            self.title.setText(_("Backup: {moment}").format(moment=made_words(made)))
-            self._show_plans(found)
-
-    def _show_plans(self, found: Sequence[Standing]) -> None:
-        self._standings = found
-        self.plans.show_rows([plan_row(each) for each in found])
-        self._note_choice()
+            self.contents.show_plans(_("Backup: {moment}").format(moment=made_words(made)), found)
 
     def _note_choice(self) -> None:
-        for button in self.deeds:
-            button.setEnabled(bool(self.chosen()))
-        self.all.setEnabled(any(each.there is not None for each in self._standings))
-
-    def _ask(self, question: str, choices: Sequence[Choice], *, whole: bool) -> None:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(_("Backups"))
-        box.setText(question)
-        box.setInformativeText(
-            _("What is here now is backed up first, so it can be taken back. Plans that are only here stay.")
-        )
-        yes = box.addButton(_("&Restore"), QMessageBox.ButtonRole.AcceptRole)
-        no = box.addButton(_("Leave as it is"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(no)
-        box.setEscapeButton(no)
-        yes.clicked.connect(lambda: self._take(choices, whole=whole))
-        box.open()
+        self.all.setEnabled(bool(self.contents.there()))
 
     def _take(self, choices: Sequence[Choice], *, whole: bool = False) -> None:
         if (file := self._file()) is not None:
@@ -251,7 +211,7 @@ class BackupDialog(Dialog):
         self.bar.setVisible(busy)
         self.bar.setRange(0, 100)
         self.bar.setValue(0)
-        for widget in (self.now, self.backups, self.plans, self.all, *self.deeds):
+        for widget in (self.now, self.backups, self.contents, self.all):
             widget.setEnabled(not busy)
         if not busy:
             self._note_choice()

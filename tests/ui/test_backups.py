@@ -131,12 +131,12 @@ def test_by_hand_and_back_again_by_keyboard(window: MainWindow) -> None:
     dialog.close()
     write_on(window, plan_id, "Hỏng")
     dialog = opened(window)
-    (shown,) = rows(dialog.plans)
+    (shown,) = rows(dialog.contents.plans)
     assert shown[0] == "Xã Sơn Lộc, 2023"
     assert shown[2] == "older than here, 1 edit apart"
-    dialog.plans.setFocus()
-    press_key(dialog.plans, Qt.Key.Key_Home)
-    press_key(dialog.deeds[0], Qt.Key.Key_Space)
+    dialog.contents.plans.setFocus()
+    press_key(dialog.contents.plans, Qt.Key.Key_Home)
+    press_key(dialog.contents.deeds[0], Qt.Key.Key_Space)
     answer("Restore")
     settled(window)
     assert situation(window, plan_id) == "Một"
@@ -242,7 +242,7 @@ def test_a_backup_that_cannot_be_read_says_so_and_offers_nothing(window: MainWin
     dialog = opened(window)
     assert rows(dialog.backups)[0][2] == "cannot be read"
     assert dialog.notice.isVisible()
-    assert not any(button.isEnabled() for button in (*dialog.deeds, dialog.all))
+    assert not any(button.isEnabled() for button in (*dialog.contents.deeds, dialog.all))
     dialog.close()
 
 

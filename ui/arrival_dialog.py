@@ -62,7 +62,6 @@ class ArrivalDialog(Dialog):
         if self._arrival is not None and (choices := self.choices()):
             self._let_choose(on=False)
             self.job.begin(_("Taking the plans in…"))
-            self.job.stop.hide()
             self.taking.take(self._arrival.own, choices, "import")
 
     def choices(self) -> list[Choice]:
@@ -99,6 +98,7 @@ class ArrivalDialog(Dialog):
         self.close_button = self.add_foot(self.deed)
 
     def _wire(self) -> None:
+        self.job.stop.clicked.connect(self.taking.call_off)
         self.taking.progressed.connect(self.job.show_share)
         self.taking.done.connect(self._taken)
         self.taking.undone.connect(self._taken_back)
@@ -165,6 +165,7 @@ class ArrivalDialog(Dialog):
 
     def _refuse(self, words: str) -> None:
         self.job.end()
+        self._let_choose(on=self._arrival is not None)
         self.notice.say(words, "error")
         self.close_button.setFocus()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QHBoxLayout
 
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
@@ -20,9 +20,11 @@ from ui.backup_words import BACKUP_HEADINGS, backup_row, made_words, restored_wo
 from ui.changes_dialog import ChangesDialog
 from ui.dialog import Dialog, NoticeLine, deed_button, muted
 from ui.icons import icon
+from ui.job_bar import JobBar
 from ui.plain_table import PlainTable
 from ui.start_calls import while_alive
 from ui.taking_over import TakingOver
+from ui.work import Cancel, CancelledError
 
 if TYPE_CHECKING:
     from dxdesk.plan.differences import PlanDifference
@@ -73,9 +75,13 @@ class BackupDialog(Dialog):
     def back_up(self) -> None:
         """Write a backup now."""
         self._window.office.archive.flush()
-        self._busy(busy=True)
+        cancel = self._begin()
         self._keeper.back_up(
-            "hand", while_alive(self, self._backed_up), while_alive(self, self._fail), self._progress
+            "hand",
+            while_alive(self, self._backed_up),
+            while_alive(self, self._fail),
+            while_alive(self, self.job.show_share),
+            cancel,
         )
 
     def restore(self) -> None:
@@ -132,10 +138,8 @@ class BackupDialog(Dialog):
         self.column.addWidget(self.backups, 3)
         self.contents = BackupContents()
         self.column.addWidget(self.contents, 3)
-        self.bar = QProgressBar(textVisible=False)
-        self.bar.setAccessibleName(_("Progress of the backup"))
-        self.bar.hide()
-        self.column.addWidget(self.bar)
+        self.job = JobBar()
+        self.column.addWidget(self.job)
         self.notice = NoticeLine()
         self.column.addWidget(self.notice)
         self.all = deed_button(_("Restore &everything…"), self.restore_all)
@@ -149,7 +153,8 @@ class BackupDialog(Dialog):
         self.contents.changes_wanted.connect(self.show_changes)
         self.contents.chosen_changed.connect(self._note_choice)
         self._keeper.changed.connect(self.refresh)
-        self.taking.progressed.connect(self._show_progress)
+        self.taking.progressed.connect(self.job.show_share)
+        self.job.stop.clicked.connect(self.taking.call_off)
         self.taking.done.connect(self._restored)
         self.taking.undone.connect(self._taken_back)
         self.taking.failed.connect(self._tell_failure)
@@ -186,51 +191,56 @@ class BackupDialog(Dialog):
 
     def _take(self, choices: Sequence[Choice], *, whole: bool = False) -> None:
         if (file := self._file()) is not None:
-            self._busy(busy=True)
+            self._begin()
             self.taking.take(file, choices, "restore", whole=whole)
 
     def _restored(self, taken: Taken) -> None:
-        self._busy(busy=False)
+        self._end()
         self.notice.say(restored_words(taken.plans), "soft", _("&Undo"), self._undo)
         self.notice.button.setFocus()
 
     def _undo(self) -> None:
-        self._busy(busy=True)
+        self._begin()
         self.taking.take_back()
 
     def _taken_back(self) -> None:
-        self._busy(busy=False)
+        self._end()
         self.notice.say(_("Everything is as it was before restoring."))
         self.refresh()
 
     def _backed_up(self, backup: Backup) -> None:
-        self._busy(busy=False)
+        self._end()
         self.notice.say(_("Backed up and verified: “{name}”.").format(name=backup.file.name))
 
-    def _busy(self, *, busy: bool) -> None:
-        self.bar.setVisible(busy)
-        self.bar.setRange(0, 100)
-        self.bar.setValue(0)
+    def _begin(self) -> Cancel:
+        self._enable(on=False)
+        self.notice.hide()
+        cancel = self.job.begin(_("Writing a backup…"))
+        self.job.stop.setFocus()
+        return cancel
+
+    def _end(self) -> None:
+        self.job.end()
+        self._enable(on=True)
+
+    def _enable(self, *, on: bool) -> None:
         for widget in (self.now, self.backups, self.contents, self.all):
-            widget.setEnabled(not busy)
-        if not busy:
+            widget.setEnabled(on)
+        if on:
             self._note_choice()
-
-    def _progress(self, left: int, pages: int) -> None:
-        self._show_progress(100 - 100 * left // max(pages, 1))
-
-    def _show_progress(self, done: int) -> None:
-        self.bar.setValue(done)
 
     def _show_changes(self, standing: Standing, found: "Sequence[PlanDifference] | str") -> None:
         ChangesDialog(self, standing, found).open()
 
     def _fail(self, error: Exception) -> None:
-        self._busy(busy=False)
+        if isinstance(error, CancelledError):
+            self._tell_failure(_("Stopped. Nothing was changed."))
+            return
+        self._end()
         if not isinstance(error, StoreError):
             raise error
         self._tell_failure(str(error))
 
     def _tell_failure(self, words: str) -> None:
-        self._busy(busy=False)
+        self._end()
         self.notice.say(words, "error")

@@ -30,7 +30,7 @@ class Outcome(NamedTuple):
 
 
 def backed_up(
-    store: Path, reason: Reason, progress: Callable[[int, int], object] | None, cancel: Cancel
+    store: Path, reason: Reason, progress: Callable[[int], object] | None, cancels: Sequence[Cancel]
 ) -> Backup:
     """Write a backup.
 
@@ -40,9 +40,10 @@ def backed_up(
     """
 
     def tell(left: int, pages: int) -> None:
-        cancel.check()
+        for cancel in cancels:
+            cancel.check()
         if progress is not None:
-            progress(left, pages)
+            progress(100 - 100 * left // max(pages, 1))
 
     return back_up(store, reason, progress=tell)
 
@@ -56,7 +57,7 @@ def kept_up(store: Path, place: Path | None, cancel: Cancel) -> Outcome:
     """
     written = is_due(store)
     if written:
-        backed_up(store, "usual", None, cancel)
+        backed_up(store, "usual", None, (cancel,))
     return copied(store, place, cancel, written=written)
 
 

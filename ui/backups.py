@@ -111,9 +111,10 @@ class BackupKeeper(QObject):
         reason: "Reason",
         done: "Callable[[Backup], object]",
         failed: Callable[[Exception], object],
-        progress: Callable[[int, int], object] | None = None,
+        progress: Callable[[int], object] | None = None,
+        cancel: Cancel | None = None,
     ) -> None:
-        """Write a backup, whatever the newest one has."""
+        """Write a backup, whatever the newest one has; `progress` is told what share is written, in per cent."""
         from ui.backup_jobs import backed_up  # noqa: PLC0415 - late, as above
 
         def finished(backup: "Backup") -> None:
@@ -123,14 +124,9 @@ class BackupKeeper(QObject):
             done(backup)
 
         told = None if progress is None else self.worker.relayed(progress)
+        cancels = (self._cancel,) if cancel is None else (self._cancel, cancel)
         self.worker.run(
-            backed_up,
-            self.place,
-            reason,
-            told,
-            self._cancel,
-            done=while_alive(self, finished),
-            failed=failed,
+            backed_up, self.place, reason, told, cancels, done=while_alive(self, finished), failed=failed
         )
 
     def copy(self) -> None:

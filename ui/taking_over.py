@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from dxdesk.language import translate as _
 from dxdesk.store.backup.names import Backup
 from dxdesk.store.faults import StoreError
 from dxdesk.store.store import Store
 from dxdesk.store.taking import Choice, Taken
 from ui.start_calls import while_alive
+from ui.work import Cancel, CancelledError
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -33,6 +35,7 @@ class TakingOver(QObject):
         super().__init__(parent)
         self._window = window
         self.busy = False
+        self._cancel = Cancel()
         self._last: tuple[Taken, Path] | None = None
 
     def take(
@@ -60,6 +63,10 @@ class TakingOver(QObject):
             "restore", lambda store: store.take_back(taken, before), lambda _result, _before: self._back()
         )
 
+    def call_off(self) -> None:
+        """Call it off while the backup is written; what comes after it is all or nothing."""
+        self._cancel.cancel()
+
     def _run(
         self,
         reason: Literal["restore", "import"],
@@ -75,13 +82,21 @@ class TakingOver(QObject):
             return
 
         def written(backup: Backup) -> None:
+            if self._cancel.cancelled:
+                self._end(_("Stopped. Nothing was changed."))
+                return
             archive.write(
                 lambda store: _outcome(store, work),
                 done=while_alive(self, lambda outcome: self._settle(outcome, backup, then)),
             )
 
+        self._cancel = Cancel()
         self._window.office.backups.back_up(
-            reason, while_alive(self, written), while_alive(self, self._fail), self._progress
+            reason,
+            while_alive(self, written),
+            while_alive(self, self._fail),
+            while_alive(self, self.progressed.emit),
+            self._cancel,
         )
 
     def _settle(self, outcome: object, before: Backup, then: Callable[[object, Backup], object]) -> None:
@@ -100,10 +115,10 @@ class TakingOver(QObject):
     def _back(self) -> None:
         self.undone.emit()
 
-    def _progress(self, left: int, pages: int) -> None:
-        self.progressed.emit(100 - 100 * left // max(pages, 1))
-
     def _fail(self, error: Exception) -> None:
+        if isinstance(error, CancelledError):
+            self._end(_("Stopped. Nothing was changed."))
+            return
         if not isinstance(error, StoreError):
             self.busy = False
             raise error

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from dxdesk.language import translate as _
 from dxdesk.store.copying import copy_store
 from dxdesk.store.faults import WriteError, fault_of
 from dxdesk.store.opening import open_store
@@ -16,6 +17,15 @@ SUFFIX: Final = ".dxstore"
 _PAGES: Final = 512
 # Is told what share is done, in per cent; what it raises calls the work off.
 Progress = Callable[[int], object]
+
+
+class OwnFileError(WriteError):
+    """The file to write is the store itself."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__("no_access", file)
+        words = _("“{name}” is the store itself. Please choose another name for the file to write.")
+        self.args = (words.format(name=file.name),)
 
 
 def export_plans(
@@ -30,6 +40,8 @@ def export_plans(
         StoreError: the store cannot be read.
         WriteError: the file cannot be written; what was there before is as it was.
     """
+    if target.exists() and target.samefile(store):
+        raise OwnFileError(target)
     try:
         if plan_ids is None:
             _copy(store, target, progress)

@@ -29,8 +29,9 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
     with in_words(file, StoreError):
         if file.stat().st_size < _SMALLEST:
             raise StoreError("foreign", file)
-        source = f"{file.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(source, uri=True, timeout=_PATIENCE, isolation_level=None)) as db:
+        with closing(
+            sqlite3.connect(_address(file), uri=True, timeout=_PATIENCE, isolation_level=None)
+        ) as db:
             db.execute("PRAGMA trusted_schema = OFF")
             db.execute("PRAGMA query_only = ON")
             know_sums(db)
@@ -40,6 +41,14 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
             if is_newer(db):
                 raise StoreError("newer", file)
             yield db
+
+
+def _address(file: Path) -> str:
+    """Return a file as SQLite opens it for reading only; the name of a server stands in the path."""
+    uri = file.resolve().as_uri()
+    if not uri.startswith("file:///"):
+        uri = uri.replace("file://", "file:////", 1)
+    return f"{uri}?mode=ro"
 
 
 def setting_of(db: sqlite3.Connection, key: str, kind: type[T]) -> T | None:

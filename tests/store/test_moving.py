@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from dxdesk.plan.edits import edited
 from dxdesk.store.arriving import ArrivalError, arrived
 from dxdesk.store.faults import WriteError
-from dxdesk.store.moving import export_plans
+from dxdesk.store.moving import OwnFileError, export_plans
 from dxdesk.store.opening import open_store
 from dxdesk.store.reading import reading
 from dxdesk.store.schema import APPLICATION_ID, steps
@@ -92,6 +92,14 @@ def test_a_plan_that_is_not_there_writes_no_file(file: Path, moved: tuple[Path, 
     with pytest.raises(LookupError):
         export_plans(file, target, ["no such plan"])
     assert not target.exists()
+
+
+def test_the_store_is_not_written_over_by_a_plan_of_it(file: Path, moved: tuple[Path, str]) -> None:
+    before = prints(file)
+    for ids in (None, [moved[1]]):
+        with pytest.raises(OwnFileError):
+            export_plans(file, file.parent / ".." / file.parent.name / file.name, ids)
+    assert prints(file) == before
 
 
 def test_a_full_stick_keeps_what_was_on_it(file: Path, moved: tuple[Path, str], small_disk: Path) -> None:

@@ -315,3 +315,22 @@ def words_over(window: MainWindow) -> list[str]:
     assert not window.isEnabled()
     labels = window.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
     return [label.text() for label in labels if label.isVisible()]
+
+
+def test_restoring_can_be_stopped_before_anything_is_changed(window: MainWindow) -> None:
+    plan_id = added(window, "Một")
+    window.office.backups.back_up_if_due()
+    settled(window)
+    write_on(window, plan_id, "Hai")
+    dialog = opened(window)
+    dialog.restore()
+    answer("Restore")
+    assert dialog.job.stop.hasFocus()
+    dialog.reject()  # it stays while it works
+    press_key(dialog.job.stop, Qt.Key.Key_Space)
+    settled(window)
+    assert dialog.isVisible()
+    assert dialog.notice.words.text() == "Stopped. Nothing was changed."
+    assert situation(window, plan_id) == "Hai"
+    assert all(button.isEnabled() for button in (*dialog.contents.deeds, dialog.all, dialog.now))
+    dialog.close()

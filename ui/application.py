@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from dxdesk.guidance.own_folder import keep_own_packs_in
 from dxdesk.language import preferred_language, set_language
-from dxdesk.language import translate as _
-from dxdesk.store.faults import StoreError
 from dxdesk.store.place import default_place
 from ui import faults, qt_words, theme
 from ui.icons import app_icon
@@ -18,6 +16,8 @@ from ui.keys import UndoKeys
 from ui.last_crash import tell_last_crash
 from ui.main_window import MainWindow
 from ui.office import Office
+from ui.rescue import opened_office
+from ui.store_check import StoreCheck
 from ui.warming import Warming
 
 
@@ -29,23 +29,44 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
     crash = faults.last_crash(place.parent)
     watch = faults.install(place.parent)
     keep_own_packs_in(place.parent / "guidance")
-    try:
-        office = Office(place)
-    except StoreError as error:
-        QMessageBox.critical(None, _("The plans cannot be opened"), str(error))
-        return 1
+    office, opening = None, tuple(arguments[:1])
+    while True:
+        office = opened_office(place, office)
+        if office is None:
+            return 1
+        code = _serve(application, office, watch, crash, opening)
+        if not office.rescue_wanted:
+            return code
+        crash, opening = "", ()
+
+
+def _serve(
+    application: QApplication,
+    office: Office,
+    watch: faults.Faults,
+    crash: str | None,
+    files: Sequence[str],
+) -> int:
+    """Show the window over an open store until it is closed; return the exit code."""
     window = open_window(application, office)
     watch.plan_text = window.plan_text
     Warming(window)
+    check = StoreCheck(window)
     if crash:
         tell_last_crash(window, crash)
-    for argument in arguments[:1]:
-        window.open_file(Path(argument))
+    for file in files:
+        window.open_file(Path(file))
     try:
         code = application.exec()
         window.settle()  # after a fault the program ends without closing its window
     finally:
+        check.close()
         office.close()
+    if office.rescue_wanted:  # another window follows
+        window.deleteLater()
+        for keys in application.findChildren(UndoKeys):
+            application.removeEventFilter(keys)
+            keys.deleteLater()
     return code
 
 

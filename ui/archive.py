@@ -2,7 +2,7 @@
 
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +16,13 @@ from dxdesk.store.place import default_place
 from dxdesk.store.store import Store
 
 T = TypeVar("T")
+Work = Callable[[Store], object]
 _RETRY_AFTER: Final = 3_000  # milliseconds
 _PATIENCE: Final = 1.0  # seconds that a try waits for a locked file: somebody may wait behind it
 
 
 class _Job(NamedTuple):
-    work: Callable[[Store], object]
+    work: Work
     done: Callable[[object], None] | None
 
 
@@ -32,20 +33,24 @@ class Archive(QObject):
     A reader sees what was asked for before, unless the store is in such trouble.
     `written` tells when the queue was last empty, that is, everything asked for is on the disk;
     `trouble` tells why it is not, with an empty text when it is over; `fault` keeps that text.
+    `damaged` tells that what stands in the store is not what was written there.
     """
 
     written = Signal(datetime)
     trouble = Signal(str)
+    damaged = Signal()
     _finished = Signal(object)
     _arrived = Signal()
 
-    def __init__(self, place: Path | None = None, parent: QObject | None = None) -> None:
-        """Open the store; StoreError where that is not possible."""
+    def __init__(
+        self, place: Path | None = None, parent: QObject | None = None, *, unwritten: Iterable[Work] = ()
+    ) -> None:
+        """Open the store and write what an archive before this one could not; StoreError where it does not open."""
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._store: Store = self._thread.submit(open_store, place or default_place()).result()
         self._thread.submit(self._store.set_patience, _PATIENCE)
-        self._waiting: deque[_Job] = deque()
+        self._waiting = deque(_Job(work, None) for work in unwritten)
         self._untold: deque[tuple[_Job, object]] = deque()  # whose callers are not told yet
         self._running: Future[object] | None = None
         self.fault = ""
@@ -53,6 +58,7 @@ class Archive(QObject):
         self._again.timeout.connect(self._next)
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._next()
 
     def write(self, work: Callable[[Store], object], done: Callable[[object], None] | None = None) -> None:
         """Queue work that writes; `done` is called with its result on the UI thread."""
@@ -68,11 +74,19 @@ class Archive(QObject):
         """
         if not self.fault:
             self._catch_up()
-        return self._thread.submit(work, self._store).result()
+        try:
+            return self._thread.submit(work, self._store).result()
+        except StoreError as error:
+            self._tell_damage(error)
+            raise
 
     def is_written(self) -> bool:
         """Say whether everything asked for is on the disk."""
         return not self._waiting
+
+    def unwritten(self) -> list[Work]:
+        """Return what is not on the disk, for an archive that comes after this one."""
+        return [job.work for job in self._waiting]
 
     def flush(self) -> bool:
         """Write what waits, now, and tell the callers; say whether everything is on the disk."""
@@ -151,6 +165,11 @@ class Archive(QObject):
         self.fault = str(error)
         self._again.start()
         self.trouble.emit(self.fault)
+        self._tell_damage(error)
+
+    def _tell_damage(self, error: StoreError) -> None:
+        if error.kind == "damaged":
+            self.damaged.emit()
 
 
 def _outcome(job: _Job, store: Store) -> object:

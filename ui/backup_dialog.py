@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
-from dxdesk.store.backup.looking import Found
+from dxdesk.store.backup.looking import Found, find_backups
 from dxdesk.store.backup.names import Backup
 from dxdesk.store.faults import StoreError
 from dxdesk.store.standing import Standing
 from dxdesk.store.taking import Choice, Taken
 from ui import theme
 from ui.backup_contents import BackupContents, ask_to_restore
-from ui.backup_jobs import changes, compared, found_backups
+from ui.backup_jobs import changes, compared
 from ui.backup_words import BACKUP_HEADINGS, backup_row, made_words, restored_words
 from ui.changes_dialog import ChangesDialog
 from ui.dialog import Dialog, NoticeLine, deed_button, muted
@@ -65,9 +65,9 @@ class BackupDialog(Dialog):
     def refresh(self) -> None:
         """Show the backups that are there now."""
         self._keeper.worker.run(
-            found_backups,
+            find_backups,
             self._window.office.backups.place,
-            self._keeper.settings.second_place,
+            self._keeper.settings.second,
             done=while_alive(self, self._show_backups),
             failed=while_alive(self, self._fail),
         )

@@ -9,7 +9,7 @@ from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.language import translate as _
 from dxdesk.plan.differences import PlanDifference, plan_differences
 from dxdesk.plan.packs import pack_for
-from dxdesk.store.backup.looking import Found, compare_with, find_backups, is_due
+from dxdesk.store.backup.looking import compare_with, is_due
 from dxdesk.store.backup.names import Backup, Reason, newest_backup
 from dxdesk.store.backup.second import copy_newest
 from dxdesk.store.backup.writing import back_up, backup_folder
@@ -48,7 +48,7 @@ def backed_up(
     return back_up(store, reason, progress=tell)
 
 
-def kept_up(store: Path, place: Path | None, cancel: Cancel) -> Outcome:
+def kept_up(store: Path, second: Path | None, cancel: Cancel) -> Outcome:
     """Write a backup where the newest one lacks something, and copy it to the second place.
 
     Raises:
@@ -58,26 +58,21 @@ def kept_up(store: Path, place: Path | None, cancel: Cancel) -> Outcome:
     written = is_due(store)
     if written:
         backed_up(store, "usual", None, (cancel,))
-    return copied(store, place, cancel, written=written)
+    return copied(store, second, cancel, written=written)
 
 
-def copied(store: Path, place: Path | None, cancel: Cancel, *, written: bool = False) -> Outcome:
+def copied(store: Path, second: Path | None, cancel: Cancel, *, written: bool = False) -> Outcome:
     """Copy the newest backup to the second place, where that is at hand; what goes wrong there is only told."""
     newest = newest_backup(backup_folder(store))
     made = newest.made.at if newest else None
-    if place is None:
+    if second is None:
         return Outcome(made, written, copied=False)
     try:
-        done = copy_newest(store, place, lambda _left, _pages: cancel.check())
+        done = copy_newest(store, second, lambda _left, _pages: cancel.check())
     except StoreError as error:
         words = _("The backup could not be copied to the second place. {reason}").format(reason=error)
         return Outcome(made, written, copied=False, trouble=words)
     return Outcome(made, written, copied=done is not None and done.fresh)
-
-
-def found_backups(store: Path, place: str) -> list[Found]:
-    """Return the backups in both places."""
-    return find_backups(store, Path(place) if place else None)
 
 
 def compared(store: Path, file: Path) -> Sequence[Standing]:

@@ -15,8 +15,8 @@ from ui.start_calls import while_alive
 from ui.work import Cancel, CancelledError, Worker
 
 if TYPE_CHECKING:
-    from dxdesk.store.backup.looking import BackupSettings
     from dxdesk.store.backup.names import Backup, Reason
+    from dxdesk.store.backup.settings import BackupSettings
     from ui.backup_jobs import Outcome
 
 _AFTER_START: Final = 2_000  # milliseconds; the list of plans comes first
@@ -67,10 +67,13 @@ class BackupKeeper(QObject):
     @property
     def settings(self) -> "BackupSettings":
         """How backups are set."""
-        from dxdesk.store.backup.looking import SETTING, BackupSettings  # noqa: PLC0415 - late, as above
+        from dxdesk.store.backup.settings import SETTING, BackupSettings  # noqa: PLC0415 - late, as above
 
         if self._settings is None:
-            kept = self._archive.read(lambda store: store.setting(SETTING, BackupSettings))
+            try:
+                kept = self._archive.read(lambda store: store.setting(SETTING, BackupSettings))
+            except StoreError:  # told elsewhere; asked again the next time
+                return BackupSettings()
             self._settings = kept or BackupSettings()
         return self._settings
 
@@ -81,9 +84,7 @@ class BackupKeeper(QObject):
 
     def choose_place(self, place: str) -> None:
         """Copy backups to a second place from now on; nowhere where it is empty."""
-        from dxdesk.store.backup.looking import BackupSettings  # noqa: PLC0415 - late, as above
-
-        self.change(BackupSettings(second_place=place, chosen_at=datetime.now().astimezone()))
+        self.change(self.settings.with_place(place, datetime.now().astimezone()))
 
     def begin(self) -> None:
         """Begin when the window is shown: first the state in which the plans were found."""
@@ -96,11 +97,10 @@ class BackupKeeper(QObject):
         """Write a backup where the newest one lacks something."""
         from ui.backup_jobs import kept_up  # noqa: PLC0415 - late, as above
 
-        place = self.settings.second_place
         self.worker.run(
             kept_up,
             self.place,
-            Path(place) if place else None,
+            self.settings.second,
             self._cancel,
             done=while_alive(self, self._kept_up),
             failed=self._failed,
@@ -131,14 +131,14 @@ class BackupKeeper(QObject):
 
     def copy(self) -> None:
         """Copy the newest backup to the second place, if it is there and lacks it."""
-        place = self.settings.second_place
-        if place:
+        second = self.settings.second
+        if second is not None:
             from ui.backup_jobs import copied  # noqa: PLC0415 - late, as above
 
             self.worker.run(
                 copied,
                 self.place,
-                Path(place),
+                second,
                 self._cancel,
                 done=while_alive(self, self._copied),
                 failed=self._failed,
@@ -174,17 +174,15 @@ class BackupKeeper(QObject):
         """Remember when the second place got the newest backup; say so where it has lacked it for days."""
         import msgspec  # noqa: PLC0415 - late, as above
 
-        from dxdesk.store.backup.looking import days_behind  # noqa: PLC0415
-
         settings = self.settings
         if outcome.copied:
             settings = msgspec.structs.replace(settings, copied_at=datetime.now().astimezone())
             self._keep(settings)
-        days = days_behind(settings, outcome.newest, datetime.now().astimezone())
+        days = settings.days_behind(outcome.newest, datetime.now().astimezone())
         self._say(self._behind(settings.second_place, days) if days >= _CALM_FOR else outcome.trouble)
 
     def _keep(self, settings: "BackupSettings") -> None:
-        from dxdesk.store.backup.looking import SETTING  # noqa: PLC0415 - late, as above
+        from dxdesk.store.backup.settings import SETTING  # noqa: PLC0415 - late, as above
 
         self._settings = settings
         self._archive.write(lambda store: store.set_setting(SETTING, settings))

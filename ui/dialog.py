@@ -20,7 +20,7 @@ Tone = Literal["soft", "warning", "error"]
 class Dialog(QDialog):
     """A dialog with one column. Its size is given in letters and lines, so that it grows with the text."""
 
-    def __init__(self, parent: QWidget, title: str, letters: int, lines: int) -> None:
+    def __init__(self, parent: QWidget | None, title: str, letters: int, lines: int) -> None:
         """Begin the column."""
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -81,6 +81,11 @@ class MainWindow(QMainWindow):
         if self.view is not None:
             self.view.desk.settle()
 
+    def close_to_rescue(self) -> None:
+        """Make room for the rescue of the store; what could not be written is written after it."""
+        self.office.rescue_wanted = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write everything before the window goes; stay where that is not possible, unless told otherwise."""
         if not self.isEnabled():  # the last backup is being written
@@ -89,7 +94,7 @@ class MainWindow(QMainWindow):
         self.settle()
         geometry = self.saveGeometry().toBase64().toStdString()
         self.office.archive.write(lambda store: store.set_setting(_GEOMETRY, geometry))
-        if not self.office.archive.flush() and not self._leave_unsaved():
+        if not (self.office.archive.flush() or self.office.rescue_wanted or self._leave_unsaved()):
             event.ignore()
             return
         self._drop_view()

@@ -1,9 +1,10 @@
 """What all windows share: the store, the preferences, and the threads for slow work."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from dxdesk.store.place import default_place
-from ui.archive import Archive
+from ui.archive import Archive, Work
 from ui.backups import BackupKeeper
 from ui.preferences import PreferenceBook
 from ui.signing_preferences import SigningBook
@@ -13,10 +14,15 @@ from ui.work import Worker
 class Office:
     """Opened once when the program starts, closed once when it ends."""
 
-    def __init__(self, place: Path | None = None) -> None:
-        """Open the store (the usual one where `place` is None); StoreError where that is not possible."""
+    def __init__(self, place: Path | None = None, *, unwritten: Iterable[Work] = ()) -> None:
+        """Open the store (the usual one where `place` is None) and write what an office before could not.
+
+        StoreError where that is not possible.
+        """
         self.place = place or default_place()
-        self.archive = Archive(self.place)
+        self.archive = Archive(self.place, unwritten=unwritten)
+        # Set where the window ends so that the store can be rescued.
+        self.rescue_wanted = False
         self.preferences = PreferenceBook(self.archive)
         self.signing = SigningBook(self.archive)
         self.worker = Worker("work")

@@ -12,7 +12,6 @@ from dxdesk.cli.store_files import (
     chosen,
     lines,
     present_store,
-    second_place,
     settings_of,
     store_faults,
 )
@@ -30,7 +29,7 @@ def backup(arguments: Namespace) -> int:
     """Write a backup, also beside an open window; or list those that are there."""
     store = present_store()
     with store_faults():
-        place = second_place(settings_of(store))
+        place = settings_of(store).second
         if arguments.list:
             _print_list(find_backups(store, place), arguments)
             return DONE
@@ -81,7 +80,7 @@ def restore(arguments: Namespace) -> int:
 def _named(store: Path, name: Path) -> Path:
     if name.is_file():
         return name
-    for found in find_backups(store, second_place(settings_of(store))):
+    for found in find_backups(store, settings_of(store).second):
         if str(name) in (found.backup.file.name, found.backup.file.stem):
             return found.backup.file
     message = _("There is no backup “{name}”. See: dxdesk store backup --list")

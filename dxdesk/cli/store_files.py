@@ -10,7 +10,7 @@ from typing import Any
 from dxdesk.cli.errors import CommandError
 from dxdesk.language import translate as _
 from dxdesk.store.arriving import ArrivalError
-from dxdesk.store.backup.looking import SETTING, BackupSettings
+from dxdesk.store.backup.settings import SETTING, BackupSettings
 from dxdesk.store.faults import StoreError
 from dxdesk.store.place import default_place
 from dxdesk.store.reading import reading, setting_of
@@ -49,11 +49,6 @@ def settings_of(store: Path) -> BackupSettings:
     """Return how backups are set in a store."""
     with reading(store) as db:
         return setting_of(db, SETTING, BackupSettings) or BackupSettings()
-
-
-def second_place(settings: BackupSettings) -> Path | None:
-    """Return the second place for backups, if there is one."""
-    return Path(settings.second_place) if settings.second_place else None
 
 
 def chosen(found: Sequence[Standing], wanted: Sequence[str]) -> list[Standing]:

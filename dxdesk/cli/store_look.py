@@ -7,7 +7,7 @@ from typing import Any
 
 from dxdesk.cli.errors import DONE, FINDINGS
 from dxdesk.cli.output import print_json
-from dxdesk.cli.store_files import present_store, second_place, settings_of, store_faults
+from dxdesk.cli.store_files import present_store, settings_of, store_faults
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.store.backup.looking import Found, find_backups
@@ -66,7 +66,7 @@ def _answer(store: Path) -> dict[str, Any]:
         states = plan_states(db)
         (letters,) = db.execute("SELECT count(*) FROM letter").fetchone()
     settings = settings_of(store)
-    backups = find_backups(store, second_place(settings))
+    backups = find_backups(store, settings.second)
     return {
         "file": str(store),
         "size": store.stat().st_size,

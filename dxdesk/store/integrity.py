@@ -43,6 +43,8 @@ def check_store(file: Path) -> Report:
     try:
         with open_to_look(file) as db:
             return Report(file=file, damage=tuple(damage_in(db)))
+    except OSError as error:
+        raise StoreError("no_access", file) from error
     except READING_FAULTS as error:  # it cannot even be opened, or is no database (any more)
         if getattr(error, "sqlite_errorcode", None) in {
             sqlite3.SQLITE_CANTOPEN,

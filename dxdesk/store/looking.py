@@ -13,12 +13,14 @@ from dxdesk.store.sums import check_schema
 from dxdesk.store.wal import Log, has_log, index_of, log_of, read_index, read_log
 
 _SMALLEST: Final = 512  # bytes of SQLite's smallest page
+BACKUPS: Final = "backups"  # the folder beside a store
+_FORMATS: Final = slice(18, 20)  # where the header of the file says how it is written and read
 _BUDGET: Final = 0.03  # seconds
 _STEPS: Final = 2_000  # of SQLite's machine between two looks at the clock
 
 
 def look(file: Path) -> bool:
-    """Look whether `file` is a store of ours that can be opened; nothing stands there yet where it is empty.
+    """Look whether `file` is a store of ours that can be opened, or is not there yet.
 
     Return whether the log is whole: else its last transaction was not written to the end, as a power cut
     leaves it (or one flipped bit in the last change).
@@ -27,7 +29,8 @@ def look(file: Path) -> bool:
         StoreError: it is damaged, of another program, or of a newer version of this one.
     """
     if not file.is_file() or file.stat().st_size == 0:
-        if has_log(file):  # SQLite would take the log away
+        # SQLite would take the log away; and an empty file with backups beside it has lost what was in it.
+        if has_log(file) or (file.is_file() and any((file.parent / BACKUPS).glob("dxdesk-*.sqlite3"))):
             raise StoreError("damaged", file)
         return True
     if file.stat().st_size < _SMALLEST:  # SQLite would write over a file of one byte
@@ -47,15 +50,15 @@ def look(file: Path) -> bool:
         if not (schema.is_empty(db) or schema.lacks_steps(db)):
             _check_schema(db)
         look_quickly(db)
-        return not claimed.ends or _is_whole(claimed, db, file)
+        return not (claimed.ends or claimed.indexed) or _is_whole(claimed, db, file)
 
 
 @contextmanager
 def open_to_look(file: Path) -> Iterator[sqlite3.Connection]:
     """Open a store for reading only, so that neither it nor its log is touched."""
     logged, indexed = has_log(file), index_of(file).exists()
-    # Without a log nobody is writing, and "immutable" makes SQLite create nothing beside the file.
-    how = "mode=ro" if logged or (log_of(file).exists() and indexed) else "mode=ro&immutable=1"
+    # A store that writes ahead and has no log is open nowhere: "immutable" makes SQLite create nothing beside it.
+    how = "mode=ro&immutable=1" if _writes_ahead(file) and not log_of(file).exists() else "mode=ro"
     address = f"{file.absolute().as_uri()}?{how}"
     try:
         with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as db:
@@ -103,6 +106,12 @@ def _is_whole(claimed: Log, db: sqlite3.Connection, file: Path) -> bool:
     if len(beyond) > 1 or claimed.indexed > read:
         raise DamagedError("the log")
     return not beyond
+
+
+def _writes_ahead(file: Path) -> bool:
+    """Tell whether a store writes ahead (section 1.3.3 of the file format)."""
+    with file.open("rb") as stream:
+        return stream.read(_FORMATS.stop)[_FORMATS] == b"\x02\x02"
 
 
 def _has_journal(file: Path) -> bool:

@@ -12,11 +12,11 @@ from dxdesk.store.aside import copy_set
 from dxdesk.store.copying import verify
 from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.integrity import check_store
+from dxdesk.store.looking import BACKUPS
 from dxdesk.store.opening import open_store
 from dxdesk.store.rescued_plans import PlanRows, State, rescued_plans
 from dxdesk.store.salvage import Rows, Salvage, salvage
 from dxdesk.store.sums import COLUMN, keep_sums, tables_of
-from dxdesk.store.updating import BACKUPS
 from dxdesk.value import Value
 
 Step = Literal["salvage", "backup", "build"]

@@ -147,14 +147,7 @@ def add_sums(db: "Database") -> None:
     """)
 
 
-def add_identity(db: "Database") -> None:
-    """What tells this store from every other one: in one folder their backups do not mix."""
-    db.executescript("""
-        INSERT INTO setting VALUES ('store-id', '"' || lower(hex(randomblob(16))) || '"');
-    """)
-
-
-_ORDER: Final = (add_plans, add_edits, add_settings, add_letters, add_revisions, add_sums, add_identity)
+_ORDER: Final = (add_plans, add_edits, add_settings, add_letters, add_revisions, add_sums)
 _SET: Final = "dxdesk"
 
 

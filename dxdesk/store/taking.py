@@ -14,7 +14,7 @@ from dxdesk.store.transfer import add_beside, drop_plan, put_plan
 from dxdesk.value import Value
 
 # What belongs to this store and this computer alone.
-_OWN_SETTINGS: Final = ("store-id", "backup", "window", "window-geometry")
+_OWN_SETTINGS: Final = ("backup", "window", "window-geometry")
 
 
 class Choice(NamedTuple):

@@ -3,13 +3,11 @@
 import sqlite3
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from dxdesk.store.connection import Connection
 from dxdesk.store.faults import StoreError, in_words
+from dxdesk.store.looking import BACKUPS
 from dxdesk.store.schema import bring_up_to_date, is_empty, lacks_steps
-
-BACKUPS: Final = "backups"
 
 
 def update(connection: Connection) -> None:

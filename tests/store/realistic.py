@@ -10,10 +10,10 @@ import msgspec
 
 from dxdesk.plan.model import Plan, TaskEntry
 from dxdesk.store.copying import copy_store
+from dxdesk.store.looking import BACKUPS
 from dxdesk.store.opening import open_store
 from dxdesk.store.parts import split_plan
 from dxdesk.store.store import Store
-from dxdesk.store.updating import BACKUPS
 from dxdesk.store.values import Revision, Tally
 from tests.store.samples import PLAN, replaced
 

@@ -13,7 +13,7 @@ import pytest
 
 from dxdesk.plan.edits import edited
 from dxdesk.store.backup.names import list_backups
-from dxdesk.store.backup.second import copy_newest, second_folder
+from dxdesk.store.backup.second import copy_newest
 from dxdesk.store.backup.writing import UnsoundBackupError, back_up, backup_folder
 from dxdesk.store.faults import StoreError, WriteError
 from dxdesk.store.opening import open_store
@@ -206,24 +206,14 @@ def test_a_full_disk_leaves_the_old_backups_and_no_half_file(tmp_path: Path, sma
 def test_the_second_place_gets_the_newest_once_it_is_there(file: Path) -> None:
     started(file)[0].close()
     stick = file.parent / "usb"
-    assert copy_newest(file, stick) is None
+    second = stick / "dxdesk-a"
+    assert copy_newest(file, second) is None
     first, last = (back_up(file, at=MORNING + timedelta(hours=hour)) for hour in range(2))
-    assert copy_newest(file, stick) is None
+    assert copy_newest(file, second) is None
     assert not stick.exists()
     stick.mkdir()
-    copied = copy_newest(file, stick)
+    copied = copy_newest(file, second)
     assert copied is not None
-    assert copied.file == second_folder(stick, file) / last.file.name
+    assert copied.file == second / last.file.name
     assert first.file.name not in [each.name for each in copied.file.parent.iterdir()]
     is_whole(copied.file)
-
-
-def test_stores_do_not_mix_in_the_second_place(tmp_path: Path) -> None:
-    stick = tmp_path / "usb"
-    stick.mkdir()
-    for name in ("a", "b"):
-        file = tmp_path / name / "dxdesk.sqlite3"
-        started(file)[0].close()
-        back_up(file, at=MORNING)
-        copy_newest(file, stick)
-    assert [len(list_backups(folder)) for folder in stick.iterdir()] == [1, 1]

@@ -202,11 +202,3 @@ def test_any_flipped_byte_is_refused_or_harmless(moved: tuple[Path, str]) -> Non
                 assert plan_states(db) is not None
         except ArrivalError:
             continue
-
-
-def test_the_identity_of_a_store_is_its_own(moved: tuple[Path, str], file: Path) -> None:
-    with arrived(moved[0]) as own, reading(own) as one, reading(file) as other:
-        ids = [
-            db.execute("SELECT value FROM setting WHERE key = 'store-id'").fetchone() for db in (one, other)
-        ]
-    assert ids[0] != ids[1]

@@ -13,8 +13,8 @@ from sqlite_utils import Database
 from dxdesk.store import schema
 from dxdesk.store.faults import StoreError
 from dxdesk.store.integrity import check_store
+from dxdesk.store.looking import BACKUPS
 from dxdesk.store.opening import open_store
-from dxdesk.store.updating import BACKUPS
 from dxdesk.store.values import Tally
 from tests.store.samples import PLAN, recorded, started
 from tests.store.test_crash import ROOT

@@ -12,9 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from dxdesk.store.backup.looking import BackupSettings
 from dxdesk.store.backup.names import list_backups
-from dxdesk.store.backup.second import second_folder
+from dxdesk.store.backup.settings import BackupSettings
 from dxdesk.store.backup.writing import backup_folder
 from dxdesk.store.values import Tally
 from tests.store.samples import PLAN, SITUATION, recorded, replaced
@@ -259,7 +258,10 @@ def test_the_stick_gets_a_copy_when_it_is_there(window: MainWindow, tmp_path: Pa
     keeper.copy()
     settled(window)
     assert is_copied(window)
-    names = [each.name for each in second_folder(stick, place(window)).iterdir()]
+    second = keeper.settings.second
+    assert second is not None
+    assert second.parent == stick
+    names = [each.name for each in second.iterdir()]
     assert names == [each.file.name for each in list_backups(backup_folder(place(window)))]
 
 
@@ -267,7 +269,7 @@ def test_a_stick_that_was_away_for_long_is_told_calmly(window: MainWindow, tmp_p
     keeper = window.office.backups
     long_ago = datetime.now().astimezone() - timedelta(days=9)
     stick = tmp_path / "usb"
-    keeper.change(BackupSettings(second_place=str(stick), chosen_at=long_ago))
+    keeper.change(BackupSettings().with_place(str(stick), long_ago))
     added(window, "Một")
     keeper.back_up_if_due()
     settled(window)

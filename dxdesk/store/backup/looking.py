@@ -1,28 +1,15 @@
 """What backups hold, and whether one is due."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from dxdesk.store.backup.names import Backup, list_backups, newest_backup
-from dxdesk.store.backup.second import second_folder
 from dxdesk.store.backup.writing import backup_folder
 from dxdesk.store.faults import StoreError
 from dxdesk.store.migrated import reading_as_now
 from dxdesk.store.reading import reading
 from dxdesk.store.standing import Standing, overview, standings
 from dxdesk.value import Value
-
-SETTING: Final = "backup"
-
-
-class BackupSettings(Value, frozen=True, kw_only=True):
-    """Where backups are copied to besides, since when, and when that was done last; an empty place is none."""
-
-    second_place: str = ""
-    chosen_at: datetime | None = None
-    copied_at: datetime | None = None
 
 
 class Found(Value, frozen=True, kw_only=True):
@@ -33,14 +20,14 @@ class Found(Value, frozen=True, kw_only=True):
     second: bool = False
 
 
-def find_backups(store: Path, second_place: Path | None = None) -> list[Found]:
+def find_backups(store: Path, second: Path | None = None) -> list[Found]:
     """Return the backups of a store in both places with what is in them, the newest first.
 
-    What is in both places is listed once, as in the first one.
+    `second` is the folder in the second place. What is in both is listed once, as in the first one.
     """
     found = list_backups(backup_folder(store))
     names = {backup.file.name for backup in found}
-    others = [each for each in _in_second(store, second_place) if each.file.name not in names]
+    others = [each for each in (list_backups(second) if second else ()) if each.file.name not in names]
     listed = [_looked_at(each, second=False) for each in found]
     listed += [_looked_at(each, second=True) for each in others]
     return sorted(listed, key=lambda each: each.backup.made.at, reverse=True)
@@ -74,12 +61,6 @@ def compare_with(store: Path, other: Path) -> Sequence[Standing]:
         return standings(there, here)
 
 
-def _in_second(store: Path, place: Path | None) -> list[Backup]:
-    if place is None or not place.is_dir():
-        return []
-    return list_backups(second_folder(place, store))
-
-
 def _looked_at(backup: Backup, *, second: bool) -> Found:
     try:
         with reading(backup.file) as db:
@@ -87,16 +68,3 @@ def _looked_at(backup: Backup, *, second: bool) -> Found:
     except StoreError:
         plans = None
     return Found(backup=backup, plans=plans, second=second)
-
-
-def days_behind(settings: BackupSettings, newest: datetime | None, now: datetime) -> int:
-    """Return for how many days the second place has lacked the newest backup; 0 where it has it, or there is none.
-
-    `newest` is by the clock on the wall, `now` has its zone.
-    """
-    since = settings.copied_at or settings.chosen_at
-    if not settings.second_place or newest is None or since is None:
-        return 0
-    if settings.copied_at and newest.replace(tzinfo=now.tzinfo) <= settings.copied_at:
-        return 0
-    return max(0, (now - since).days)

@@ -1,9 +1,7 @@
 """The second place for backups: a stick, another disk, a folder that is synchronised."""
 
 from pathlib import Path
-from typing import Final, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from dxdesk.store.backup.keeping import rotate
 from dxdesk.store.backup.names import newest_backup
@@ -13,21 +11,6 @@ from dxdesk.store.faults import StoreError, WriteError, fault_of
 from dxdesk.store.reading import reading
 from dxdesk.store.standing import plan_states
 
-_ID_DIGITS: Final = 8
-_UNNAMED: Final = "store"  # of a version that gave stores no id
-
-
-def second_folder(place: Path, store: Path) -> Path:
-    """Return the folder of a store in the second place: those of other stores are beside it.
-
-    Raises:
-        StoreError: the store cannot be read.
-    """
-    with reading(store) as db:
-        row = db.execute("SELECT value FROM setting WHERE key = 'store-id'").fetchone()
-    name = msgspec.json.decode(row[0], type=str)[:_ID_DIGITS] if row else _UNNAMED
-    return place / f"dxdesk-{name}"
-
 
 class Copied(NamedTuple):
     """The newest backup in the second place; `fresh` where it was not there before."""
@@ -36,19 +19,19 @@ class Copied(NamedTuple):
     fresh: bool
 
 
-def copy_newest(store: Path, place: Path, progress: Progress | None = None) -> Copied | None:
-    """Copy the newest backup of a store to the second place and verify it there; tell where it is there.
+def copy_newest(store: Path, folder: Path, progress: Progress | None = None) -> Copied | None:
+    """Copy the newest backup of a store to its folder in the second place, and verify it there.
 
-    None where the place is not there now (a stick that is away), or there is no backup yet.
+    Return the newest one there; None where the place is not there now (a stick that is away), or there is no
+    backup yet.
 
     Raises:
-        StoreError: the store or the backup cannot be read.
+        StoreError: the backup cannot be read.
         WriteError: it cannot be written there.
     """
     newest = newest_backup(backup_folder(store))
-    if newest is None or not place.is_dir():
+    if newest is None or not folder.parent.is_dir():
         return None
-    folder = second_folder(place, store)
     target = folder / newest.file.name
     try:
         folder.mkdir(exist_ok=True)

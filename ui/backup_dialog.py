@@ -160,8 +160,11 @@ class BackupDialog(Dialog):
         self.taking.failed.connect(self._tell_failure)
 
     def _show_backups(self, found: Sequence[Found]) -> None:
-        self._found = found
+        chosen, self._found = self._file(), found
         self.backups.show_rows([backup_row(each) for each in found])
+        rows = [row for row, each in enumerate(found) if each.backup.file == chosen]
+        if rows:  # others came before it
+            self.backups.setCurrentCell(rows[0], 0)
         self._look_inside()
 
     def _file(self) -> Path | None:
@@ -196,6 +199,7 @@ class BackupDialog(Dialog):
 
     def _restored(self, taken: Taken) -> None:
         self._end()
+        self._look_inside()
         self.notice.say(restored_words(taken.plans), "soft", _("&Undo"), self._undo)
         self.notice.button.setFocus()
 

@@ -140,6 +140,9 @@ def test_by_hand_and_back_again_by_keyboard(window: MainWindow) -> None:
     settled(window)
     assert situation(window, plan_id) == "Một"
     assert dialog.notice.words.text() == "1 plan is restored."
+    assert [row[1] for row in rows(dialog.backups)] == ["before restoring", "by hand"]
+    assert dialog.backups.currentRow() == 1  # the one that was chosen
+    assert rows(dialog.contents.plans)[0][2] == "the same as here"
     assert backups(window) == ["restore", "hand"]
     press_key(dialog.notice.button, Qt.Key.Key_Space)  # undo
     settled(window)

@@ -22,6 +22,7 @@ from dxdesk.store.standing import PlanState, plan_states
 Progress = Callable[[int, int], object]
 
 PAGES: Final = 512  # two megabytes at a time: a rollback journal lets the writer in between
+_TRIES: Final = 3  # each waits some seconds for those who write
 _FORGOTTEN: Final = 24 * 60 * 60  # seconds after which a half-written file is nobody's any more
 
 
@@ -73,7 +74,7 @@ def back_up(
 def _written(store: Path, file: Path, made: Made, progress: Progress | None) -> Backup:
     part = file.with_name(f".{file.name}.{token_hex(4)}{PART}")
     try:
-        if not _copied(store, part, file, progress):
+        if not _copied_at_last(store, part, file, progress):
             part.replace(file.with_name(file.stem + ASIDE))
             raise UnsoundBackupError(file)
         part.replace(file)
@@ -81,6 +82,17 @@ def _written(store: Path, file: Path, made: Made, progress: Progress | None) -> 
         part.unlink(missing_ok=True)
     write_folder_through(file.parent)
     return Backup(file, made, file.stat().st_size)
+
+
+def _copied_at_last(store: Path, part: Path, file: Path, progress: Progress | None) -> bool:
+    """Copy one state of a store, as `_copied`; try again where others write without a pause."""
+    for _try in range(_TRIES - 1):
+        try:
+            return _copied(store, part, file, progress)
+        except StoreError as error:
+            if error.kind != "locked":
+                raise
+    return _copied(store, part, file, progress)
 
 
 def _copied(store: Path, part: Path, file: Path, progress: Progress | None) -> bool:
@@ -98,13 +110,15 @@ def _copied(store: Path, part: Path, file: Path, progress: Progress | None) -> b
         held = source.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         before = _state(source)
         if not held:
-            source.execute("COMMIT")
+            source.commit()
         try:
             copy_store(source, part, pages=PAGES, progress=tell)
         except StoreError as error:
             if error.kind == "damaged" and error.file != part:
                 raise UnsoundBackupError(file) from error
             raise
+        if not held:
+            source.execute("BEGIN")
         after = _state(source)
     with reading(part) as copy:
         copied = plan_states(copy)

@@ -139,6 +139,7 @@ def open_window(application: QApplication, office: Office) -> MainWindow:
     for change in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
         change.connect(lambda _now: theme.apply(application, shown.theme, shown.text_size))
     window.show()
+    office.backups.begin()
     return window
 
 

@@ -10,9 +10,19 @@ from dxdesk.language import translate as _
 
 
 def run(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code; without any argument the window opens."""
+    """Run a command and return its exit code; without a command the window opens."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    return run_core(arguments or ["window"], more=_add_commands)
+    return run_core([*arguments, *([] if _has_command(arguments) else ["window"])], more=_add_commands)
+
+
+def _has_command(arguments: Sequence[str]) -> bool:
+    """Tell whether more is asked for than a store, with which the window opens."""
+    match arguments:
+        case [] | ["--store", _]:
+            return False
+        case [only] if only.startswith("--store="):
+            return False
+    return True
 
 
 def open_window(arguments: Namespace) -> int:

@@ -106,6 +106,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write everything before the window goes; stay where that is not possible, unless told otherwise."""
+        if not self.isEnabled():  # the last backup is being written
+            event.ignore()
+            return
         self.settle()
         geometry = self.saveGeometry().toBase64().toStdString()
         self.office.archive.write(lambda store: store.set_setting(_GEOMETRY, geometry))
@@ -114,6 +117,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._drop_view()
+        self.setEnabled(False)  # what is typed now would not be saved
+        self.office.backups.finish(self._say_closing)
         super().closeEvent(event)
 
     def _show_view(self, view: "PlanView", key: str, place: str) -> None:
@@ -151,6 +156,9 @@ class MainWindow(QMainWindow):
     def _new_start(self) -> StartPage:
         start = StartPage(self.office)
         start.plan_wanted.connect(self.open_plan)
+        start.moved_wanted.connect(self._take_in)
+        self.office.backups.told.connect(start.list.say_calmly)
+        start.list.say_calmly(self.office.backups.words)
         fill_menu(start.menu, self)
         self.stack.addWidget(start)
         return start
@@ -193,3 +201,14 @@ class MainWindow(QMainWindow):
         kept = self.office.archive.read(lambda store: store.setting(_GEOMETRY, str))
         if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode()))):
             self.resize(1280, 720)
+
+    def _take_in(self, file: Path) -> None:
+        from ui.arrival_dialog import open_arrival  # noqa: PLC0415 - as in the menu
+
+        open_arrival(self, file)
+
+    def _say_closing(self) -> None:
+        """Say over the window why it is not gone yet."""
+        from ui.closing_notice import show_closing_notice  # noqa: PLC0415 - most backups are faster
+
+        show_closing_notice(self)

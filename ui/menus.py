@@ -23,6 +23,8 @@ _ENTRIES: Final[tuple[tuple[str, IconName, str, str], ...]] = (
     (mark("Check the signatures of a PDF…"), "signed", "", "ui.signature_check:open_signature_check"),
     (mark("Check a slip against a package…"), "link", "", "ui.package_check:open_package_check"),
     (mark("Compare with a Word file…"), "file-docx", "", "ui.word_comparison:open_word_comparison"),
+    (mark("Backups…"), "restore", "", "ui.backup_dialog:open_backups"),
+    (mark("Move to another computer…"), "export", "", "ui.move_dialog:open_move"),
     (mark("Short tour"), "forward", "", "ui.tour:open_tour"),
     (mark("Settings…"), "settings", "Ctrl+,", "ui.settings:open_settings"),
     (mark("About this program…"), "info", "", "ui.about:open_about"),

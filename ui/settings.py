@@ -10,6 +10,7 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.plan.model import Plan
 from ui.dialog import Dialog
+from ui.settings_backup import BackupTab
 from ui.settings_display import DisplayTab
 from ui.settings_files import FilesTab
 from ui.settings_guidance import GuidanceTab
@@ -79,7 +80,15 @@ class SettingsDialog(Dialog):
             (mark("Signing"), lambda: SigningTab(office.signing)),
             (mark("Files"), lambda: FilesTab(office)),
             (mark("Guidance packs"), GuidanceTab),
+            (mark("Backups"), lambda: BackupTab(office, self._show_backups)),
         )
+
+    def _show_backups(self) -> None:
+        from ui.backup_dialog import open_backups  # noqa: PLC0415 - as in the menu
+
+        window = self._window
+        self.close()
+        open_backups(window)
 
     def _open_plan(self) -> Plan | None:
         view = self._window.view

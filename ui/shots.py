@@ -122,9 +122,11 @@ def _views(window: MainWindow, plan_id: str) -> Iterator[tuple[str, QWidget]]:
 
 def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     from ui.about import open_about  # noqa: PLC0415 - as in the menu
+    from ui.backup_dialog import open_backups  # noqa: PLC0415
     from ui.document_check import open_document_check  # noqa: PLC0415
     from ui.guidance_reader import open_guidance  # noqa: PLC0415
     from ui.letters import open_letters  # noqa: PLC0415
+    from ui.move_dialog import open_move  # noqa: PLC0415
     from ui.package_check import open_package_check  # noqa: PLC0415
     from ui.search_palette import SearchPalette  # noqa: PLC0415
     from ui.settings import open_settings  # noqa: PLC0415
@@ -141,6 +143,8 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         "settings": open_settings,
         "tour": open_tour,
         "about": open_about,
+        "backups": open_backups,
+        "move": open_move,
     }
     for name, opener in openers.items():
         dialog = opener(window)

@@ -1,7 +1,8 @@
 """The start of the program: the list of plans, and the page on which a new one begins."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFocusEvent
@@ -17,14 +18,19 @@ from ui.theme import scaled
 if TYPE_CHECKING:
     from ui.new_plan import NewPlanPage
 
+_MOVED: Final = ".dxstore"  # dxdesk.store.moving; the list starts faster without it
+
 
 class StartPage(QWidget):
     """The plans of the office. `plan_wanted` carries the id of a plan to open.
+
+    `moved_wanted` carries a file with plans from another computer.
 
     `search` is the filter of the list, `menu` the menu behind the three dots.
     """
 
     plan_wanted = Signal(str)
+    moved_wanted = Signal(object)
 
     def __init__(self, office: Office) -> None:
         """List what the store has."""
@@ -54,7 +60,14 @@ class StartPage(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Take a package file in as a plan of one's own, and ask for it to be opened."""
-        self.intake.take([path])
+        self.take([path])
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take files in: packages, or what came from another computer."""
+        moved = [path for path in paths if path.suffix.lower() == _MOVED]
+        self.intake.take(path for path in paths if path not in moved)
+        for path in moved[:1]:
+            self.moved_wanted.emit(path)
 
     def begin_new(self, unit_code: str | None = None) -> None:
         """Show the page on which a new plan begins, for a unit if one is named; earlier answers are kept."""
@@ -98,7 +111,7 @@ class StartPage(QWidget):
         self._drop.hide()
         if files := _files(event.mimeData()):
             event.acceptProposedAction()
-            self.intake.take(files)
+            self.take(files)
 
     def _wire(self) -> None:
         self.list.plan_wanted.connect(self.plan_wanted)
@@ -113,9 +126,9 @@ class StartPage(QWidget):
             self.addAction(action)
 
     def _choose_files(self) -> None:
-        kinds = _("Packages ({pattern})").format(pattern=FILES)
+        kinds = _("Packages ({pattern})").format(pattern=f"{FILES} *{_MOVED}")
         names, _kind = QFileDialog.getOpenFileNames(self, _("Open a package"), "", kinds)
-        self.intake.take([Path(name) for name in names])
+        self.take([Path(name) for name in names])
 
     def _added(self, count: int) -> None:
         self.show_list()

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.store.values import PlanSummary
@@ -43,6 +43,11 @@ class PlanList(QWidget):
         self.table = PlansTable(self._fill_menu)
         self.empty = EmptyList()
         self.quiet = QuietLine()
+        self.calm = QLabel()
+        self.calm.setProperty("role", "muted")
+        self.calm.setTextFormat(Qt.TextFormat.PlainText)
+        self.calm.setWordWrap(True)
+        self.calm.hide()
         self.deeds = PlanActions(office.archive, self)
         self.trash_button = QPushButton(icon("delete", "primary"), "")
         self.trash_button.setProperty("role", "quiet")
@@ -75,6 +80,11 @@ class PlanList(QWidget):
         """Put the focus where the keys do most: on the newest plan, or on the way to a first one."""
         resting = self.empty.new if self.empty.isVisibleTo(self) else self.table
         resting.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_calmly(self, words: str) -> None:
+        """Say below the list what is no hurry; nothing where `words` is empty."""
+        self.calm.setText(words)
+        self.calm.setVisible(bool(words))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look up the rest once the list is in sight."""
@@ -148,6 +158,7 @@ class PlanList(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
+        column.addWidget(self.calm)
         foot = QHBoxLayout()
         foot.addWidget(self.quiet, 1)
         foot.addWidget(self.trash_button)

@@ -24,6 +24,8 @@ def run(argv: Sequence[str] | None = None, *, more: MoreCommands | None = None) 
     parser = build_parser(more)
     arguments = parser.parse_args(argv)
     check_usage(arguments)
+    if arguments.store is not None:  # for everything that asks for the usual place, the window too
+        os.environ["DXDESK_STORE"] = str(arguments.store)
     try:
         return _handler(arguments.handler)(arguments)
     except CommandError as error:

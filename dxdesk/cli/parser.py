@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from dxdesk import __version__
+from dxdesk.cli.store_parser import add_store
 from dxdesk.document.profile import PROFILES
 from dxdesk.language import translate as _
 from dxdesk.value import FIRST_YEAR, LAST_YEAR
@@ -32,12 +33,19 @@ def build_parser(more: MoreCommands | None = None) -> ArgumentParser:
         version=f"dxdesk {__version__}",
         help=_("show program's version number and exit"),
     )
+    parser.add_argument(
+        "--store",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("store to use, a file or a folder (else what DXDESK_STORE names, or the usual one)"),
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
     _add_writing(commands)
     _add_export(commands)
     _add_signing(commands)
     _add_guidance(commands)
     _add_units(commands)
+    add_store(commands)
     selfcheck = commands.add_parser("selfcheck", help=_("see whether the program is whole"))
     selfcheck.set_defaults(handler="selfcheck:run")
     if more is not None:

@@ -1,5 +1,6 @@
 """What can go wrong with the store that a person can do something about, in words."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -84,6 +85,14 @@ _CODES: Final[Mapping[int, Kind]] = {
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "foreign",
 }
+_BY_ERRNO: Final[Mapping[int, Kind]] = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read_only",
+    errno.EIO: "unreachable",
+    errno.ENODEV: "unreachable",
+    errno.ENOENT: "unreachable",
+}
 # What the triggers that guard the rows say (see `sums`).
 REFUSAL: Final = "the row is damaged"
 _PRIMARY: Final = 0xFF  # the low byte of an extended code is the code that it refines
@@ -146,6 +155,11 @@ def in_words(file: Path, fault: type[StoreError]) -> Iterator[None]:
         raise fault(kind, file) from error
     except (DamagedError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise fault("damaged", file) from error
+
+
+def fault_of(error: OSError) -> Kind:
+    """Return what keeps the system from writing a file."""
+    return _BY_ERRNO.get(error.errno or 0, "no_access")
 
 
 def kind_of(error: sqlite3.Error | UnicodeDecodeError) -> Kind | None:

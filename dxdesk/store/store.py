@@ -11,18 +11,26 @@ from dxdesk.store import plans
 from dxdesk.store.connection import Connection, Trace, moment_text
 from dxdesk.store.late import LateModule
 from dxdesk.store.letters import Letters
+from dxdesk.store.reading import setting_of
 from dxdesk.store.revisions import Revisions
 from dxdesk.store.values import PlanSummary, Tally
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
     from dxdesk.plan.edit import Edit
     from dxdesk.plan.model import Plan
-    from dxdesk.store import contents, history, log
+    from dxdesk.store import contents, history, log, migrated, taking
     from dxdesk.store.stored import StoredEdit, StoredPlan
 else:  # the list of plans needs neither
     contents = LateModule("dxdesk.store.contents")
     history = LateModule("dxdesk.store.history")
     log = LateModule("dxdesk.store.log")
+    migrated = LateModule("dxdesk.store.migrated")
+    taking = LateModule("dxdesk.store.taking")
 
 _ALL: Final = 1_000_000
 T = TypeVar("T")
@@ -52,6 +60,11 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def file(self) -> "Path":
+        """The file of the store."""
+        return self._connection.file
+
     def close(self) -> None:
         """Close the file; twice does no harm."""
         self._connection.close()
@@ -61,14 +74,13 @@ class Store:
         """The versions of the plans, and their states at any edit."""
         return history.History(self._connection)
 
+    def reading(self) -> "AbstractContextManager[sqlite3.Connection]":
+        """Read one state of the file, for other parts of the store."""
+        return self._connection.reading()
+
     def set_patience(self, seconds: float) -> None:
         """Set how long a call waits for another program that writes, before it says that the store is locked."""
         self._connection.set_patience(seconds)
-
-    @property
-    def file(self) -> Path:
-        """The file of the store."""
-        return self._connection.file
 
     @property
     def trace(self) -> Trace:
@@ -140,6 +152,32 @@ class Store:
         with self._connection.writing() as db:
             plans.erase_plan(db, plan_id)
 
+    def take(
+        self, file: "Path", choices: "Sequence[taking.Choice]", *, whole: bool = False
+    ) -> "taking.Taken":
+        """Take plans over from a backup, all of them or none; with `whole` also letters and settings not here.
+
+        `LookupError` where it has no such plan, `StoreError` where it is damaged.
+        """
+        taking.refuse_damaged(file, choices)
+        with migrated.reading_as_now(file) as source, self._connection.writing() as db:
+            taken = taking.take(source, db, choices)
+            if not whole:
+                return taken
+            taking.take_settings(source, db)
+            return msgspec.structs.replace(taken, letters=taking.take_letters(source, db))
+
+    def take_everything(self, source: "sqlite3.Connection") -> None:
+        """Take over all plans and letters of another store, of which one state is being read."""
+        with self._connection.writing() as db:
+            taking.take(source, db, taking.all_plans(source))
+            taking.take_letters(source, db)
+
+    def take_back(self, taken: "taking.Taken", before: "Path") -> None:
+        """Take back what was taken over; `before` is the backup that was made before."""
+        with migrated.reading_as_now(before) as source, self._connection.writing() as db:
+            taking.take_back(source, db, taken)
+
     def record(
         self, plan_id: str, edit: "Edit", plan: "Plan", *, merge: bool = False, at: datetime | None = None
     ) -> int:
@@ -193,11 +231,7 @@ class Store:
     def setting(self, key: str, kind: type[T]) -> T | None:
         """Return a setting; None where there is none, or one that is no `kind` (of another version, say)."""
         with self._connection.reading() as db:
-            row = db.execute("SELECT value FROM setting WHERE key = ?", [key]).fetchone()
-        try:
-            return msgspec.json.decode(row[0], type=kind) if row else None
-        except msgspec.DecodeError:
-            return None
+            return setting_of(db, key, kind)
 
     def set_setting(self, key: str, value: object) -> None:
         """Remember a setting: any value that msgspec writes as JSON."""

@@ -248,6 +248,8 @@ DIALOGS = {
     "package check": "ui.package_check:open_package_check",
     "signature check": "ui.signature_check:open_signature_check",
     "about": "ui.about:open_about",
+    "backups": "ui.backup_dialog:open_backups",
+    "move": "ui.move_dialog:open_move",
     "word comparison": "tests.ui.returned_word:open_returned",
 }
 

@@ -15,9 +15,11 @@ from dxdesk.resources import resource
 from tests.signing.authority import root_pem
 from tests.ui.windows import desktop, window_with
 from ui import theme
+from ui.backup_dialog import BackupDialog
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.settings import SettingsDialog, open_settings
+from ui.settings_backup import BackupTab
 from ui.settings_display import DisplayTab
 from ui.settings_files import FilesTab
 from ui.settings_guidance import GuidanceTab
@@ -320,3 +322,28 @@ def test_trusted_certificates_are_added_checked_and_taken_away_with_a_way_back(
     assert dict(window.office.signing.now.trusted) == {}
     QTest.mouseClick(tab.notice.button, Qt.MouseButton.LeftButton)
     assert [tab.trusted.item(0).text()] == ["goc.pem"]
+
+
+def test_a_second_place_for_backups_is_kept_and_told(window: MainWindow, tmp_path: Path) -> None:
+    dialog = open_settings(window)
+    dialog.tabs.setCurrentIndex(5)
+    tab = dialog.pages[5]
+    assert isinstance(tab, BackupTab)
+    assert not tab.clear.isEnabled()
+    window.office.backups.choose_place(str(tmp_path))
+    assert tab.second.text() == str(tmp_path)
+    assert tab.last.text() == "Nothing was copied there yet."
+    tab.now.click()
+    for _round in range(4):
+        assert window.office.backups.worker.wait_idle(10)
+        assert window.office.archive.flush()
+    assert tab.notice.words.text() == "The plans are backed up, and the backup is checked."
+    assert tab.last.text().startswith("Copied there last: Today")
+    tab.clear.click()
+    assert tab.second.text() == ""
+    tab.list.click()
+    assert not dialog.isVisible()
+    (backups,) = window.findChildren(BackupDialog)
+    assert window.office.backups.worker.wait_idle(10)
+    assert backups.backups.rowCount() == 1
+    backups.close()

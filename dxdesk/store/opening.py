@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from dxdesk.store.connection import Connection, Trace
-from dxdesk.store.disks import on_local_disk
+from dxdesk.store.disks import file_identity, on_local_disk
 from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.holder import read_only
 from dxdesk.store.lock import StoreLock, take_lock
@@ -29,8 +29,22 @@ def open_store(file: Path, trace: Trace | None = None) -> Store:
         HeldError: somebody else has it open.
         StoreError: it cannot be used; a file that is not ours, or newer, stays as it is.
     """
-    refuse_synced(file)
-    if trace is not None and not file.is_file():
+    try:
+        refuse_synced(file)
+        _check_file(file, is_new=trace is None)
+        lock = take_lock(file)
+        try:
+            return _opened(file, lock, trace)
+        except BaseException:
+            lock.release()
+            raise
+    except OSError as error:  # a share that fails answers questions about a file in many ways
+        raise StoreError("unreachable", file) from error
+
+
+def _check_file(file: Path, *, is_new: bool) -> None:
+    """Make the folders of a new store, and refuse what SQLite would take for one."""
+    if not is_new and file_identity(file) is None:
         raise StoreError("gone", file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -39,12 +53,6 @@ def open_store(file: Path, trace: Trace | None = None) -> Store:
         raise StoreError("no_access", file) from error
     if 0 < size < _SMALLEST:  # SQLite would write over a file of one byte
         raise StoreError("foreign", file)
-    lock = take_lock(file)
-    try:
-        return _opened(file, lock, trace)
-    except BaseException:
-        lock.release()
-        raise
 
 
 def open_beside(file: Path) -> Store:
@@ -53,7 +61,7 @@ def open_beside(file: Path) -> Store:
     Raises:
         StoreError: it cannot be read, or it is not there.
     """
-    if not file.is_file():
+    if file_identity(file) is None:
         raise StoreError("gone", file)
     try:
         return open_store(file)

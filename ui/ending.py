@@ -4,6 +4,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 from typing import Final
 
@@ -72,7 +73,11 @@ class Ending(QObject):
         self._notifier.activated.connect(self._end_by_signal)
 
     def _end_by_signal(self) -> None:
-        ours = [number for number in self._reading.recv(64) if number in self._numbers]
+        with suppress(BlockingIOError):  # woken for nothing
+            self._end(self._reading.recv(64))
+
+    def _end(self, numbers: bytes) -> None:
+        ours = [number for number in numbers if number in self._numbers]
         if ours:
             self._save_for_good()
             self._application.exit(_KILLED + ours[0])

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from dxdesk.language import translate as _
+from dxdesk.store.faults import nearly_full
 from ui import theme
 from ui.announcing import announce
 from ui.desk import Desk
@@ -186,8 +187,7 @@ class PlanFoot(QFrame):
             kept = _("What was typed is kept in the program, which will try to save it again.")
             self._show_saved(f"{kept} {archive.fault}", "error")
         elif archive.is_scarce:
-            scarce = _("The disk with the plans is nearly full. Please free some space.")
-            self._show_saved(f"{words} · {scarce}", "warning")
+            self._show_saved(f"{words} · {nearly_full()}", "warning")
         else:
             self._show_saved(words, "muted")
 

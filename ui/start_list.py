@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
+from dxdesk.store.faults import nearly_full
 from dxdesk.store.values import PlanSummary
 from ui import theme
 from ui.icons import icon
@@ -184,10 +185,15 @@ class PlanList(QWidget):
         self.trash_button.clicked.connect(lambda: self.show_trash(shown=True))
         self.deeds.done.connect(self._done)
         self._office.archive.trouble.connect(self.quiet.say)
+        self._office.archive.scarce.connect(self._tell_scarce)
         undo = QAction(self)
         undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
         undo.triggered.connect(self.quiet.undo)
         self.addAction(undo)
+
+    def _tell_scarce(self, is_scarce: bool) -> None:  # noqa: FBT001 - a slot
+        if is_scarce:
+            self.quiet.say(nearly_full())
 
     def _open_first(self) -> None:
         """Open from the filter the plan that is chosen below it."""

@@ -160,7 +160,7 @@ class Connection:
         Raises:
             WriteError: it cannot be read or written, or the file is there already.
         """
-        if file.exists():
+        if file_identity(file) is not None:
             raise WriteError("exists", file)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -182,7 +182,7 @@ class Connection:
             WriteError: it is not there, or another one is.
         """
         if not self.is_same_file():
-            raise WriteError("replaced" if self.file.exists() else "gone", self.file)
+            raise WriteError("gone" if file_identity(self.file) is None else "replaced", self.file)
 
     def _leave_mark(self) -> None:
         self._check_place()

@@ -139,6 +139,11 @@ class WriteError(StoreError):
     """A change did not get into the store: nothing of it, so the same call can be made again."""
 
 
+def nearly_full() -> str:
+    """Return what there is to say while the disk has little room left."""
+    return _("The disk with the plans is nearly full. Please free some space.")
+
+
 @contextmanager
 def in_words(file: Path, fault: type[StoreError]) -> Iterator[None]:
     """Turn what SQLite says of `file` into a `fault` where a person can do something about it.

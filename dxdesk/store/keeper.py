@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from dxdesk.store.connection import Trace
+from dxdesk.store.disks import file_identity
 from dxdesk.store.faults import StoreError
 from dxdesk.store.opening import open_store
 from dxdesk.store.reserve import Reserve
@@ -132,7 +133,7 @@ class Keeper:
             self._trace = self._store.trace
             self._store.close()  # a disk that was away: nothing comes through the old descriptor any more
             self._store = None
-        if not self.file.is_file():
+        if file_identity(self.file) is None:
             raise StoreError("gone", self.file)
         if self._store is not None and self._store.leaves_journal():
             raise StoreError("replaced", self.file)

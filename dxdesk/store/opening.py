@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from dxdesk.store.connection import Connection, Trace
-from dxdesk.store.disks import on_local_disk
+from dxdesk.store.disks import file_identity, on_local_disk
 from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.holder import read_only
 from dxdesk.store.lock import StoreLock, take_lock
@@ -31,21 +31,33 @@ def open_store(file: Path, trace: Trace | None = None) -> Store:
         HeldError: somebody else has it open.
         StoreError: it cannot be used; a file that is not ours, or newer, or damaged, stays as it is.
     """
-    refuse_synced(file)
-    if trace is not None and not file.is_file():
+    try:
+        refuse_synced(file)
+        is_there = _is_there(file, is_new=trace is None)
+        lock = take_lock(file)
+        try:
+            return _opened(file, lock, trace, whole=look(file, is_new=not is_there))
+        except BaseException:
+            lock.release()
+            raise
+    except OSError as error:  # a share that fails answers questions about a file in many ways
+        raise StoreError("unreachable", file) from error
+
+
+def _is_there(file: Path, *, is_new: bool) -> bool:
+    """Make the folders of a store; tell whether its file is there already.
+
+    Raises:
+        StoreError: it must be (it is not new) and is not, or its folder cannot be reached.
+    """
+    if not is_new and file_identity(file) is None:
         raise StoreError("gone", file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         _finish_rescue(file)
-        is_there = file.is_file()
+        return file.is_file()
     except OSError as error:
         raise StoreError("no_access", file) from error
-    lock = take_lock(file)
-    try:
-        return _opened(file, lock, trace, whole=_looked(file, is_there=is_there))
-    except BaseException:
-        lock.release()
-        raise
 
 
 def open_beside(file: Path) -> Store:
@@ -54,7 +66,7 @@ def open_beside(file: Path) -> Store:
     Raises:
         StoreError: it cannot be read, or it is not there.
     """
-    if not file.is_file():
+    if file_identity(file) is None:
         raise StoreError("gone", file)
     try:
         return open_store(file)
@@ -73,14 +85,6 @@ def _finish_rescue(file: Path) -> None:
         from dxdesk.store.aside import finish  # noqa: PLC0415 - after a rescue that was cut short only
 
         finish(file)
-
-
-def _looked(file: Path, *, is_there: bool) -> bool:
-    """Look at a store that was there before it was locked; tell whether its log is whole."""
-    try:
-        return look(file, is_new=not is_there)
-    except OSError as error:
-        raise StoreError("no_access", file) from error
 
 
 def _opened(file: Path, lock: StoreLock, trace: Trace | None, *, whole: bool) -> Store:

@@ -3,7 +3,8 @@
     python -m tests.store.kills FILE TIMES
 
 Each time a child, forked from this warm process, opens the store, says so and goes on writing until SIGKILL
-ends it. Printed are how often the child had the store, and how often its lock outlived it.
+ends it. Printed are how often the child had the store, how often its lock outlived it, and how many of eight
+children that try at once have the store.
 """
 
 import os
@@ -34,7 +35,31 @@ def main(file: Path, times: int) -> None:
             take_lock(file).release()
         except HeldError:
             outlived += 1
-    print(held, outlived)  # noqa: T201 - the answer
+    print(held, outlived, _at_once(file, 8))  # noqa: T201 - the answer
+
+
+def _at_once(file: Path, many: int) -> int:
+    """Let so many children try to take the store at the same moment; return how many have it."""
+    go_reading, go = os.pipe()
+    reading, told = os.pipe()
+    children = []
+    for _child in range(many):
+        if (child := os.fork()) == 0:
+            os.close(go)
+            os.read(go_reading, 1)  # until the parent closes its end
+            try:
+                take_lock(file)
+                os.write(told, b"h")
+            except HeldError:
+                os.write(told, b"-")
+            signal.pause()
+        children.append(child)
+    os.close(go)
+    answers = b"".join(os.read(reading, 1) for _child in children)
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return answers.count(b"h")
 
 
 def _hold(file: Path, told: int) -> None:

@@ -101,6 +101,7 @@ def test_a_full_disk_is_told_and_typing_goes_on(qtbot: QtBot, tmp_path: Path) ->
         write(window, "Một " * 30_000)
         qtbot.waitUntil(lambda: "nearly full" in foot(window).saved.text())
         assert goals(file) == ["Một " * 30_000]
+        assert "nearly full" in window.start.list.quiet.words.text()
         filler.rename(disk / "filler-1")
         fill(disk)
         write(window, "Hai " * 30_000)

@@ -12,11 +12,10 @@ import msgspec
 
 from dxdesk.language import mark
 from dxdesk.plan.edit import EditName
-from dxdesk.plan.edits import edited
 from dxdesk.plan.net_change import net_change
 from dxdesk.store import packing
 from dxdesk.store.blocks import EditRow, Head, unpack_heads
-from dxdesk.store.states import operations_between, plan_after
+from dxdesk.store.states import led_on, plan_after
 from dxdesk.store.versions import forget_removed
 from dxdesk.text.dates import short_date
 
@@ -115,7 +114,7 @@ def _merge(db: sqlite3.Connection, plan_id: str, first: int, last_first: int) ->
 def _merged_edit(db: sqlite3.Connection, plan_id: str, first: int, last: Head, began: str) -> EditRow | None:
     """Return the edits from one to another as one; None where they come to nothing."""
     before = plan_after(db, plan_id, first - 1)
-    after = edited(before, operations_between(db, plan_id, first - 1, last.seq))
+    after = led_on(db, plan_id, before, first - 1, last.seq)
     forward = net_change(before, after)
     if not forward:
         return None

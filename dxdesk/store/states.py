@@ -2,10 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
-from dxdesk.plan.edits import Operation, edited
+from dxdesk.plan.edits import edited
 from dxdesk.plan.model import Plan
 from dxdesk.store.blocks import EditRow, unpack
 from dxdesk.store.contents import load_plan
@@ -31,16 +30,58 @@ def plan_after(db: sqlite3.Connection, plan_id: str, edit: int) -> Plan:
     """
     kept = min(_kept_states(db, plan_id, edit), key=lambda each: each.away)
     whole = load_plan(db, plan_id).plan if kept.version is None else version_plan(db, plan_id, kept.version)
-    return edited(whole, operations_between(db, plan_id, kept.edit, edit))
+    return led_on(db, plan_id, whole, kept.edit, edit)
 
 
-def operations_between(db: sqlite3.Connection, plan_id: str, start: int, end: int) -> Iterator[Operation]:
-    """Yield what leads from the state after one edit to that after another, on or back."""
+def led_on(db: sqlite3.Connection, plan_id: str, plan: Plan, start: int, end: int) -> Plan:
+    """Return the plan after one edit, led on or back from `plan`, that after another; a block of edits at a time."""
     low, high = sorted((start, end))
-    edits = [stored_edit(row).edit for row in _line_between(db, plan_id, low, high)]
-    if start < end:
-        return chain.from_iterable(each.forward for each in edits)
-    return chain.from_iterable(each.backward for each in reversed(edits))
+    for part in sorted(_parts_between(db, plan_id, low, high), reverse=start > end):
+        edits = [stored_edit(row).edit for row in _rows_of(db, plan_id, part, low, high)]
+        if start < end:
+            steps = [step for each in edits for step in each.forward]
+        else:
+            steps = [step for each in reversed(edits) for step in each.backward]
+        plan = edited(plan, steps)
+    return plan
+
+
+class _Part(NamedTuple):
+    """A part of the log, in the order of the edits: a block, by the number that it begins with, or the rows."""
+
+    first: int
+    is_block: bool
+
+
+def _parts_between(db: sqlite3.Connection, plan_id: str, low: int, high: int) -> list[_Part]:
+    """Return the parts with the edits after one and up to another."""
+    blocks = db.execute(
+        "SELECT first FROM edit_block WHERE plan_id = ? AND state <> 'dropped' AND first <= ? AND last > ?",
+        [plan_id, high, low],
+    ).fetchall()
+    (loose,) = db.execute(
+        "SELECT min(seq) FROM edit WHERE plan_id = ? AND seq > ? AND seq <= ?", [plan_id, low, high]
+    ).fetchone()
+    parts = [_Part(first, is_block=True) for (first,) in blocks]
+    return parts if loose is None else [*parts, _Part(loose, is_block=False)]
+
+
+def _rows_of(db: sqlite3.Connection, plan_id: str, part: _Part, low: int, high: int) -> list[EditRow]:
+    """Return the edits of a part after one and up to another, the oldest first, without what was written over."""
+    if part.is_block:
+        block = db.execute(
+            "SELECT heads, bodies, state FROM edit_block WHERE plan_id = ? AND first = ?",
+            [plan_id, part.first],
+        ).fetchone()
+        rows = unpack(*block)
+    else:
+        loose = db.execute(
+            "SELECT seq, name, forward, backward, made_at, state FROM edit"
+            " WHERE plan_id = ? AND seq > ? AND seq <= ? ORDER BY seq",
+            [plan_id, low, high],
+        )
+        rows = [EditRow(*row) for row in loose]
+    return [each for each in rows if each.state != "dropped" and low < each.seq <= high]
 
 
 def _kept_states(db: sqlite3.Connection, plan_id: str, edit: int) -> Iterator[_Kept]:
@@ -62,24 +103,8 @@ def _is_on_line(db: sqlite3.Connection, plan_id: str, edit: int) -> bool:
     row = db.execute("SELECT state FROM edit WHERE plan_id = ? AND seq = ?", [plan_id, edit]).fetchone()
     if row is not None:
         return bool(row[0] != "dropped")
-    return any(each.seq == edit for each in _line_between(db, plan_id, edit - 1, edit))
-
-
-def _line_between(db: sqlite3.Connection, plan_id: str, low: int, high: int) -> list[EditRow]:
-    """Return the edits after one and up to another, the oldest first, but for those that were written over."""
-    blocks = db.execute(
-        "SELECT heads, bodies, state FROM edit_block"
-        " WHERE plan_id = ? AND state <> 'dropped' AND first <= ? AND last > ? ORDER BY first",
-        [plan_id, high, low],
-    )
-    packed = [each for block in blocks for each in unpack(*block) if low < each.seq <= high]
-    loose = db.execute(
-        "SELECT seq, name, forward, backward, made_at, state FROM edit"
-        " WHERE plan_id = ? AND seq > ? AND seq <= ? ORDER BY seq",
-        [plan_id, low, high],
-    )
-    both = sorted([*packed, *(EditRow(*row) for row in loose)])
-    return [each for each in both if each.state != "dropped"]
+    parts = _parts_between(db, plan_id, edit - 1, edit)
+    return any(_rows_of(db, plan_id, part, edit - 1, edit) for part in parts)
 
 
 def _count(db: sqlite3.Connection, plan_id: str, low: int, high: int) -> int:

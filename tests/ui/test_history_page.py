@@ -257,7 +257,7 @@ def test_what_was_undone_and_written_over_can_be_copied(hands: Hands) -> None:
     hands.desk.set_value(SUBJECT, "Một")
     page = hands.open()
     entry = hands.choose("Edit general goal")
-    assert entry.at_end == "undone, written over"
+    assert entry.at_end == "given up"
     assert "This was undone" in page.comparison.summary.text()
     (typed,) = page.comparison.view.findChildren(QPlainTextEdit)
     assert typed.toPlainText() == "Bỏ đi"

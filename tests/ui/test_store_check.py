@@ -20,7 +20,7 @@ from tests.ui.test_rescue import answering
 from tests.ui.windows import window_with
 from ui.main_window import MainWindow
 from ui.office import Office
-from ui.rescue import opened_office
+from ui.rescue_offer import opened_office
 from ui.settings_files import FilesTab
 from ui.store_check import CHECKED, StoreCheck
 

@@ -29,7 +29,9 @@ _SENTENCES: Final[Mapping[Kind, str]] = {
     "altered": mark(
         "The file “{file}” was changed by another program; nothing was taken from it. Please use another copy."
     ),
-    "damaged": mark("The store “{file}” is damaged. Please keep a copy of it and go back to a backup."),
+    "damaged": mark(
+        "The store “{file}” is damaged. Please keep it as it is and open the program anew: what can be rescued is shown."
+    ),
     "foreign": mark(
         "The file “{file}” is no store of this program; it was left as it is. Please choose another place."
     ),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from dxdesk.store.connection import Connection
+from dxdesk.store.defence import defend
 from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.looking import look
 from dxdesk.store.place import on_local_disk, waiting_for
@@ -46,8 +47,7 @@ def _finish_rescue(file: Path) -> None:
 
 def _ready(db: sqlite3.Connection, file: Path, *, whole: bool) -> Store:
     with in_words(file, StoreError):
-        db.execute("PRAGMA trusted_schema = OFF")
-        db.execute("PRAGMA cell_size_check = ON")
+        defend(db)
         db.execute("PRAGMA foreign_keys = ON")
         if not is_ours(db):
             raise StoreError("foreign", file)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dxdesk.store.defence import defend
 from dxdesk.store.faults import READING_FAULTS
 from dxdesk.store.raw_pages import Pages, rows_on
 from dxdesk.store.sums import COLUMN, TALLY, Table, sum_of_values
@@ -33,13 +34,17 @@ def read_by_sql(file: Path, tables: Iterable[Table], check: Check) -> Layer:
     layer = _empty(tables)
     try:
         with closing(sqlite3.connect(file, isolation_level=None)) as db:
-            db.execute("PRAGMA trusted_schema = OFF")
+            defend(db)
+            there = {
+                name for (name,) in db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
+            }
             db.text_factory = lambda data: data.decode(errors="surrogateescape")
-            for table in tables:
+            for table in (each for each in tables if each.name in there):
                 for row in _from_both_ends(db, table.name, ", ".join(table.columns)):
                     check()
                     _take(layer, table, row)
-            for scope, name, total in _from_both_ends(db, TALLY, "scope, name, total"):
+            tallies = _from_both_ends(db, TALLY, "scope, name, total") if TALLY in there else ()
+            for scope, name, total in tallies:
                 layer.tallies[name, scope] = total
     except READING_FAULTS:  # it cannot even be opened; the pages remain
         return layer

@@ -1,5 +1,6 @@
 """What can go wrong with the store that a person can do something about, in words."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -64,6 +65,12 @@ _CODES: Final[Mapping[int, Kind]] = {
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "foreign",
 }
+_BY_ERRNO: Final[Mapping[int, Kind]] = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read_only",
+    errno.EIO: "unreachable",
+}
 # What the triggers that guard the rows say (see `sums`).
 REFUSAL: Final = "the row is damaged"
 _PRIMARY: Final = 0xFF  # the low byte of an extended code is the code that it refines
@@ -109,6 +116,11 @@ def in_words(file: Path, fault: type[StoreError]) -> Iterator[None]:
         raise fault(kind, file) from error
     except (DamagedError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise fault("damaged", file) from error
+
+
+def kind_of_system(error: OSError) -> Kind:
+    """Return what an error of the system, with a file beside SQLite's own, is to a person."""
+    return _BY_ERRNO.get(error.errno or 0, "no_access")
 
 
 def kind_of(error: sqlite3.Error | UnicodeDecodeError) -> Kind | None:

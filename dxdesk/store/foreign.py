@@ -10,7 +10,7 @@ from typing import Final
 from dxdesk.store.aside import copy_set
 from dxdesk.store.connection import Connection
 from dxdesk.store.defence import defend
-from dxdesk.store.faults import DamagedError, StoreError, in_words
+from dxdesk.store.faults import DamagedError, StoreError, in_words, kind_of_system
 from dxdesk.store.integrity import damage_in
 from dxdesk.store.schema import (
     bring_up_to_date,
@@ -51,7 +51,7 @@ def open_foreign(file: Path) -> Iterator[Store]:
                 raise StoreError("no_access", file)
             copy = copy_set(file, Path(folder))
         except OSError as error:
-            raise StoreError("no_access", file) from error
+            raise StoreError(kind_of_system(error), file) from error
         with in_words(file, StoreError):
             db = sqlite3.connect(copy, isolation_level=None)
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from dxdesk.store.aside import put_in_place, set_aside
-from dxdesk.store.faults import StoreError
+from dxdesk.store.faults import StoreError, kind_of_system
 from dxdesk.store.opening import open_store
 from dxdesk.store.rescue import Rescue, Step, rescue
 from dxdesk.value import Value
@@ -42,7 +42,7 @@ def prepare_offer(
     try:
         work.mkdir()
     except OSError as error:
-        raise StoreError("no_access", file) from error
+        raise StoreError(kind_of_system(error), file) from error
     try:
         found = rescue(file, work, check=check, progress=progress)
         if found is None and not ours:

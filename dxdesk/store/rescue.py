@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from dxdesk.store.aside import copy_set
 from dxdesk.store.copying import verify
-from dxdesk.store.faults import StoreError, in_words
+from dxdesk.store.faults import StoreError, in_words, kind_of_system
 from dxdesk.store.integrity import check_store
 from dxdesk.store.looking import BACKUPS
 from dxdesk.store.opening import open_store
@@ -77,7 +77,7 @@ def rescue(
             progress("build")
             return _built(left, backup, rows, work / _BUILT)
     except OSError as error:
-        raise StoreError("no_access", work) from error
+        raise StoreError(kind_of_system(error), work) from error
 
 
 def _built(left: Salvage, backup: Path | None, rows: Mapping[str, Rows], target: Path) -> Rescue:

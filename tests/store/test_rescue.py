@@ -1,5 +1,7 @@
 """What is rescued from a damaged store, and that nothing of it is lost on the way."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -193,14 +195,18 @@ def test_a_power_cut_while_the_store_is_put_in_place_leaves_the_damaged_or_the_r
     assert not waiting_for(office.file).exists()
 
 
-def test_where_there_is_no_right_to_write_it_is_said(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("number", "kind"), [(errno.EACCES, "no_access"), (errno.ENOSPC, "full")])
+def test_why_there_can_be_no_rescue_is_said(
+    office: Office, monkeypatch: pytest.MonkeyPatch, number: int, kind: str
+) -> None:
     def refuse(_file: Path, _folder: Path) -> Path:
-        raise PermissionError
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(aside, "copy_set", refuse)
     with pytest.raises(StoreError) as caught:
         prepare_offer(office.file, ours=True)
-    assert caught.value.kind == "no_access"
+    assert caught.value.kind == kind
+    assert not (office.file.parent / "rescue.tmp").exists()
 
 
 def test_a_store_with_a_plan_more_is_kept_too(office: Office) -> None:

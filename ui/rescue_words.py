@@ -6,7 +6,7 @@ from typing import Final
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
-from dxdesk.store.offering import Offer
+from dxdesk.store.offering import UNSURE, Offer
 from dxdesk.store.rescue import Rescue, RescuedPlan, Step
 from dxdesk.text.numerals import short_date
 
@@ -74,7 +74,14 @@ def plan_words(plan: RescuedPlan, rescue: Rescue) -> str:
 
 def incomplete_words(rescue: Rescue) -> str:
     """Return what else is missing, one sentence a line."""
-    return " ".join(_(_INCOMPLETE[table]) for table in rescue.incomplete if table in _INCOMPLETE)
+    sentences = [_(_INCOMPLETE[table]) for table in rescue.incomplete if table in _INCOMPLETE]
+    if rescue.unsure:
+        sentences.append(
+            _("Texts with damaged letters are in the file “{name}” in that folder; please compare.").format(
+                name=UNSURE
+            )
+        )
+    return " ".join(sentences)
 
 
 def _is_complete(plan: RescuedPlan) -> bool:

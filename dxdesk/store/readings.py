@@ -23,10 +23,14 @@ Check = Callable[[], object]
 
 
 class Layer(NamedTuple):
-    """The rows of one reading, by table, and the tallies that stand beside them, by table and scope."""
+    """The rows of one reading, by table, and the tallies that stand beside them, by table and scope.
+
+    `unsure` are the parts of plans that can be read but are not as they were written.
+    """
 
     rows: dict[str, Rows]
     tallies: dict[tuple[str, str], int]
+    unsure: list[Row]
 
 
 def read_by_sql(file: Path, tables: Iterable[Table], check: Check) -> Layer:
@@ -42,7 +46,8 @@ def read_by_sql(file: Path, tables: Iterable[Table], check: Check) -> Layer:
             for table in (each for each in tables if each.name in there):
                 for row in _from_both_ends(db, table.name, ", ".join(table.columns)):
                     check()
-                    _take(layer, table, row)
+                    if not _take(layer, table, row) and table.name == "plan_part":
+                        layer.unsure.append(dict(zip(table.columns, row, strict=True)))
             tallies = _from_both_ends(db, TALLY, "scope, name, total") if TALLY in there else ()
             for scope, name, total in tallies:
                 layer.tallies[name, scope] = total
@@ -132,7 +137,7 @@ def _digest(data: object) -> str:
 
 
 def _empty(tables: Iterable[Table]) -> Layer:
-    return Layer({table.name: {} for table in tables}, {})
+    return Layer({table.name: {} for table in tables}, {}, [])
 
 
 def frames_of(file: Path) -> Iterator[Frame]:

@@ -15,7 +15,7 @@ from dxdesk.store.copying import copy_store
 from dxdesk.store.faults import StoreError
 from dxdesk.store.integrity import check_store
 from dxdesk.store.looking import BACKUPS
-from dxdesk.store.offering import Offer, prepare_offer, use_none, use_rescued
+from dxdesk.store.offering import UNSURE, Offer, prepare_offer, use_none, use_rescued
 from dxdesk.store.opening import open_store
 from dxdesk.store.place import waiting_for
 from dxdesk.store.rescue import Rescue
@@ -117,6 +117,14 @@ def test_without_a_backup_what_is_lost_stays_empty(office: Office) -> None:
         there = store.load(plan.id).plan
     assert there.solutions == ()
     assert there.tasks == office.plan.tasks
+
+
+def test_a_text_with_a_wrong_letter_is_kept_beside_the_damaged_file(office: Office) -> None:
+    office.damage("UPDATE plan_part SET body = replace(body, 'tập huấn', 'tập huân')")
+    offer = office.offer()
+    assert offer.rescued is not None
+    assert offer.rescued.plans[0].state == "backup"
+    assert "Cán bộ xã đã dự tập huân" in offer.aside.with_name(UNSURE).read_text("utf-8")
 
 
 def test_a_damaged_history_does_not_touch_the_plan(office: Office) -> None:

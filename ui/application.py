@@ -18,7 +18,7 @@ from ui.icons import app_icon
 from ui.keys import UndoKeys
 from ui.main_window import MainWindow
 from ui.office import Office
-from ui.rescue import opened_office, say_why
+from ui.rescue_offer import opened_office, say_why
 from ui.store_check import StoreCheck
 from ui.warming import Warming
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
-from dxdesk.store.offering import Offer
+from dxdesk.store.offering import UNSURE, Offer
 from dxdesk.store.rescue import Rescue, RescuedPlan, Step
 from dxdesk.text.dates import short_date
 
@@ -17,6 +17,8 @@ STEP_WORDS: Final[Mapping[Step, str]] = {
 }
 _MISSING: Final[Mapping[str, str]] = {
     "edit": mark("earlier steps cannot be undone any more"),
+    "edit_block": mark("earlier steps cannot be undone any more"),
+    "version": mark("kept versions may be missing"),
     "revision": mark("sealed revisions may be missing"),
     "paper": mark("signed papers may be missing"),
 }
@@ -72,7 +74,14 @@ def plan_words(plan: RescuedPlan, rescue: Rescue) -> str:
 
 def incomplete_words(rescue: Rescue) -> str:
     """Return what else is missing, one sentence a line."""
-    return " ".join(_(_INCOMPLETE[table]) for table in rescue.incomplete if table in _INCOMPLETE)
+    sentences = [_(_INCOMPLETE[table]) for table in rescue.incomplete if table in _INCOMPLETE]
+    if rescue.unsure:
+        sentences.append(
+            _("Texts with damaged letters are in the file “{name}” in that folder; please compare.").format(
+                name=UNSURE
+            )
+        )
+    return " ".join(sentences)
 
 
 def _is_complete(plan: RescuedPlan) -> bool:
@@ -80,4 +89,4 @@ def _is_complete(plan: RescuedPlan) -> bool:
 
 
 def _missing(plan: RescuedPlan) -> Iterator[str]:
-    yield from (_(_MISSING[table]) for table in plan.missing if table in _MISSING)
+    yield from dict.fromkeys(_(_MISSING[table]) for table in plan.missing if table in _MISSING)

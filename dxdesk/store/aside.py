@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from dxdesk.store.copying import write_folder_through, write_through
-from dxdesk.store.faults import StoreError
+from dxdesk.store.faults import StoreError, kind_of_system
 from dxdesk.store.place import waiting_for
 
 FOLDER: Final = "damaged-"
@@ -25,7 +25,7 @@ def set_aside(file: Path, *, at: datetime | None = None) -> Path:
         there = _set_aside_before(file)
         return there or _copied(file, at or datetime.now().astimezone())
     except OSError as error:
-        raise StoreError("no_access", file) from error
+        raise StoreError(kind_of_system(error), file) from error
 
 
 def put_in_place(built: Path, file: Path) -> None:
@@ -40,7 +40,7 @@ def put_in_place(built: Path, file: Path) -> None:
         built.replace(waiting)
         write_folder_through(file.parent)
     except OSError as error:
-        raise StoreError("no_access", file) from error
+        raise StoreError(kind_of_system(error), file) from error
     finish(file)
 
 
@@ -60,7 +60,7 @@ def finish(file: Path) -> None:
         waiting.replace(file)
         write_folder_through(file.parent)
     except OSError as error:
-        raise StoreError("no_access", file) from error
+        raise StoreError(kind_of_system(error), file) from error
 
 
 def copy_set(file: Path, folder: Path) -> Path:

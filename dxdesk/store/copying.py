@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from dxdesk.store.faults import StoreError, WriteError, in_words
+from dxdesk.store.faults import StoreError, WriteError, in_words, kind_of_system
 from dxdesk.store.integrity import check_store
 
 _ALL: Final = -1
@@ -40,7 +40,7 @@ def copy_store(
             beside.replace(target)
             write_folder_through(target.parent)
     except OSError as error:
-        raise WriteError("no_access", target) from error
+        raise WriteError(kind_of_system(error), target) from error
     finally:
         beside.unlink(missing_ok=True)
 

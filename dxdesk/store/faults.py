@@ -40,7 +40,9 @@ _SENTENCES: Final[Mapping[Kind, str]] = {
     "changed": mark(
         "“{file}” is not as this window left it: another program has written into it, or it is another store. What was typed here does not fit it; please save everything into a new file."
     ),
-    "damaged": mark("The store “{file}” is damaged. Please keep a copy of it and go back to a backup."),
+    "damaged": mark(
+        "The store “{file}” is damaged. Please keep it as it is and open the program anew: what can be rescued is shown."
+    ),
     "exists": mark("“{file}” is already there. Please choose a name that no file has yet."),
     "foreign": mark(
         "The file “{file}” is no store of this program; it was left as it is. Please choose another place."
@@ -162,8 +164,8 @@ def in_words(file: Path, fault: type[StoreError]) -> Iterator[None]:
         raise fault("damaged", file) from error
 
 
-def fault_of(error: OSError) -> Kind:
-    """Return what keeps the system from writing a file."""
+def kind_of_system(error: OSError) -> Kind:
+    """Return what an error of the system, with a file beside SQLite's own, is to a person."""
     return _BY_ERRNO.get(error.errno or 0, "no_access")
 
 

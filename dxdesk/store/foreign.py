@@ -1,10 +1,6 @@
-"""A store file from somebody else: nothing in it is run, and nothing beside it is touched.
-
-What SQLite advises for files that are not trusted: https://www.sqlite.org/security.html.
-"""
+"""A store file from somebody else: nothing in it is run, and nothing beside it is touched."""
 
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +9,8 @@ from typing import Final
 
 from dxdesk.store.aside import copy_set
 from dxdesk.store.connection import Connection
-from dxdesk.store.faults import DamagedError, StoreError, in_words
+from dxdesk.store.defence import defend
+from dxdesk.store.faults import DamagedError, StoreError, in_words, kind_of_system
 from dxdesk.store.integrity import damage_in
 from dxdesk.store.schema import (
     bring_up_to_date,
@@ -54,7 +51,7 @@ def open_foreign(file: Path) -> Iterator[Store]:
                 raise StoreError("no_access", file)
             copy = copy_set(file, Path(folder))
         except OSError as error:
-            raise StoreError("no_access", file) from error
+            raise StoreError(kind_of_system(error), file) from error
         with in_words(file, StoreError):
             db = sqlite3.connect(copy, isolation_level=None)
         try:
@@ -67,12 +64,9 @@ def open_foreign(file: Path) -> Iterator[Store]:
 
 
 def _defend(db: sqlite3.Connection) -> None:
-    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "writable_schema = OFF"):
-        db.execute(f"PRAGMA {pragma}")
+    defend(db)
     for limit, value in _LIMITS.items():
         db.setlimit(limit, value)
-    if sys.version_info >= (3, 12):
-        db.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
 
 
 def _check(db: sqlite3.Connection, file: Path) -> None:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from dxdesk.store.faults import READING_FAULTS, DamagedError, StoreError, kind_of
+from dxdesk.store.faults import READING_FAULTS, DamagedError, StoreError, kind_of, kind_of_system
 from dxdesk.store.looking import open_to_look
 from dxdesk.store.schema import is_ours
 from dxdesk.store.sums import COLUMN, TALLY, Table, check_schema, know_sums, tables_of, total_of
@@ -48,7 +48,7 @@ def check_store(file: Path) -> Report:
                 raise StoreError("foreign", file)
             return Report(file=file, damage=tuple(damage_in(db)))
     except OSError as error:
-        raise StoreError("no_access", file) from error
+        raise StoreError(kind_of_system(error), file) from error
     except READING_FAULTS as error:
         kind = kind_of(error)
         if kind is None or kind in _DAMAGE:  # it cannot even be opened, or is no database (any more)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from dxdesk.store import schema
+from dxdesk.store.defence import defend, runs_something
 from dxdesk.store.faults import DamagedError, StoreError, in_words
 from dxdesk.store.sums import check_schema
 from dxdesk.store.wal import Log, has_log, index_of, log_of, read_index, read_log
@@ -26,7 +27,7 @@ def look(file: Path, *, is_new: bool = False) -> bool:
     leaves it (or one flipped bit in the last change).
 
     Raises:
-        StoreError: it is damaged, of another program, or of a newer version of this one.
+        StoreError: it is damaged, of another program, altered by one, or of a newer version of this one.
     """
     if not file.is_file() or file.stat().st_size == 0:
         # SQLite would take the log away; and an empty file with backups beside it has lost what was in it.
@@ -43,14 +44,7 @@ def look(file: Path, *, is_new: bool = False) -> bool:
     if not claimed.legible:
         raise StoreError("damaged", file)
     with in_words(file, StoreError), open_to_look(file) as db:
-        if not schema.is_ours(db):
-            raise StoreError("foreign", file)
-        if schema.is_damaged(db):
-            raise DamagedError("the steps")
-        if schema.is_newer(db):
-            raise StoreError("newer", file)
-        if not (schema.is_empty(db) or schema.lacks_steps(db)):
-            _check_schema(db)
+        _check_schema(db, file)
         look_quickly(db)
         return not (claimed.ends or claimed.indexed) or _is_whole(claimed, db, file)
 
@@ -64,8 +58,7 @@ def open_to_look(file: Path) -> Iterator[sqlite3.Connection]:
     address = f"{file.absolute().as_uri()}?{how}"
     try:
         with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as db:
-            db.execute("PRAGMA trusted_schema = OFF")
-            db.execute("PRAGMA cell_size_check = ON")
+            defend(db)
             yield db
     finally:
         if logged and not indexed:
@@ -92,7 +85,17 @@ def look_quickly(db: sqlite3.Connection, budget: float = _BUDGET) -> None:
         raise DamagedError("a page")
 
 
-def _check_schema(db: sqlite3.Connection) -> None:
+def _check_schema(db: sqlite3.Connection, file: Path) -> None:
+    if not schema.is_ours(db):
+        raise StoreError("foreign", file)
+    if runs_something(db):
+        raise StoreError("altered", file)
+    if schema.is_damaged(db):
+        raise DamagedError("the steps")
+    if schema.is_newer(db):
+        raise StoreError("newer", file)
+    if schema.is_empty(db) or schema.lacks_steps(db):
+        return
     try:
         check_schema(db)
     except sqlite3.OperationalError as error:

@@ -7,7 +7,7 @@ from typing import Final
 
 from dxdesk.language import translate as _
 from dxdesk.store.copying import copy_store
-from dxdesk.store.faults import WriteError, fault_of
+from dxdesk.store.faults import WriteError, kind_of_system
 from dxdesk.store.opening import open_store
 from dxdesk.store.place import FILE_NAME
 from dxdesk.store.reading import reading
@@ -54,7 +54,7 @@ def export_plans(
                     made.take(store, [Choice(plan_id)])
             _copy(alone, target, None)
     except OSError as error:
-        raise WriteError(fault_of(error), target) from error
+        raise WriteError(kind_of_system(error), target) from error
 
 
 def _copy(store: Path, target: Path, progress: Progress | None) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from dxdesk.store.aside import put_in_place, set_aside
-from dxdesk.store.faults import StoreError
+from dxdesk.store.faults import StoreError, kind_of_system
 from dxdesk.store.opening import open_store
 from dxdesk.store.rescue import Rescue, Step, rescue
 from dxdesk.value import Value
 
+UNSURE: Final = "texts.txt"  # beside the copy: texts that can be read, but not trusted
 _WORK: Final = "rescue.tmp"
 
 
@@ -42,13 +43,20 @@ def prepare_offer(
     try:
         work.mkdir()
     except OSError as error:
-        raise StoreError("no_access", file) from error
+        raise StoreError(kind_of_system(error), file) from error
     try:
         found = rescue(file, work, check=check, progress=progress)
         if found is None and not ours:
             shutil.rmtree(work, ignore_errors=True)
             return None
-        return Offer(file=file, aside=set_aside(file), rescued=found)
+        aside = set_aside(file)
+        if found is not None and found.unsure:
+            text = "\n\n".join(found.unsure)
+            aside.with_name(UNSURE).write_text(text, "utf-8", errors="backslashreplace")
+        return Offer(file=file, aside=aside, rescued=found)
+    except OSError as error:
+        shutil.rmtree(work, ignore_errors=True)
+        raise StoreError(kind_of_system(error), file) from error
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         raise

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from dxdesk.store.connection import Connection, Trace
+from dxdesk.store.defence import defend
 from dxdesk.store.disks import file_identity, on_local_disk
 from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.holder import read_only
@@ -92,8 +93,7 @@ def _opened(file: Path, lock: StoreLock, trace: Trace | None, *, whole: bool) ->
         db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
     with _closed_on_error(db):
         with in_words(file, StoreError):
-            db.execute("PRAGMA trusted_schema = OFF")
-            db.execute("PRAGMA cell_size_check = ON")
+            defend(db)
             db.execute("PRAGMA foreign_keys = ON")
             _check_kind(db, file)
             connection = Connection(db, file, lock)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dxdesk.store.defence import defend
 from dxdesk.store.faults import READING_FAULTS
 from dxdesk.store.raw_pages import Pages, rows_on
 from dxdesk.store.sums import COLUMN, TALLY, Table, sum_of_values
@@ -22,10 +23,14 @@ Check = Callable[[], object]
 
 
 class Layer(NamedTuple):
-    """The rows of one reading, by table, and the tallies that stand beside them, by table and scope."""
+    """The rows of one reading, by table, and the tallies that stand beside them, by table and scope.
+
+    `unsure` are the parts of plans that can be read but are not as they were written.
+    """
 
     rows: dict[str, Rows]
     tallies: dict[tuple[str, str], int]
+    unsure: list[Row]
 
 
 def read_by_sql(file: Path, tables: Iterable[Table], check: Check) -> Layer:
@@ -33,13 +38,18 @@ def read_by_sql(file: Path, tables: Iterable[Table], check: Check) -> Layer:
     layer = _empty(tables)
     try:
         with closing(sqlite3.connect(file, isolation_level=None)) as db:
-            db.execute("PRAGMA trusted_schema = OFF")
+            defend(db)
+            there = {
+                name for (name,) in db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
+            }
             db.text_factory = lambda data: data.decode(errors="surrogateescape")
-            for table in tables:
+            for table in (each for each in tables if each.name in there):
                 for row in _from_both_ends(db, table.name, ", ".join(table.columns)):
                     check()
-                    _take(layer, table, row)
-            for scope, name, total in _from_both_ends(db, TALLY, "scope, name, total"):
+                    if not _take(layer, table, row) and table.name == "plan_part":
+                        layer.unsure.append(dict(zip(table.columns, row, strict=True)))
+            tallies = _from_both_ends(db, TALLY, "scope, name, total") if TALLY in there else ()
+            for scope, name, total in tallies:
                 layer.tallies[name, scope] = total
     except READING_FAULTS:  # it cannot even be opened; the pages remain
         return layer
@@ -127,7 +137,7 @@ def _digest(data: object) -> str:
 
 
 def _empty(tables: Iterable[Table]) -> Layer:
-    return Layer({table.name: {} for table in tables}, {})
+    return Layer({table.name: {} for table in tables}, {}, [])
 
 
 def frames_of(file: Path) -> Iterator[Frame]:

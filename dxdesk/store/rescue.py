@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from dxdesk.store.aside import copy_set
 from dxdesk.store.copying import verify
-from dxdesk.store.faults import StoreError, in_words
+from dxdesk.store.faults import StoreError, in_words, kind_of_system
 from dxdesk.store.integrity import check_store
 from dxdesk.store.looking import BACKUPS
 from dxdesk.store.opening import open_store
@@ -40,7 +40,8 @@ class Rescue(Value, frozen=True, kw_only=True):
     """What was rescued into the closed store `built`, which is sound.
 
     `backup` is the backup that was at hand, of that moment; `incomplete` names the tables with rows that are lost,
-    of those that are of no plan: "plan" (the list itself), letters, settings.
+    of those that are of no plan: "plan" (the list itself), letters, settings. `unsure` are texts that can be read,
+    but are not quite as they were written: they are in no plan.
     """
 
     built: Path
@@ -48,6 +49,7 @@ class Rescue(Value, frozen=True, kw_only=True):
     backup: Path | None
     backup_at: datetime | None
     incomplete: tuple[str, ...]
+    unsure: tuple[str, ...] = ()
 
 
 def rescue(
@@ -77,7 +79,7 @@ def rescue(
             progress("build")
             return _built(left, backup, rows, work / _BUILT)
     except OSError as error:
-        raise StoreError("no_access", work) from error
+        raise StoreError(kind_of_system(error), work) from error
 
 
 def _built(left: Salvage, backup: Path | None, rows: Mapping[str, Rows], target: Path) -> Rescue:
@@ -96,6 +98,7 @@ def _built(left: Salvage, backup: Path | None, rows: Mapping[str, Rows], target:
         backup=backup,
         backup_at=None if backup is None else _made_at(backup),
         incomplete=incomplete,
+        unsure=tuple(f"{row['plan_id']} {row['key']}: {row['body']}" for row in left.unsure),
     )
 
 

@@ -14,6 +14,7 @@ from dxdesk.store.raw_pages import pages_of
 from dxdesk.store.readings import (
     Check,
     Layer,
+    Row,
     Rows,
     frames_of,
     is_tallied,
@@ -38,12 +39,14 @@ class Kept(NamedTuple):
 class Salvage(NamedTuple):
     """What is left of a store: by table, and by plan ("" where rows are of no plan).
 
-    It is `tallied` where no tally is lost: then what has none was never there.
+    It is `tallied` where no tally is lost: then what has none was never there. `unsure` are parts of plans that can
+    be read, but not trusted.
     """
 
     tables: tuple[Table, ...]
     kept: Mapping[str, Mapping[str, Kept]]
     tallied: bool
+    unsure: tuple[Row, ...]
 
     def of(self, table: str, scope: str = "") -> Kept:
         """Return what is left of a plan in a table."""
@@ -93,7 +96,8 @@ def salvage(file: Path, check: Check = lambda: None) -> Salvage:
         log=read_pages(newest, {frame.page for frame in frames}, tables, check),
         read=read,
     )
-    return Salvage(tables, {table.name: _settled(table, layers) for table in tables}, is_tallied(file))
+    kept = {table.name: _settled(table, layers) for table in tables}
+    return Salvage(tables, kept, is_tallied(file), tuple(read.unsure))
 
 
 def our_tables() -> tuple[Table, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dxdesk.store.connection import Connection
-from dxdesk.store.faults import StoreError, in_words
+from dxdesk.store.faults import StoreError, in_words, kind_of_system
 from dxdesk.store.looking import BACKUPS
 from dxdesk.store.schema import bring_up_to_date, is_empty, lacks_steps
 
@@ -40,6 +40,6 @@ def _back_up(connection: Connection) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise StoreError("no_access", target) from error
+        raise StoreError(kind_of_system(error), target) from error
     with in_words(connection.file, StoreError):
         copy_store(connection.raw, target)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dxdesk.plan.edit import Edit, EditName, make_edit, merged
 from dxdesk.plan.edits import Operation, edited
 from dxdesk.plan.model import Plan
+from dxdesk.store.integrity import check_store
 from dxdesk.store.opening import open_store
 from dxdesk.store.store import Store
 from tests.store.samples import PLAN, SITUATION, SUBJECT, recorded, replaced, started, texts_of
@@ -115,6 +116,7 @@ def test_whatever_is_done_the_store_holds_the_plan_and_its_history(actions: list
             for action in actions:
                 twin.act(action)
                 twin.check()
+            assert check_store(twin.file).sound
         finally:
             twin.store.close()
 

@@ -9,6 +9,7 @@ import pytest
 
 from dxdesk.store.faults import StoreError
 from dxdesk.store.foreign import open_foreign
+from dxdesk.store.opening import open_store
 from dxdesk.store.schema import APPLICATION_ID, is_newer
 from dxdesk.store.store import Store
 from tests.store.samples import PLAN, recorded, started
@@ -184,3 +185,18 @@ def test_a_store_of_a_newer_version_is_named(file: Path) -> None:
     with pytest.raises(StoreError) as caught, open_foreign(file):
         pass
     assert caught.value.kind == "newer"
+
+
+RUN = [name for name in HOSTILE if name.startswith(("a trigger", "a view", "a virtual"))]
+
+
+@pytest.mark.parametrize("name", RUN)
+def test_a_store_in_which_something_would_run_is_not_opened_for_writing_either(file: Path, name: str) -> None:
+    started(file)[0].close()
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        HOSTILE[name](db)
+    before = everything_in(file.parent)
+    with pytest.raises(StoreError) as caught:
+        open_store(file)
+    assert caught.value.kind == "altered"
+    assert everything_in(file.parent) == before

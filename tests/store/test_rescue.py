@@ -1,5 +1,7 @@
 """What is rescued from a damaged store, and that nothing of it is lost on the way."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -13,7 +15,7 @@ from dxdesk.store.copying import copy_store
 from dxdesk.store.faults import StoreError
 from dxdesk.store.integrity import check_store
 from dxdesk.store.looking import BACKUPS
-from dxdesk.store.offering import Offer, prepare_offer, use_none, use_rescued
+from dxdesk.store.offering import UNSURE, Offer, prepare_offer, use_none, use_rescued
 from dxdesk.store.opening import open_store
 from dxdesk.store.place import waiting_for
 from dxdesk.store.rescue import Rescue
@@ -117,6 +119,14 @@ def test_without_a_backup_what_is_lost_stays_empty(office: Office) -> None:
     assert there.tasks == office.plan.tasks
 
 
+def test_a_text_with_a_wrong_letter_is_kept_beside_the_damaged_file(office: Office) -> None:
+    office.damage("UPDATE plan_part SET body = replace(body, 'tập huấn', 'tập huân')")
+    offer = office.offer()
+    assert offer.rescued is not None
+    assert offer.rescued.plans[0].state == "backup"
+    assert "Cán bộ xã đã dự tập huân" in offer.aside.with_name(UNSURE).read_text("utf-8")
+
+
 def test_a_damaged_history_does_not_touch_the_plan(office: Office) -> None:
     office.damage("UPDATE edit SET name = '{}' WHERE seq = 1")
     (plan,) = office.rescued().plans
@@ -193,14 +203,18 @@ def test_a_power_cut_while_the_store_is_put_in_place_leaves_the_damaged_or_the_r
     assert not waiting_for(office.file).exists()
 
 
-def test_where_there_is_no_right_to_write_it_is_said(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("number", "kind"), [(errno.EACCES, "no_access"), (errno.ENOSPC, "full")])
+def test_why_there_can_be_no_rescue_is_said(
+    office: Office, monkeypatch: pytest.MonkeyPatch, number: int, kind: str
+) -> None:
     def refuse(_file: Path, _folder: Path) -> Path:
-        raise PermissionError
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(aside, "copy_set", refuse)
     with pytest.raises(StoreError) as caught:
         prepare_offer(office.file, ours=True)
-    assert caught.value.kind == "no_access"
+    assert caught.value.kind == kind
+    assert not (office.file.parent / "rescue.tmp").exists()
 
 
 def test_a_store_with_a_plan_more_is_kept_too(office: Office) -> None:

@@ -17,8 +17,8 @@ from dxdesk.store.opening import open_store
 from dxdesk.store.values import Tally
 from tests.store.samples import PLAN, recorded, replaced
 from ui.office import Office
-from ui.rescue import opened_office
 from ui.rescue_dialog import RescueDialog
+from ui.rescue_offer import opened_office
 
 
 @pytest.fixture(autouse=True)

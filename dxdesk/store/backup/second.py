@@ -7,7 +7,7 @@ from dxdesk.store.backup.keeping import rotate
 from dxdesk.store.backup.names import newest_backup
 from dxdesk.store.backup.writing import PAGES, Progress, backup_folder
 from dxdesk.store.copying import copy_store
-from dxdesk.store.faults import StoreError, WriteError, fault_of
+from dxdesk.store.faults import StoreError, WriteError, kind_of_system
 from dxdesk.store.reading import reading
 from dxdesk.store.standing import plan_states
 
@@ -41,7 +41,7 @@ def copy_newest(store: Path, folder: Path, progress: Progress | None = None) -> 
         rotate(folder, newest.made)
         return Copied(target, fresh=True)
     except OSError as error:
-        raise WriteError(fault_of(error), folder) from error
+        raise WriteError(kind_of_system(error), folder) from error
 
 
 def _copy(file: Path, target: Path, progress: Progress | None) -> None:

@@ -13,7 +13,7 @@ from dxdesk.language import translate as _
 from dxdesk.store.backup.keeping import rotate
 from dxdesk.store.backup.names import ASIDE, PART, Backup, Made, Reason, backup_name, list_backups
 from dxdesk.store.copying import copy_store, write_folder_through
-from dxdesk.store.faults import StoreError, WriteError, fault_of
+from dxdesk.store.faults import StoreError, WriteError, kind_of_system
 from dxdesk.store.place import FILE_NAME
 from dxdesk.store.reading import reading
 from dxdesk.store.standing import PlanState, plan_states
@@ -152,4 +152,4 @@ def _in_folder(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise WriteError(fault_of(error), folder) from error
+        raise WriteError(kind_of_system(error), folder) from error

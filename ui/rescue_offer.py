@@ -1,7 +1,7 @@
 """Opening the store when the program starts: where it is damaged, what is left of it is offered first."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
@@ -11,6 +11,9 @@ from ui.office import Office
 
 if TYPE_CHECKING:
     from ui.rescue_dialog import RescueDialog
+
+# A few bits flipped in its head make a store look like another program's, or altered by one.
+_RESCUED: Final = {"altered", "damaged", "foreign"}
 
 
 def opened_office(place: Path, before: Office | None = None) -> Office | None:
@@ -30,7 +33,7 @@ def opened_office(place: Path, before: Office | None = None) -> Office | None:
         except HeldError:
             raise
         except StoreError as error:
-            if error.kind not in {"damaged", "foreign"}:
+            if error.kind not in _RESCUED:
                 say_why(error)
                 return None
             if not rescued(place, error):
@@ -62,7 +65,7 @@ def _done(dialog: "RescueDialog", error: StoreError) -> bool:
         say_why(dialog.fault)
     elif dialog.fault is not None:
         raise dialog.fault
-    elif offer is None and dialog.result() == QDialog.DialogCode.Rejected and error.kind == "foreign":
+    elif offer is None and dialog.result() == QDialog.DialogCode.Rejected and error.kind != "damaged":
         say_why(error)
     if offer is None:
         return False

@@ -1,6 +1,6 @@
 """Writing on one plan: every change is a named edit, is recorded, and can be undone without limit."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
 from dxdesk.guidance.pack import Pack
@@ -9,7 +9,7 @@ from dxdesk.plan.edits import Operation, edited
 from dxdesk.plan.following import following
 from dxdesk.plan.model import Plan
 
-# Undo reaches back to the first edit; this many are in memory, older ones are asked for.
+# Undo reaches back to the first edit and redo on to the last; this many are asked for at a time.
 AT_HAND: Final = 200
 
 
@@ -25,8 +25,14 @@ class Recorder(Protocol):
     def redo(self, edit: Edit, plan: Plan) -> None:
         """Note that the oldest undone edit was done again, which led to `plan`."""
 
-    def done(self, count: int) -> list[Edit]:
-        """Return the newest `count` edits that are kept as done, the oldest of them first."""
+    def done(self, count: int) -> list[Edit] | None:
+        """Return the newest `count` edits that are kept as done, the oldest of them first.
+
+        None where what is kept is behind the plan just now: it can be asked again later.
+        """
+
+    def undone(self, count: int) -> list[Edit] | None:
+        """Return the `count` edits that redo does again next, the next one last; None as with `done`."""
 
 
 class Session:
@@ -41,12 +47,15 @@ class Session:
         done: Iterable[Edit] = (),
         undone: Iterable[Edit] = (),
     ) -> None:
-        """Begin with a plan as stored: `done` edits oldest first, `undone` with the next to redo last."""
+        """Begin with a plan as stored: `done` edits oldest first, `undone` with the next to redo last.
+
+        Both may be only those at hand: further ones are asked for when they are come to.
+        """
         self.plan = plan
         self.pack = pack
         self._recorder = recorder
-        self._done = list(done)
-        self._undone = list(undone)
+        self._done = _Edits(done, recorder.done)
+        self._undone = _Edits(undone, recorder.undone)
         self._open = False  # whether the newest edit may still grow
 
     def change(
@@ -64,16 +73,16 @@ class Session:
         edit, after = make_edit(self.plan, name, [*steps, *following(self.plan, steps)])
         if after == self.plan:
             return ()
-        joined = merged(self._done[-1], edit) if merge and self._open and self._done else None
+        newest = self._done.next() if merge and self._open else None
+        joined = merged(newest, edit) if newest is not None else None
         if joined is not None and _leads_nowhere(joined):
             return self.undo()
         touched = _touched(self.plan, after, edit.forward)
         self.plan = after
         self._undone.clear()
         if joined is not None:
-            self._done[-1] = joined
-        else:
-            self._done.append(edit)
+            self._done.take()
+        self._done.put(joined or edit)
         self._open = merge
         self._recorder.record(joined or edit, after, merge=joined is not None)
         return touched
@@ -84,38 +93,69 @@ class Session:
 
     def undo(self) -> tuple[str, ...]:
         """Take the newest edit back and return the places touched; nothing where there is none."""
-        if not self._has_done():
+        edit = self._done.take()
+        if edit is None:
             return ()
-        edit = self._done.pop()
         before, self.plan = self.plan, edited(self.plan, edit.backward)
-        self._undone.append(edit)
+        self._undone.put(edit)
         self._open = False
         self._recorder.undo(edit, self.plan)
         return _touched(before, self.plan, edit.backward)
 
     def redo(self) -> tuple[str, ...]:
         """Do the edit again that was undone last and return the places touched."""
-        if not self._undone:
+        edit = self._undone.take()
+        if edit is None:
             return ()
-        edit = self._undone.pop()
         before, self.plan = self.plan, edited(self.plan, edit.forward)
-        self._done.append(edit)
+        self._done.put(edit)
         self._open = False
         self._recorder.redo(edit, self.plan)
         return _touched(before, self.plan, edit.forward)
 
     def undo_text(self) -> str:
         """Return the name of the edit that undo takes back, or nothing."""
-        return edit_text(self._done[-1].name, self.plan, self.pack) if self._has_done() else ""
+        return self._text(self._done.next())
 
     def redo_text(self) -> str:
         """Return the name of the edit that redo does again, or nothing."""
-        return edit_text(self._undone[-1].name, self.plan, self.pack) if self._undone else ""
+        return self._text(self._undone.next())
 
-    def _has_done(self) -> bool:
-        if not self._done:
-            self._done = self._recorder.done(AT_HAND)
-        return bool(self._done)
+    def _text(self, edit: Edit | None) -> str:
+        return edit_text(edit.name, self.plan, self.pack) if edit is not None else ""
+
+
+class _Edits:
+    """Edits in the order in which they are taken, the next one last: some at hand, the others asked for."""
+
+    def __init__(self, at_hand: Iterable[Edit], ask: Callable[[int], list[Edit] | None]) -> None:
+        self._at_hand = list(at_hand)
+        self._ask = ask
+        self._more = True  # whether there may be others
+
+    def next(self) -> Edit | None:
+        """Return the next edit, or None where there is none."""
+        if not self._at_hand and self._more:
+            found = self._ask(AT_HAND)
+            self._more = found is None or len(found) == AT_HAND
+            self._at_hand = found or []
+        return self._at_hand[-1] if self._at_hand else None
+
+    def take(self) -> Edit | None:
+        """Return the next edit and take it out."""
+        return self._at_hand.pop() if self.next() is not None else None
+
+    def put(self, edit: Edit) -> None:
+        """Put an edit in front; what is far behind it is let go, and asked for when it is come to."""
+        self._at_hand.append(edit)
+        if len(self._at_hand) > 2 * AT_HAND:
+            del self._at_hand[:AT_HAND]
+            self._more = True
+
+    def clear(self) -> None:
+        """Forget all: there are no others either."""
+        self._at_hand.clear()
+        self._more = False
 
 
 def _touched(before: Plan, after: Plan, operations: Iterable[Operation]) -> tuple[str, ...]:

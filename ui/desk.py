@@ -25,6 +25,7 @@ from dxdesk.plan.packs import pack_for
 from dxdesk.plan.progress import PageState, Progress, progress, states
 from dxdesk.plan.rules.review import review
 from dxdesk.session import Session
+from dxdesk.store.stored import VersionKind
 from dxdesk.store.values import Tally
 from ui.archive import Archive
 from ui.followers import Followers
@@ -98,12 +99,17 @@ class Desk(QObject):
 
     def adopt(self, pack: Pack) -> None:
         """Bring the plan to another guidance pack, in one edit; `told` is then what there is to say of it."""
-        self.settle()
+        self.keep_version("guidance", pack.meta.name)
         migration = migrate(self.plan, self.pack, pack)
         fields = {"guidance": pack.meta.name, "version": pack.meta.version}
         name = EditName(message=mark("Go over to {guidance}, version {version}"), fields=fields)
         self.told = tuple(notice_text(notice, self.plan, pack) for notice in migration.notices)
         self.change((name, list(migration.operations)))
+
+    def keep_version(self, kind: VersionKind, name: str) -> None:
+        """Keep the plan as it stands, before something large; `name` is the file or the guidance that comes."""
+        self.settle()
+        self.archive.write(lambda store: store.history.keep(self.plan_id, kind, name))
 
     def forget_told(self) -> None:
         """Note that what there was to say has been read."""

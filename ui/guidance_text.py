@@ -63,6 +63,12 @@ _ABOUT: Final[Mapping[str, str]] = {
         "on this computer or elsewhere; keep what comes back; write down the number and the day.\n"
         "What is issued stays as it is. Whoever goes on writing begins an amendment."
     ),
+    "history": mark(
+        "Here is what the plan was at any time. Choose a line on the left; on the right is what has become "
+        "different since, page by page.\n"
+        "“Bring back” takes one thing, a page or everything back to what it was; undo takes that back. Save a "
+        "version before the leader reads the plan, or before you rewrite much of it: it is found at once then."
+    ),
     "agency": mark(
         "What stands at the head of the document. The outline decides which parts the plan has; "
         "what is written stays when you choose another."

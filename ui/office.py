@@ -8,6 +8,7 @@ from ui.archive import Archive, Work
 from ui.backups import BackupKeeper
 from ui.preferences import PreferenceBook
 from ui.signing_preferences import SigningBook
+from ui.tidying import Tidying
 from ui.work import Worker
 
 
@@ -26,10 +27,12 @@ class Office:
         self.preferences = PreferenceBook(self.archive)
         self.signing = SigningBook(self.archive)
         self.worker = Worker("work")
+        self._tidying = Tidying(self.archive)
         self.backups = BackupKeeper(self.archive, self.place)
 
     def close(self) -> None:
         """Write what waits, and end."""
+        self._tidying.stop()
         self.backups.close()
         self.worker.close()
         self.archive.close()

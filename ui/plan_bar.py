@@ -89,6 +89,10 @@ class PlanBar(QFrame):
         self.note_action.setShortcut(QKeySequence("Ctrl+Alt+N"))
         self.addAction(self.note_action)
         self.menu.addAction(self.note_action)
+        self.history_action = QAction(icon("restore"), _("History of the plan"), self)
+        self.history_action.setShortcut(QKeySequence("Ctrl+H"))
+        self.addAction(self.history_action)
+        self.menu.addAction(self.history_action)
         self.menu.addSeparator()
 
     def _tool(self, name: IconName, words: str) -> QToolButton:

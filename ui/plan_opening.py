@@ -40,7 +40,7 @@ def opened_plan(office: Office, plan_id: str, parent: QWidget) -> OpenedPlan | N
         pack,
         StoreRecorder(archive, plan_id),
         done=[each.edit for each in reversed(archive.read(lambda store: store.undoable(plan_id, AT_HAND)))],
-        undone=[each.edit for each in reversed(archive.read(lambda store: store.redoable(plan_id)))],
+        undone=[each.edit for each in reversed(archive.read(lambda store: store.redoable(plan_id, AT_HAND)))],
     )
     archive.write(lambda store: store.note_opened(plan_id))
     return OpenedPlan(PlanView(Desk(session, archive, plan_id), office), stored.position or _FIRST_PAGE)

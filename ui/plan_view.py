@@ -134,6 +134,11 @@ class PlanView(QWidget):
         """Ask for a note to the place where the cursor is."""
         ask_note(self.desk, self.page.place(), self)
 
+    def open_history(self) -> None:
+        """Show the history of the plan and put the cursor there."""
+        self.open_page("history")
+        self.stack.rest()
+
     def help(self) -> None:
         """Show the guidance of the page and put the cursor there."""
         self.show_beside(preview=False)
@@ -144,6 +149,8 @@ class PlanView(QWidget):
         """Take over what is typed and stop what runs for this plan."""
         self._ahead.stop()
         self.desk.leave()
+        for page in self.pages.values():
+            page.stop()
         self.beside.stop()
 
     def _build(self) -> None:
@@ -190,6 +197,7 @@ class PlanView(QWidget):
         QShortcut(QKeySequence("Shift+F9"), self, self.open_preview_window)
         QShortcut(QKeySequence("F6"), self, self._next_region)
         self.bar.note_action.triggered.connect(self.ask_note)
+        self.bar.history_action.triggered.connect(self.open_history)
 
     def _next_region(self) -> None:
         """Move the focus between the list, the page and what stands beside it."""

@@ -1,7 +1,11 @@
 """Edits of a plan on their way to the store."""
 
+from collections.abc import Callable
+
 from dxdesk.plan.edit import Edit
 from dxdesk.plan.model import Plan
+from dxdesk.store.store import Store
+from dxdesk.store.stored import StoredEdit
 from ui.archive import Archive
 
 
@@ -25,9 +29,15 @@ class StoreRecorder:
         """Queue that the edit undone last was done again."""
         self._archive.write(lambda store: store.redo(self._id, plan))
 
-    def done(self, count: int) -> list[Edit]:
-        """Return the newest done edits, after everything queued is written; none where that is not possible."""
+    def done(self, count: int) -> list[Edit] | None:
+        """Return the newest done edits, after everything queued is written; None where that is not possible."""
+        return self._kept(lambda store: store.undoable(self._id, count))
+
+    def undone(self, count: int) -> list[Edit] | None:
+        """Return the edits that redo does next, after everything queued is written; None as with `done`."""
+        return self._kept(lambda store: store.redoable(self._id, count))
+
+    def _kept(self, ask: Callable[[Store], list[StoredEdit]]) -> list[Edit] | None:
         if not self._archive.flush():
-            return []  # the store is behind the plan: its edits would not fit
-        stored = self._archive.read(lambda store: store.undoable(self._id, count))
-        return [each.edit for each in reversed(stored)]
+            return None  # the store is behind the plan: its edits would not fit
+        return [each.edit for each in reversed(self._archive.read(ask))]

@@ -109,7 +109,7 @@ def _views(window: MainWindow, plan_id: str) -> Iterator[tuple[str, QWidget]]:
     pages = view.desk.pages()
     tasks = [page for page in pages if page.kind == "task"]
     shown = [page for page in pages if page.kind != "task"] + [tasks[index] for index in _TASKS_SHOWN]
-    for key in ("home", *(page.key for page in shown), "check", "notes", "export", "issue"):
+    for key in ("home", *(page.key for page in shown), "check", "notes", "export", "issue", "history"):
         view.open_page(key)
         yield from _rested(key.replace(":", "-"), window)
     view.open_page(tasks[0].key)

@@ -70,6 +70,7 @@ class WordComparison(Dialog):
     def open_file(self, path: Path) -> None:
         """Begin with a file: nothing is taken over from it yet, and nothing refused."""
         self.pane.forget()
+        self._is_kept = False  # whether the history has the plan as it was before this file
         self._desk.settle()
         self._order = Order(self._desk.plan, self._desk.pack, self._desk.plan, path)
         self.name.setText(path.name)
@@ -202,6 +203,9 @@ class WordComparison(Dialog):
         except EditError as error:
             self.notice.say(str(error), "error")
             return
+        if not self._is_kept:
+            self._desk.keep_version("word", self._order.path.name)
+            self._is_kept = True
         if not self._desk.change(change):
             words = _("This difference cannot be taken over by itself. Change the plan by hand.")
             self.notice.say(words, "error")

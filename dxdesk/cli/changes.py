@@ -17,6 +17,7 @@ _KINDS: Final[dict[PlanDifferenceKind, str]] = {
     "removed": mark("{place}: removed"),
     "moved": mark("{place}: moved"),
 }
+_TOLD: Final = ("kind", "path", "place", "page", "before", "after")
 
 
 def run(arguments: Namespace) -> int:
@@ -28,7 +29,7 @@ def run(arguments: Namespace) -> int:
     pack = choose_pack(after, arguments.guidance)
     found = plan_differences(before, after, pack)
     if arguments.json:
-        print_json({"changes": [each._asdict() for each in found]})
+        print_json({"changes": [{name: getattr(each, name) for name in _TOLD} for each in found]})
     elif found:
         print("\n".join(line for each in found for line in _lines(each)))
     else:

@@ -26,7 +26,9 @@ _WHOLE: Final = (Period, Cost)
 class PlanDifference(NamedTuple):
     """One difference: the place (a JSON Pointer), its name, the page that edits it, and what was and is there.
 
-    What was removed has its place in the earlier plan, everything else in the later one.
+    What was removed has its place in the earlier plan, everything else in the later one. `origin` is the place
+    in the earlier plan, empty for an entry of a list that it has not; `target` the one in the later plan, for an
+    entry that it has not the place where it would stand.
     """
 
     kind: PlanDifferenceKind
@@ -35,13 +37,20 @@ class PlanDifference(NamedTuple):
     page: str
     before: str
     after: str
+    origin: str
+    target: str
 
 
 class _Found(NamedTuple):
     kind: PlanDifferenceKind
-    path: str
+    origin: str
+    target: str
     before: str
     after: str
+
+    @property
+    def path(self) -> str:
+        return self.origin if self.kind == "removed" else self.target
 
 
 def plan_differences(before: Plan, after: Plan, pack: Pack) -> tuple[PlanDifference, ...]:
@@ -50,34 +59,37 @@ def plan_differences(before: Plan, after: Plan, pack: Pack) -> tuple[PlanDiffere
     Entries of a list are the same where they say the same, activities where they have the same id. What
     people write to each other about the plan is no part of it.
     """
-    found = [each for each in _within(before, after, "") if not each.path.startswith(_SPEAKING)]
+    found = [each for each in _within(before, after, "", "") if not each.path.startswith(_SPEAKING)]
     earlier, later = Contents(before, pack), Contents(after, pack)
     differences: list[PlanDifference] = []
-    for kind, path, was, now in found:
-        plan, contents = (before, earlier) if kind == "removed" else (after, later)
-        place, page = place_name(path, plan, pack), contents.page_of(path)
-        differences.append(PlanDifference(kind, path, place, page, was, now))
+    for each in found:
+        plan, contents = (before, earlier) if each.kind == "removed" else (after, later)
+        place, page = place_name(each.path, plan, pack), contents.page_of(each.path)
+        said = each.before, each.after
+        differences.append(PlanDifference(each.kind, each.path, place, page, *said, each.origin, each.target))
     order = place_order(after, pack)
     return tuple(sorted(differences, key=lambda each: order(each.path)))
 
 
-def _within(before: Any, after: Any, path: str) -> Iterator[_Found]:
+def _within(before: Any, after: Any, was: str, path: str) -> Iterator[_Found]:
+    """Yield what differs between values that stood at one place and stand at another."""
     if before == after:
         return
     if isinstance(before, tuple) and isinstance(after, tuple) and not _is_costs(before + after):
-        yield from _entries(before, after, path)
+        yield from _entries(before, after, was, path)
     elif _has_members(before) and _has_members(after):
-        yield from _members(dict(members(before)), dict(members(after)), path)
-    elif found := _leaf(before, after, path):
+        yield from _members(dict(members(before)), dict(members(after)), was, path)
+    elif found := _leaf(before, after, was, path):
         yield found
 
 
-def _members(before: Mapping[str, Any], after: Mapping[str, Any], path: str) -> Iterator[_Found]:
+def _members(before: Mapping[str, Any], after: Mapping[str, Any], was: str, path: str) -> Iterator[_Found]:
     for key in dict.fromkeys((*before, *after)):
-        yield from _within(before.get(key), after.get(key), f"{path}/{escape_pointer(key)}")
+        step = f"/{escape_pointer(key)}"
+        yield from _within(before.get(key), after.get(key), f"{was}{step}", f"{path}{step}")
 
 
-def _entries(before: Sequence[Any], after: Sequence[Any], path: str) -> Iterator[_Found]:
+def _entries(before: Sequence[Any], after: Sequence[Any], was: str, path: str) -> Iterator[_Found]:
     """Yield what became of the entries of a list."""
     identity = _identity(before, after)
     ours, theirs = [identity(entry) for entry in before], [identity(entry) for entry in after]
@@ -89,13 +101,15 @@ def _entries(before: Sequence[Any], after: Sequence[Any], path: str) -> Iterator
         come = [index for index in range(start, end) if index not in moved]
         if kind == "equal" or len(gone) == len(come):
             for index, other in zip(gone, come, strict=True):
-                yield from _within(before[index], after[other], f"{path}/{other}")
+                yield from _within(before[index], after[other], f"{was}/{index}", f"{path}/{other}")
         else:
-            yield from (_Found("removed", f"{path}/{index}", _said(before[index]), "") for index in gone)
-            yield from (_Found("added", f"{path}/{index}", "", _said(after[index])) for index in come)
+            for index in gone:
+                yield _Found("removed", f"{was}/{index}", f"{path}/{start}", _said(before[index]), "")
+            yield from (_Found("added", "", f"{path}/{index}", "", _said(after[index])) for index in come)
     for place, source in moved.items():
-        yield _Found("moved", f"{path}/{place}", _said(after[place]), _said(after[place]))
-        yield from _within(before[source], after[place], f"{path}/{place}")
+        said = _said(after[place])
+        yield _Found("moved", f"{was}/{source}", f"{path}/{place}", said, said)
+        yield from _within(before[source], after[place], f"{was}/{source}", f"{path}/{place}")
 
 
 def _moved(ours: Sequence[Hashable], theirs: Sequence[Hashable], blocks: Iterable[_Block]) -> dict[int, int]:
@@ -119,11 +133,11 @@ def _identity(*lists: Sequence[Any]) -> Callable[[Any], Hashable]:
     return msgspec.json.encode
 
 
-def _leaf(before: Any, after: Any, path: str) -> _Found | None:
-    was, now = _said(before), _said(after)
-    if was == now:
+def _leaf(before: Any, after: Any, was: str, path: str) -> _Found | None:
+    old, new = _said(before), _said(after)
+    if old == new:
         return None
-    return _Found("changed" if was and now else "added" if now else "removed", path, was, now)
+    return _Found("changed" if old and new else "added" if new else "removed", was, path, old, new)
 
 
 def _has_members(value: Any) -> bool:

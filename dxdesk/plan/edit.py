@@ -60,7 +60,11 @@ def merged(first: Edit, second: Edit) -> Edit | None:
 
 def edit_text(name: EditName, plan: Plan, pack: Pack) -> str:
     """Return the name of an edit in the active language: "Edit task 7, activity 2, content"."""
-    place = place_name(name.path, plan, pack)
+    return edit_text_at(name, place_name(name.path, plan, pack))
+
+
+def edit_text_at(name: EditName, place: str) -> str:
+    """Return the name of an edit whose place is called `place`."""
     return _(name.message).format(place=place[:1].lower() + place[1:], **name.fields)
 
 

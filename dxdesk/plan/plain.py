@@ -31,7 +31,7 @@ def plain_lines(path: str, plan: Plan, pack: Pack) -> list[tuple[str, str]]:
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield the texts of a value that stands at `path`, each with its place; nothing empty."""
-    if isinstance(value, (Mapping, tuple, msgspec.Struct)) and not isinstance(value, Cost):
+    if isinstance(value, (Mapping, tuple, list, msgspec.Struct)) and not isinstance(value, Cost):
         for token, entry in members(value):
             yield from leaves(entry, f"{path}/{escape_pointer(token)}")
     elif text := _text(value):
@@ -43,7 +43,7 @@ def members(value: Any) -> Iterable[tuple[str, Any]]:
     match value:
         case Mapping():
             return value.items()
-        case tuple():
+        case tuple() | list():
             return ((str(index), entry) for index, entry in enumerate(value))
         case IndicatorValue():
             figures = (

@@ -43,6 +43,16 @@ class Connection:
         """SQLite's own connection, to copy from."""
         return self._db
 
+    @contextmanager
+    def steps(self) -> Iterator[sqlite3.Connection]:
+        """Do what SQLite does in transactions of its own.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        with in_words(self.file, WriteError):
+            yield self._db
+
     def set_patience(self, seconds: float) -> None:
         """Wait that long for another writer."""
         self._db.execute(f"PRAGMA busy_timeout = {round(seconds * 1_000)}")

@@ -12,16 +12,18 @@ from dxdesk.store.plans import new_id, newest_edit, set_columns, unknown_plan
 from dxdesk.store.stored import StoredPlan
 from dxdesk.store.sums import check_rows
 from dxdesk.store.values import Tally
+from dxdesk.store.versions import keep_version
 
 
 def add_plan(db: sqlite3.Connection, plan: Plan, tally: Tally, moment: str) -> str:
-    """Add a plan without a history; return its new id."""
+    """Add a plan without a history but for the version that it begins with; return its new id."""
     plan_id = new_id()
     made = {"id": plan_id, "created_at": moment, "changed_at": moment}
     columns = {**made, **_unit_columns(plan), **msgspec.structs.asdict(tally)}
     names, places = ", ".join(columns), ", ".join(f":{name}" for name in columns)
     db.execute(f"INSERT INTO plan ({names}) VALUES ({places})", columns)  # noqa: S608 - names of our own
     _write_whole(db, plan_id, plan)
+    keep_version(db, plan_id, plan, edit=0, kind="begun", moment=moment)
     return plan_id
 
 

@@ -45,6 +45,8 @@ def _ready(db: sqlite3.Connection, file: Path, *, whole: bool) -> Store:
             raise StoreError("foreign", file)
         if is_newer(db):
             raise StoreError("newer", file)
+        # A new file learns to give free pages back; one that has tables stays as it was made.
+        db.execute("PRAGMA auto_vacuum = INCREMENTAL")
         _choose_journal(db, file)
         connection = Connection(db, file)
         update(connection)  # says now, not at the first change, that nothing can be written

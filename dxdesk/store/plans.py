@@ -10,7 +10,11 @@ from dxdesk.store.values import PlanSummary
 
 _OF_REVISION: Final = {"revision", "issued_on", "edited_since"}
 _SUMMARY: Final = ", ".join(name for name in PlanSummary.__struct_fields__ if name not in _OF_REVISION)
-_HEAD: Final = "SELECT max(seq) FROM edit WHERE edit.plan_id = {plan} AND state = 'done'"
+_HEAD: Final = (
+    "coalesce((SELECT max(seq) FROM edit WHERE edit.plan_id = {plan} AND state = 'done'),"
+    " (SELECT last_done FROM edit_block WHERE edit_block.plan_id = {plan} AND state = 'done'"
+    " ORDER BY first DESC LIMIT 1), 0)"
+)
 
 
 def list_plans(db: sqlite3.Connection, *, trashed: bool) -> list[PlanSummary]:
@@ -19,7 +23,7 @@ def list_plans(db: sqlite3.Connection, *, trashed: bool) -> list[PlanSummary]:
     found = rows(
         db,
         f"SELECT {_SUMMARY}, coalesce(number, 0) AS revision, issued_on,"  # noqa: S608 - names of our own
-        f" coalesce(head <> coalesce(({_HEAD.format(plan='plan.id')}), 0), 0) AS edited_since"
+        f" coalesce(head <> {_HEAD.format(plan='plan.id')}, 0) AS edited_since"
         " FROM plan LEFT JOIN revision ON revision.plan_id = plan.id AND number ="
         " (SELECT max(number) FROM revision WHERE revision.plan_id = plan.id)"
         f" WHERE {where} ORDER BY changed_at DESC, plan.rowid DESC",
@@ -29,8 +33,8 @@ def list_plans(db: sqlite3.Connection, *, trashed: bool) -> list[PlanSummary]:
 
 def newest_edit(db: sqlite3.Connection, plan_id: str) -> int:
     """Return the number of the newest edit that is done; 0 where there is none."""
-    (head,) = db.execute(_HEAD.format(plan="?"), [plan_id]).fetchone()
-    return head or 0
+    (head,) = db.execute(f"SELECT {_HEAD.format(plan=':plan')}", {"plan": plan_id}).fetchone()
+    return int(head)
 
 
 def set_columns(db: sqlite3.Connection, plan_id: str, **columns: Any) -> None:

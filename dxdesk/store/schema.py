@@ -147,7 +147,46 @@ def add_sums(db: "Database") -> None:
     """)
 
 
-_ORDER: Final = (add_plans, add_edits, add_settings, add_letters, add_revisions, add_sums)
+def add_history(db: "Database") -> None:
+    """Edits of long ago, packed in blocks, and versions: whole plans as they once were, compressed.
+
+    `last_done` is the newest edit of a block that is done, or 0; a block that is 'dropped' was written over
+    as a whole. `edits` counts them, `merged` is 1 for one that stands for all edits of its span. `edit` of a
+    version is the newest edit that was done then.
+    """
+    db.executescript("""
+        CREATE TABLE edit_block (
+            plan_id TEXT NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            last_done INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped')),
+            edits INTEGER NOT NULL,
+            merged INTEGER NOT NULL,
+            began_at TEXT NOT NULL,
+            heads BLOB NOT NULL,
+            bodies BLOB NOT NULL,
+            PRIMARY KEY (plan_id, first)
+        ) STRICT;
+        CREATE INDEX edit_block_by_state ON edit_block (plan_id, state, first);
+        CREATE TABLE version (
+            plan_id TEXT NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            note TEXT NOT NULL,
+            author TEXT NOT NULL,
+            edit INTEGER NOT NULL,
+            made_at TEXT NOT NULL,
+            removed_at TEXT,
+            body BLOB NOT NULL,
+            PRIMARY KEY (plan_id, number)
+        ) STRICT;
+        CREATE INDEX version_by_edit ON version (plan_id, edit);
+    """)
+
+
+_ORDER: Final = (add_plans, add_edits, add_settings, add_letters, add_revisions, add_sums, add_history)
 _SET: Final = "dxdesk"
 
 

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from dxdesk.plan.edit import Edit
     from dxdesk.plan.model import Plan
-    from dxdesk.store import contents, log, migrated, taking
+    from dxdesk.store import contents, history, log, migrated, taking
     from dxdesk.store.stored import StoredEdit, StoredPlan
 else:  # the list of plans needs neither
     contents = LateModule("dxdesk.store.contents")
+    history = LateModule("dxdesk.store.history")
     log = LateModule("dxdesk.store.log")
     migrated = LateModule("dxdesk.store.migrated")
     taking = LateModule("dxdesk.store.taking")
@@ -70,6 +71,11 @@ class Store:
     def reading(self) -> "AbstractContextManager[sqlite3.Connection]":
         """Read one state of the file, for other parts of the store."""
         return self._connection.reading()
+
+    @property
+    def history(self) -> "history.History":
+        """The versions of the plans, and their states at any edit."""
+        return history.History(self._connection)
 
     def set_patience(self, seconds: float) -> None:
         """Set how long a call waits for another program that writes, before it says that the store is locked."""

@@ -13,24 +13,31 @@ class Log:
 
     def __init__(self) -> None:
         self.kept: list[Edit] = []
+        self.taken_back: list[Edit] = []
         self.plan: Plan | None = None
 
     def record(self, edit: Edit, plan: Plan, *, merge: bool) -> None:
         if merge:
             self.kept.pop()
         self.kept.append(edit)
+        self.taken_back.clear()
         self.plan = plan
 
     def undo(self, edit: Edit, plan: Plan) -> None:
         assert self.kept.pop() == edit
+        self.taken_back.append(edit)
         self.plan = plan
 
     def redo(self, edit: Edit, plan: Plan) -> None:
+        assert self.taken_back.pop() == edit
         self.kept.append(edit)
         self.plan = plan
 
     def done(self, count: int) -> list[Edit]:
         return self.kept[-count:]
+
+    def undone(self, count: int) -> list[Edit]:
+        return self.taken_back[-count:]
 
 
 def write(session: Session, text: str, *, merge: bool = False) -> tuple[str, ...]:
@@ -69,6 +76,38 @@ def test_undo_reaches_edits_of_an_earlier_day() -> None:
     while later.undo():
         steps += 1
     assert steps == 250
+    assert later.plan == full_plan("xa")
+
+
+def test_redo_reaches_edits_that_were_undone_on_an_earlier_day() -> None:
+    log = Log()
+    session = Session(full_plan("xa"), pack(), log)
+    for number in range(450):
+        write(session, str(number))
+    while session.undo():
+        pass
+    later = Session(session.plan, pack(), log, undone=log.taken_back[-200:])
+    steps = 0
+    while later.redo():
+        steps += 1
+    assert steps == 450
+    assert later.plan.goals.general == "449"
+
+
+def test_what_is_kept_behind_the_plan_is_asked_for_again_later() -> None:
+    class Behind(Log):
+        behind = True
+
+        def done(self, count: int) -> list[Edit] | None:  # type: ignore[override]
+            return None if self.behind else self.kept[-count:]
+
+    log = Behind()
+    session = Session(full_plan("xa"), pack(), log)
+    write(session, "x")
+    later = Session(session.plan, pack(), log)
+    assert later.undo() == ()
+    log.behind = False
+    assert later.undo()
     assert later.plan == full_plan("xa")
 
 

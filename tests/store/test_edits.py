@@ -186,6 +186,7 @@ def test_nothing_that_is_asked_often_reads_the_whole_log(kept: tuple[Store, str]
     for statement in asked:
         if "edit" in statement and not statement.startswith("INSERT"):
             steps = store._connection._db.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+            steps = [step for step in steps if step[3] != "SCAN CONSTANT ROW"]
             assert all("SCAN" not in step[3] and "TEMP B-TREE" not in step[3] for step in steps), statement
 
 

@@ -26,9 +26,19 @@ SEALED = Revision(
 )
 
 
+@pytest.fixture(autouse=True)
+def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let few edits be many enough to be packed."""
+    monkeypatch.setattr("dxdesk.store.packing.BLOCK", 2)
+    monkeypatch.setattr("dxdesk.store.packing.LOOSE", 1)
+
+
 def fill(store: Store, plan_id: str) -> None:
     """Do whatever a store can do."""
     plan = recorded(store, plan_id, PLAN, "Một", "Hai", "Ba")
+    store.history.keep(plan_id, "hand", "Trước khi họp")
+    while store.history.tidy():
+        pass
     other = store.copy(plan_id)
     edit, plan = replaced(plan, SITUATION, "Bốn")
     store.record(plan_id, edit, plan)

@@ -264,3 +264,27 @@ def test_a_backup_of_an_earlier_version_can_be_taken_from(file: Path, tmp_path: 
     assert all_undone(store, plan_id) == PLAN
     assert old.read_bytes() == data
     store.close()
+
+
+def test_a_log_that_was_packed_is_the_same_log(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packing changes nothing that a user would see, and all of it comes back with the plan."""
+    monkeypatch.setattr("dxdesk.store.packing.BLOCK", 3)
+    monkeypatch.setattr("dxdesk.store.packing.LOOSE", 2)
+    store, plan_id = started(file)
+    plan = recorded(store, plan_id, PLAN, *(f"Lần {number}" for number in range(12)))
+    store.history.keep(plan_id, "hand", "Trước khi họp")
+    backup = back_up(file).file
+    while store.history.tidy():
+        pass
+    assert relations(backup, file) == {plan_id: ("same", 0)}
+    packed = back_up(file).file
+    recorded(store, plan_id, plan, *(f"Sau {number}" for number in range(4)))
+    while store.history.tidy():
+        pass
+    assert relations(packed, file) == {plan_id: ("older", 4)}
+    store.take(packed, [Choice(plan_id)])
+    assert check_store(file).sound
+    assert [each.name for each in store.history.versions(plan_id) if each.name] == ["Trước khi họp"]
+    assert store.load(plan_id).plan == plan
+    assert all_undone(store, plan_id) == PLAN
+    store.close()

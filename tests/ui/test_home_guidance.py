@@ -15,6 +15,7 @@ from dxdesk.guidance.own_folder import keep_own_packs_in
 from tests.ui.desks import desk_with
 from ui.desk import Desk
 from ui.office import Office
+from ui.pages.history import HistoryPage
 from ui.plan_view import PlanView
 
 
@@ -58,6 +59,9 @@ def test_newer_guidance_is_one_edit_that_loses_nothing(view: PlanView) -> None:
     QTest.mouseClick(_button(view, "Bring the plan to this guidance"), Qt.MouseButton.LeftButton)
     assert desk.plan.guidance.version == "9.0"
     assert desk.pack.meta.version == "9.0"
+    kept, _begun = desk.archive.read(lambda store: store.history.versions(desk.plan_id))
+    assert kept.kind == "guidance"
+    assert desk.archive.read(lambda store: store.history.version(desk.plan_id, kept.number)) == before
     gone = next(key for key in before.tasks if desk.pack.task(key) is None)
     assert desk.plan.tasks[gone] == before.tasks[gone]
     assert [page.kind for page in desk.pages()].count("kept") == 1
@@ -83,3 +87,17 @@ def _button(view: PlanView, words: str) -> QPushButton:
     return next(
         each for each in view.page.findChildren(QPushButton) if each.text() == words and each.isVisible()
     )
+
+
+def test_everything_comes_back_from_before_the_newer_guidance(view: PlanView, qtbot: QtBot) -> None:
+    desk = view.desk
+    before = desk.plan
+    QTest.mouseClick(_button(view, "Bring the plan to this guidance"), Qt.MouseButton.LeftButton)
+    view.open_history()
+    page = view.page
+    assert isinstance(page, HistoryPage)
+    qtbot.waitUntil(lambda: len(page.timeline.entries) == 3 and bool(page.comparison.found))
+    qtbot.waitUntil(page.comparison.all.isVisible)
+    QTest.mouseClick(page.comparison.all, Qt.MouseButton.LeftButton)
+    assert desk.plan == before
+    assert desk.pack.meta.version == before.guidance.version

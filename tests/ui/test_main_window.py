@@ -176,7 +176,7 @@ def test_pages_follow_one_another_to_the_last_and_back(hands: Hands) -> None:
     for _step in range(len(keys) + 5):
         hands.press(Key.Key_Right, ALT)
         walked.append(hands.view.key)
-    assert list(dict.fromkeys(walked)) == [*keys, "check", "notes", "export", "issue"]
+    assert list(dict.fromkeys(walked)) == [*keys, "check", "notes", "export", "issue", "history"]
     for _step in range(len(walked)):
         hands.press(Key.Key_Left, ALT)
     assert hands.view.key == keys[0]

@@ -15,6 +15,7 @@ from dxdesk.document.compose import compose
 from dxdesk.plan.model import Plan
 from dxdesk.plan.packs import pack_for
 from dxdesk.render.docx.writing import write_docx
+from dxdesk.store.stored import Version
 from tests.comparison.returned import Edit, comment, replace, returned, write
 from tests.ui.desks import sample
 from tests.ui.windows import window_with
@@ -191,8 +192,26 @@ def test_all_at_once_is_one_edit(window: MainWindow, tmp_path: Path) -> None:
     assert dialog.answer.text() == "The plan and the Word file say the same."
     assert dialog.notice.words.text() == "2 differences are taken over."
     assert dialog.close_button.hasFocus()
+    kept, _begun = versions(window)
+    assert (kept.kind, kept.name) == ("word", "gửi lại.docx")
+    plan_id = desk_of(window).plan_id
+    assert window.office.archive.read(lambda store: store.history.version(plan_id, kept.number)) == before
     desk_of(window).undo()
     assert desk_of(window).plan == before
+
+
+def versions(window: MainWindow) -> list[Version]:
+    plan_id = desk_of(window).plan_id
+    return window.office.archive.read(lambda store: store.history.versions(plan_id))
+
+
+def test_the_plan_is_kept_once_before_a_file_changes_it(window: MainWindow, tmp_path: Path) -> None:
+    dialog = compared(window, tmp_path, signer(), recipient())
+    assert [each.kind for each in versions(window)] == ["begun"]
+    for _ in range(2):
+        QTest.mouseClick(dialog.pane.detail.take, LEFT)
+        settle(window)
+    assert [each.kind for each in versions(window)] == ["word", "begun"]
 
 
 def test_an_activity_said_in_two_ways_is_offered_once(window: MainWindow, tmp_path: Path) -> None:

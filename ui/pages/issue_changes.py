@@ -1,32 +1,23 @@
 """What was changed in the plan since a revision was sealed, each change a link to its place."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout
 
-from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.package.reading import read_package
-from dxdesk.plan.differences import PlanDifference, PlanDifferenceKind, plan_differences
+from dxdesk.plan.differences import PlanDifference, plan_differences
 from dxdesk.plan.model import Plan
 from dxdesk.store.faults import StoreError
 from dxdesk.store.values import Revision
 from ui import theme
 from ui.desk import Desk
+from ui.difference_words import said_of, shortened
 from ui.link import Link
 
-_KINDS: Final[Mapping[PlanDifferenceKind, str]] = {
-    "changed": mark("{place}: changed"),
-    "added": mark("{place}: added"),
-    "removed": mark("{place}: removed"),
-    "moved": mark("{place}: moved"),
-}
 _MOST: Final = 200  # lines; the rest is counted
-_LONGEST: Final = 160  # characters of a text
-_LEAD: Final = 40  # characters that are shown before the first one that differs
 
 
 class Changes(QFrame):
@@ -106,11 +97,11 @@ class Changes(QFrame):
             self._lines.addWidget(QLabel(words.format(count=more)))
 
     def _add(self, each: PlanDifference) -> None:
-        link = Link(_(_KINDS[each.kind]).format(place=each.place))
+        link = Link(said_of(each.kind, each.place))
         link.clicked.connect(lambda _on=False: self._open(each))
         self.links.append(link)
         self._lines.addWidget(link)
-        texts = zip("–+", _shortened(each.before, each.after), strict=True) if each.kind != "moved" else ()
+        texts = zip("–+", shortened(each.before, each.after), strict=True) if each.kind != "moved" else ()
         for sign, text in texts:
             if text:
                 label = QLabel(f"{sign} {text}")
@@ -125,19 +116,3 @@ class Changes(QFrame):
             self._desk.page_wanted.emit(each.page)
         else:
             self._desk.place_wanted.emit(each.path)
-
-
-def _shortened(before: str, after: str) -> tuple[str, str]:
-    """Return both texts in a line each; long ones begin a few words before they differ."""
-    old, new = (" ".join(text.split()) for text in (before, after))
-    if not (old and new) or max(len(old), len(new)) <= _LONGEST:
-        return _short(old), _short(new)
-    pairs = enumerate(zip(old, new, strict=False))
-    same = next((place for place, (one, other) in pairs if one != other), min(len(old), len(new)))
-    start = old.rfind(" ", 0, max(same - _LEAD, 0)) + 1
-    return _short(old, start), _short(new, start)
-
-
-def _short(line: str, start: int = 0) -> str:
-    line = f"… {line[start:]}" if start else line
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"

@@ -51,7 +51,7 @@ class IssueRun(QObject):
     def seal(self) -> None:
         """Seal the plan as it stands; where its revision is sealed already, anew."""
         desk = self._desk
-        desk.settle()
+        desk.keep_version("seal", str(desk.standing.number))
         draft, pack = draft_of(desk.plan, desk.standing), desk.pack
         profile, now = self._office.signing.now.profile, datetime.now(UTC).astimezone(VIETNAM)
 

@@ -43,6 +43,9 @@ class Page(QWidget):
     def finish(self) -> None:
         """Build what can wait until the page is in sight."""
 
+    def stop(self) -> None:
+        """End what waits: the plan is put away."""
+
     def shows(self, path: str) -> bool:  # noqa: ARG002 - the plan's own places have pages of their own
         """Say whether this page of the window shows a place itself, so that nobody has to leave it."""
         return False

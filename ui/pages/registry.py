@@ -35,6 +35,7 @@ WINDOW_PAGES: Final[Mapping[str, str]] = {
     "notes": "ui.pages.notes:NotesPage",
     "export": "ui.pages.export:ExportPage",
     "issue": "ui.pages.issue:IssuePage",
+    "history": "ui.pages.history:HistoryPage",
 }
 _WINDOW_TITLES: Final[Mapping[str, str]] = {
     "home": mark("Overview"),
@@ -42,6 +43,7 @@ _WINDOW_TITLES: Final[Mapping[str, str]] = {
     "notes": mark("Notes"),
     "export": mark("Export"),
     "issue": mark("Sign and issue"),
+    "history": mark("History"),
 }
 
 

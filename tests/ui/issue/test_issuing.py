@@ -101,6 +101,9 @@ def test_what_is_changed_after_sealing_is_listed_and_can_be_sealed_anew(
 ) -> None:
     seal(qtbot, page)
     before = page.desk.book.package(1)
+    plan_id = page.desk.plan_id
+    kept, _begun = page.desk.archive.read(lambda store: store.history.versions(plan_id))
+    assert (kept.kind, kept.name) == ("seal", "1")
     page.desk.set_value(GOAL, "Mục tiêu khác.")
     page.desk.review()
     assert page.content.changes.fold.text() == "1 change since then"

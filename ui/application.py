@@ -16,7 +16,7 @@ from ui.keys import UndoKeys
 from ui.last_crash import tell_last_crash
 from ui.main_window import MainWindow
 from ui.office import Office
-from ui.rescue import opened_office
+from ui.rescue_offer import opened_office
 from ui.store_check import StoreCheck
 from ui.warming import Warming
 

@@ -17,6 +17,8 @@ STEP_WORDS: Final[Mapping[Step, str]] = {
 }
 _MISSING: Final[Mapping[str, str]] = {
     "edit": mark("earlier steps cannot be undone any more"),
+    "edit_block": mark("earlier steps cannot be undone any more"),
+    "version": mark("kept versions may be missing"),
     "revision": mark("sealed revisions may be missing"),
     "paper": mark("signed papers may be missing"),
 }
@@ -80,4 +82,4 @@ def _is_complete(plan: RescuedPlan) -> bool:
 
 
 def _missing(plan: RescuedPlan) -> Iterator[str]:
-    yield from (_(_MISSING[table]) for table in plan.missing if table in _MISSING)
+    yield from dict.fromkeys(_(_MISSING[table]) for table in plan.missing if table in _MISSING)

@@ -1,5 +1,7 @@
 """Where files go: the folder for exports, and the place of the plans."""
 
+from datetime import datetime
+
 import msgspec
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
@@ -7,7 +9,9 @@ from dxdesk.language import translate as _
 from ui.dialog import heading, muted
 from ui.office import Office
 from ui.opening import open_outside, store_place
+from ui.rescue_words import moment_words
 from ui.settings_tab import SettingsTab, plain_button
+from ui.store_check import CHECKED
 
 
 class FilesTab(SettingsTab):
@@ -19,7 +23,7 @@ class FilesTab(SettingsTab):
         self._book = office.preferences
         self._place = store_place(office)
         self._build_exports()
-        self._build_plans()
+        self._build_plans(office)
         self.column.addWidget(self.notice)
         self.column.addStretch(1)
 
@@ -38,7 +42,7 @@ class FilesTab(SettingsTab):
         self.add_row(self.choose, self.clear)
         self._show()
 
-    def _build_plans(self) -> None:
+    def _build_plans(self, office: Office) -> None:
         self.column.addWidget(heading(_("Where the plans are kept")))
         self.plans = QLineEdit(str(self._place), readOnly=True)
         self.plans.setCursorPosition(0)
@@ -49,6 +53,9 @@ class FilesTab(SettingsTab):
                 _("All plans with their history and the letters are in this one file, on this computer only.")
             )
         )
+        if checked := office.archive.read(lambda store: store.setting(CHECKED, datetime)):
+            words = _("Checked as a whole on {moment}: everything is as it was written.")
+            self.column.addWidget(muted(words.format(moment=moment_words(checked))))
         self.open = plain_button(_("&Open the folder"))
         self.open.clicked.connect(self._open_place)
         self.add_row(self.open)

@@ -7,6 +7,7 @@ from typing import Final
 
 from dxdesk.store.copying import write_folder_through, write_through
 from dxdesk.store.faults import StoreError
+from dxdesk.store.place import waiting_for
 
 FOLDER: Final = "damaged-"
 _BESIDE: Final = ("", "-wal", "-shm", "-journal")
@@ -28,30 +29,35 @@ def set_aside(file: Path, *, at: datetime | None = None) -> Path:
 
 
 def put_in_place(built: Path, file: Path) -> None:
-    """Put a closed store into the place of one that is set aside.
+    """Put a closed store into the place of one that is set aside, for good: `finish` ends it after a power cut.
 
     Raises:
         StoreError: that is not possible.
     """
     try:
+        waiting = waiting_for(file)
         write_through(built)
-        for ending in _BESIDE[1:]:  # first: a log must never meet a store that it is not of
-            _beside(file, ending).unlink(missing_ok=True)
-        built.replace(file)
+        built.replace(waiting)
         write_folder_through(file.parent)
     except OSError as error:
         raise StoreError("no_access", file) from error
+    finish(file)
 
 
-def start_empty(file: Path) -> None:
-    """Take away a store that is set aside: the next opening makes an empty one.
+def finish(file: Path) -> None:
+    """Put the store that waits for the place of `file` there, if there is one.
 
     Raises:
         StoreError: that is not possible.
     """
+    waiting = waiting_for(file)
+    if not waiting.exists():
+        return
     try:
-        for ending in _BESIDE[::-1]:
+        for ending in _BESIDE[1:]:  # first: a log must never meet a store that it is not of
             _beside(file, ending).unlink(missing_ok=True)
+        write_folder_through(file.parent)
+        waiting.replace(file)
         write_folder_through(file.parent)
     except OSError as error:
         raise StoreError("no_access", file) from error

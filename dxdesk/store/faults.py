@@ -110,7 +110,7 @@ def in_words(file: Path, fault: type[StoreError]) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        kind = _kind(error)
+        kind = kind_of(error)
         if kind is None:
             raise
         raise fault(kind, file) from error
@@ -123,8 +123,9 @@ def fault_of(error: OSError) -> Kind:
     return _BY_ERRNO.get(error.errno or 0, "no_access")
 
 
-def _kind(error: sqlite3.Error) -> Kind | None:
-    if str(error) == REFUSAL:
+def kind_of(error: sqlite3.Error | UnicodeDecodeError) -> Kind | None:
+    """Return what SQLite's error is to a person; None where it is a mistake of the program (or of a schema)."""
+    if str(error) == REFUSAL or isinstance(error, UnicodeDecodeError):
         return "damaged"
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # raised by Python's module itself: text that is no UTF-8

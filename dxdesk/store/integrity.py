@@ -6,12 +6,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from dxdesk.store.faults import READING_FAULTS, StoreError
+from dxdesk.store.faults import READING_FAULTS, DamagedError, StoreError, kind_of
 from dxdesk.store.looking import open_to_look
-from dxdesk.store.sums import COLUMN, TALLY, Table, know_sums, tables_of, total_of
+from dxdesk.store.schema import is_ours
+from dxdesk.store.sums import COLUMN, TALLY, Table, check_schema, know_sums, tables_of, total_of
 from dxdesk.value import Value
 
 _MANY: Final = 100  # faults that are listed
+_DAMAGE: Final = {None, "damaged", "foreign"}  # None: a name in the schema is another one
 
 
 class Damage(Value, frozen=True, kw_only=True):
@@ -42,17 +44,16 @@ def check_store(file: Path) -> Report:
     """
     try:
         with open_to_look(file) as db:
+            if not is_ours(db):
+                raise StoreError("foreign", file)
             return Report(file=file, damage=tuple(damage_in(db)))
     except OSError as error:
         raise StoreError("no_access", file) from error
-    except READING_FAULTS as error:  # it cannot even be opened, or is no database (any more)
-        if getattr(error, "sqlite_errorcode", None) in {
-            sqlite3.SQLITE_CANTOPEN,
-            sqlite3.SQLITE_BUSY,
-            sqlite3.SQLITE_PERM,
-        }:
-            raise StoreError("no_access", file) from error
-        return Report(file=file, damage=(Damage(detail=str(error)),))
+    except READING_FAULTS as error:
+        kind = kind_of(error)
+        if kind is None or kind in _DAMAGE:  # it cannot even be opened, or is no database (any more)
+            return Report(file=file, damage=(Damage(detail=_said(error)),))
+        raise StoreError(kind, file) from error
 
 
 def damage_in(db: sqlite3.Connection) -> Iterator[Damage]:
@@ -71,9 +72,14 @@ def pieces(db: sqlite3.Connection) -> Iterator[tuple[Damage, ...]]:
     try:
         # A store of a version before there were sums has none.
         tables = [table for table in tables_of(db) if COLUMN in table.columns]
+        if tables:
+            check_schema(db)
         scopes = [_scopes(db, table) for table in tables]
-    except READING_FAULTS as error:
+    except DamagedError as error:
         yield (Damage(detail=str(error)),)
+        return
+    except READING_FAULTS as error:
+        yield (Damage(detail=_said(error)),)
         return
     for table, of_table in zip(tables, scopes, strict=True):
         yield tuple(_of_query(db, f"PRAGMA integrity_check({table.name})", table))
@@ -91,7 +97,7 @@ def _of_query(db: sqlite3.Connection, pragma: str, table: Table | None = None) -
             if row != ("ok",):
                 yield Damage(table=name, detail=" ".join(map(str, row)))
     except READING_FAULTS as error:
-        yield Damage(table=name, detail=str(error))
+        yield Damage(table=name, detail=_said(error))
 
 
 def _scopes(db: sqlite3.Connection, table: Table) -> list[str]:
@@ -118,7 +124,7 @@ def _of_rows(db: sqlite3.Connection, table: Table, scope: str) -> Iterator[Damag
         if total_of(sums) != (row[0] if row else 0):
             yield Damage(table=table.name, plan_id=scope, detail="rows are missing, or too many")
     except READING_FAULTS as error:
-        yield Damage(table=table.name, plan_id=scope, detail=str(error))
+        yield Damage(table=table.name, plan_id=scope, detail=_said(error))
     finally:
         db.rollback()
 
@@ -135,7 +141,14 @@ def _of_blobs(db: sqlite3.Connection, table: Table, blob: str, digest: str) -> I
             else:
                 yield ()
     except READING_FAULTS as error:
-        yield (Damage(table=table.name, detail=str(error)),)
+        yield (Damage(table=table.name, detail=_said(error)),)
+
+
+def _said(error: sqlite3.Error | UnicodeDecodeError) -> str:
+    """Return what SQLite says of damage; a store that is locked, or away, is raised again."""
+    if kind_of(error) in _DAMAGE:
+        return str(error)
+    raise error
 
 
 def _text(value: object) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from dxdesk.store.aside import put_in_place, set_aside, start_empty
+from dxdesk.store.aside import put_in_place, set_aside
 from dxdesk.store.faults import StoreError
+from dxdesk.store.opening import open_store
 from dxdesk.store.rescue import Rescue, Step, rescue
 from dxdesk.value import Value
 
@@ -65,12 +66,14 @@ def use_rescued(offer: Offer) -> None:
 
 
 def use_none(offer: Offer) -> None:
-    """Take the damaged store away; it is kept where it was set aside.
+    """Put an empty store into the place of the damaged one, which is kept where it was set aside.
 
     Raises:
         StoreError: that is not possible.
     """
-    start_empty(offer.file)
+    empty = offer.file.with_name(_WORK) / "empty.sqlite3"
+    open_store(empty).close()
+    put_in_place(empty, offer.file)
     drop_offer(offer)
 
 

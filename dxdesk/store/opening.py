@@ -7,7 +7,7 @@ from typing import Final
 from dxdesk.store.connection import Connection
 from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.looking import look
-from dxdesk.store.place import on_local_disk
+from dxdesk.store.place import on_local_disk, waiting_for
 from dxdesk.store.schema import is_newer, is_ours
 from dxdesk.store.store import Store
 from dxdesk.store.sums import keep_sums
@@ -24,6 +24,7 @@ def open_store(file: Path) -> Store:
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        _finish_rescue(file)
         whole = look(file)
     except OSError as error:
         raise StoreError("no_access", file) from error
@@ -34,6 +35,13 @@ def open_store(file: Path) -> Store:
     except BaseException:
         db.close()
         raise
+
+
+def _finish_rescue(file: Path) -> None:
+    if waiting_for(file).exists():
+        from dxdesk.store.aside import finish  # noqa: PLC0415 - after a rescue that was cut short only
+
+        finish(file)
 
 
 def _ready(db: sqlite3.Connection, file: Path, *, whole: bool) -> Store:

@@ -38,6 +38,11 @@ def default_place() -> Path:
     return platformdirs.user_data_path("dxdesk", appauthor=False, roaming=False) / FILE_NAME
 
 
+def waiting_for(file: Path) -> Path:
+    """Return where a store stands that is about to take the place of `file`."""
+    return file.with_name(f"{file.name}.rescued")
+
+
 if sys.platform == "win32":
 
     def on_local_disk(file: Path) -> bool:

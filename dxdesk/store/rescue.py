@@ -14,8 +14,9 @@ from dxdesk.store.faults import StoreError, in_words
 from dxdesk.store.integrity import check_store
 from dxdesk.store.looking import BACKUPS
 from dxdesk.store.opening import open_store
+from dxdesk.store.readings import Rows
 from dxdesk.store.rescued_plans import PlanRows, State, rescued_plans
-from dxdesk.store.salvage import Rows, Salvage, salvage
+from dxdesk.store.salvage import Salvage, salvage
 from dxdesk.store.sums import COLUMN, keep_sums, tables_of
 from dxdesk.value import Value
 

@@ -6,12 +6,13 @@ from typing import Any, Final, Literal, NamedTuple
 import msgspec
 
 from dxdesk.store.parts import join_parts
-from dxdesk.store.salvage import Rows, Salvage
+from dxdesk.store.readings import Rows
+from dxdesk.store.salvage import Salvage
 
 State = Literal["whole", "backup", "mixed", "partial"]
 
 _PARTS: Final = "plan_part"
-_HISTORY: Final = ("edit",)
+_HISTORY: Final = ("edit", "edit_block")  # one does not lead anywhere without the other
 _PLAN_ID: Final = "plan_id"
 
 
@@ -46,7 +47,8 @@ def _rescued(plan_id: str, left: Salvage, backup: Mapping[str, Rows]) -> PlanRow
     own = {name: _of_plan(rows, plan_id) for name, rows in backup.items()}
     listed = row or next(iter(own.get("plan", {}).values()), None) or _row_from(parts.rows, plan_id)
     if listed is not None and parts.whole and _is_plan(parts.rows):
-        rows = {name: kept.rows for name, kept in rest.items() if kept.whole or name not in _HISTORY}
+        history = not set(missing) & set(_HISTORY)
+        rows = {name: kept.rows for name, kept in rest.items() if history or name not in _HISTORY}
         return PlanRows({"plan": {(plan_id,): listed}, **rows}, "whole", missing)
     there = {name: kept.rows for name, kept in rest.items()}
     if own.get("plan") and own.get(_PARTS):
@@ -91,7 +93,7 @@ def _partial(
 
 def _with_history(missing: tuple[str, ...]) -> tuple[str, ...]:
     """Count the history as lost: its edits do not lead to a plan that was put together."""
-    return tuple(dict.fromkeys((*_HISTORY, *missing)))
+    return tuple(dict.fromkeys((_HISTORY[0], *missing)))
 
 
 def _completed(parts: Rows, row: Mapping[str, Any], plan_id: str) -> Rows:

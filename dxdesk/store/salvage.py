@@ -5,21 +5,25 @@ reading. Only the sum of a row lets it in; the tally of its plan tells whether a
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from dxdesk.store.faults import READING_FAULTS
-from dxdesk.store.raw_pages import Pages, pages_of, rows_on
+from dxdesk.store.raw_pages import pages_of
+from dxdesk.store.readings import (
+    Check,
+    Layer,
+    Rows,
+    frames_of,
+    is_tallied,
+    newest_pages,
+    read_by_sql,
+    read_earlier,
+    read_pages,
+)
 from dxdesk.store.schema import bring_up_to_date
-from dxdesk.store.sums import COLUMN, TALLY, Table, sum_of_values, tables_of, total_of
-from dxdesk.store.wal import Frame, has_log, log_of, read_frames
-
-Row = dict[str, Any]
-Key = tuple[Any, ...]
-Rows = dict[Key, Row]
+from dxdesk.store.sums import COLUMN, Table, tables_of, total_of
 
 _SCOPE: Final = "plan_id"
 
@@ -55,27 +59,20 @@ class Salvage(NamedTuple):
         return not any(kept.rows for scopes in self.kept.values() for kept in scopes.values())
 
 
-class _Layer(NamedTuple):
-    """The rows of one reading, by table, and the tallies that stand beside them, by table and scope."""
-
-    rows: dict[str, Rows]
-    tallies: dict[tuple[str, str], int]
-
-
-class _Layers(NamedTuple):
+class Layers(NamedTuple):
     """The readings of one store.
 
     `earlier` are the states of pages in the log one after the other, `pages` all pages as the log left them,
     `log` those of them that stand in the log, `read` what SQLite reads.
     """
 
-    earlier: _Layer
-    pages: _Layer
-    log: _Layer
-    read: _Layer
+    earlier: Layer
+    pages: Layer
+    log: Layer
+    read: Layer
 
 
-def salvage(file: Path, check: Callable[[], object] = lambda: None) -> Salvage:
+def salvage(file: Path, check: Check = lambda: None) -> Salvage:
     """Return what is left of a store. `file` is a copy of it with its log: SQLite writes in there.
 
     `check` is called often; what it raises calls the work off.
@@ -84,15 +81,19 @@ def salvage(file: Path, check: Callable[[], object] = lambda: None) -> Salvage:
         OSError: it cannot be read.
     """
     tables = our_tables()
-    frames = tuple(_frames(file))
-    pages = pages_of(file)
-    layers = _Layers(
-        earlier=_earlier(pages, frames, tables, check),
-        pages=_of_pages(_final(pages, frames), None, tables, check),
-        log=_of_pages(_final(pages, frames), {frame.page for frame in frames}, tables, check),
-        read=_read(file, tables, check),
+    frames = tuple(frames_of(file))
+    if frames:  # SQLite would take them into the file, and away
+        pages, read = pages_of(file), read_by_sql(file, tables, check)
+    else:  # where it was half-written, SQLite takes that back first
+        read, pages = read_by_sql(file, tables, check), pages_of(file)
+    newest = newest_pages(pages, frames)
+    layers = Layers(
+        earlier=read_earlier(pages, frames, tables, check),
+        pages=read_pages(newest, None, tables, check),
+        log=read_pages(newest, {frame.page for frame in frames}, tables, check),
+        read=read,
     )
-    return Salvage(tables, {table.name: _settled(table, layers) for table in tables}, _is_tallied(file))
+    return Salvage(tables, {table.name: _settled(table, layers) for table in tables}, is_tallied(file))
 
 
 def our_tables() -> tuple[Table, ...]:
@@ -102,7 +103,7 @@ def our_tables() -> tuple[Table, ...]:
         return tables_of(db)
 
 
-def _settled(table: Table, layers: "_Layers") -> dict[str, Kept]:
+def _settled(table: Table, layers: Layers) -> dict[str, Kept]:
     """Return what is left in a table: the newest reading that tallies, else all that is left."""
     earlier, pages, log, read = (layer.rows[table.name] for layer in layers)
     rest = earlier | pages | read | log
@@ -139,120 +140,3 @@ def _by_scope(rows: Rows) -> dict[str, Rows]:
     for key, row in rows.items():
         found.setdefault(row.get(_SCOPE, ""), {})[key] = row
     return found
-
-
-def _read(file: Path, tables: Iterable[Table], check: Callable[[], object]) -> _Layer:
-    """Read what SQLite reads, as far as it comes from either end of a table."""
-    layer = _empty(tables)
-    try:
-        with closing(sqlite3.connect(file, isolation_level=None)) as db:
-            db.execute("PRAGMA trusted_schema = OFF")
-            db.text_factory = lambda data: data.decode(errors="surrogateescape")
-            for table in tables:
-                for row in _from_both_ends(db, table.name, ", ".join(table.columns)):
-                    check()
-                    _take(layer, table, row)
-            for scope, name, total in _from_both_ends(db, TALLY, "scope, name, total"):
-                layer.tallies[name, scope] = total
-    except READING_FAULTS:  # it cannot even be opened; the pages remain
-        return layer
-    return layer
-
-
-def _is_tallied(file: Path) -> bool:
-    try:
-        with closing(sqlite3.connect(file, isolation_level=None)) as db:
-            return db.execute(f"PRAGMA integrity_check({TALLY})").fetchall() == [("ok",)]
-    except READING_FAULTS:
-        return False
-
-
-def _from_both_ends(db: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
-    for direction in ("ASC", "DESC"):
-        try:
-            yield from db.execute(f"SELECT {columns} FROM {table} NOT INDEXED ORDER BY rowid {direction}")  # noqa: S608 - names of our own
-        except READING_FAULTS:
-            continue
-        return
-
-
-def _final(pages: Pages, frames: Iterable[Frame]) -> Pages:
-    return {**pages, **{frame.page: frame.data for frame in frames}}
-
-
-def _earlier(
-    pages: Pages, frames: Iterable[Frame], tables: tuple[Table, ...], check: Callable[[], object]
-) -> _Layer:
-    """Read the pages in the log, one transaction after the other: a later row takes the place of an earlier."""
-    now = dict(pages)
-    layer = _empty(tables)
-    touched: set[int] = set()
-    for frame in frames:
-        now[frame.page] = frame.data
-        touched.add(frame.page)
-        if frame.ends:
-            found = _of_pages(now, touched, tables, check)
-            for name, rows in found.rows.items():
-                layer.rows[name].update(rows)
-            layer.tallies.update(found.tallies)
-            touched.clear()
-    return layer
-
-
-def _of_pages(
-    pages: Pages, numbers: Iterable[int] | None, tables: Iterable[Table], check: Callable[[], object]
-) -> _Layer:
-    layer = _empty(tables)
-    by_length: dict[int, list[Table]] = {}
-    for table in tables:
-        by_length.setdefault(len(table.columns), []).append(table)
-    for row in rows_on(pages, numbers):
-        check()
-        for table in by_length.get(len(row.values), ()):
-            if _take(layer, table, row.values):
-                break
-        else:
-            _take_tally(layer, row.values)
-    return layer
-
-
-def _take_tally(layer: _Layer, values: tuple[Any, ...]) -> None:
-    match values:
-        case (str(scope), str(name), int(total)) if name in layer.rows:
-            layer.tallies[name, scope] = total
-
-
-def _take(layer: _Layer, table: Table, values: tuple[Any, ...]) -> bool:
-    """Take a row in if it is as it was written; tell whether it is."""
-    row = dict(zip(table.columns, values, strict=True))
-    try:
-        if sum_of_values(table, values) != row[COLUMN]:
-            return False
-    except ValueError:  # text that is none
-        return False
-    if any(_digest(row[blob]) != row[digest] for blob, digest in table.blobs.items()):
-        return False
-    layer.rows[table.name][tuple(row[column] for column in table.key)] = row
-    return True
-
-
-def _digest(data: object) -> str:
-    return sha256(data).hexdigest() if isinstance(data, bytes) else ""
-
-
-def _empty(tables: Iterable[Table]) -> _Layer:
-    return _Layer({table.name: {} for table in tables}, {})
-
-
-def _frames(file: Path) -> Iterator[Frame]:
-    """Return the frames of the log up to its last whole transaction, also where a checksum is wrong."""
-    if not has_log(file):
-        return
-    with log_of(file).open("rb") as stream:
-        salts = stream.read(48)[40:48]  # of the first frame: what follows with others is older
-    waiting: list[Frame] = []
-    for frame in read_frames(file, salts):
-        waiting.append(frame)
-        if frame.ends:
-            yield from waiting
-            waiting.clear()

@@ -8,6 +8,7 @@ https://www.sqlite.org/walformat.html.
 import struct
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,6 +25,7 @@ class Frame(NamedTuple):
     number: int
     page: int
     ends: bool
+    salts: bytes
     data: bytes
 
 
@@ -69,7 +71,8 @@ def read_log(file: Path) -> Log:
     salts = header[_SALTS]
     indexed = index.last if index and index.salts == salts else 0
     if not _is_sound(header):
-        return Log(legible=not any(header), ends=(), indexed=indexed)
+        # The header is on the disk before the first frame: without it there is nothing, or something was lost.
+        return Log(legible=not any(log_of(file).read_bytes()), ends=(), indexed=indexed)
     ends = tuple(frame.number for frame in read_frames(file, salts, with_data=False) if frame.ends)
     return Log(legible=True, ends=ends, indexed=indexed)
 
@@ -96,7 +99,23 @@ def read_frames(file: Path, salts: bytes | None, *, with_data: bool = True) -> I
                 stream.seek(size, 1)
             page, ends = struct.unpack(">II", head[:8])
             if salts is None or head[8:16] == salts:
-                yield Frame(number, page, bool(ends), data)
+                yield Frame(number, page, bool(ends), head[8:16], data)
+
+
+def salts_of(file: Path) -> bytes:
+    """Return the salts of the frames that are not left over from before, also where the head of a log is damaged.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with log_of(file).open("rb") as stream:
+        header = stream.read(_HEADER)
+    if _is_sound(header):
+        return header[_SALTS]
+    found = [frame.salts for frame in read_frames(file, None, with_data=False) if any(frame.salts)]
+    # What is left over stands behind; one frame may be damaged itself.
+    twice = (one for one, two in pairwise(found) if one == two)
+    return next(twice, found[0] if found else b"")
 
 
 def page_size(header: bytes) -> int:

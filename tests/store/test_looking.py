@@ -80,7 +80,11 @@ def zero_the_header(log: bytearray) -> None:
     log[:8] = bytes(8)
 
 
-DAMAGED_LOGS = [flip_in_the_middle, flip_a_head, flip_the_header, zero_the_header]
+def zero_the_first_page(log: bytearray) -> None:
+    log[:4_096] = bytes(4_096)
+
+
+DAMAGED_LOGS = [flip_in_the_middle, flip_a_head, flip_the_header, zero_the_header, zero_the_first_page]
 
 
 @pytest.mark.parametrize("change", DAMAGED_LOGS)

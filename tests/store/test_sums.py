@@ -170,3 +170,19 @@ def test_looking_touches_neither_the_store_nor_its_folder(file: Path) -> None:
     assert check_store(file).sound
     assert [each.name for each in file.parent.iterdir()] == [file.name]
     assert file.read_bytes() == before
+
+
+def test_a_store_that_is_locked_is_not_called_damaged(
+    kept: tuple[Store, str], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept[0].close()
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        connect = sqlite3.connect
+        monkeypatch.setattr(
+            sqlite3, "connect", lambda *args, **options: connect(*args, **{**options, "timeout": 0})
+        )
+        with pytest.raises(StoreError) as caught:
+            check_store(file)
+    assert caught.value.kind == "locked"

@@ -17,8 +17,8 @@ from dxdesk.store.opening import open_store
 from dxdesk.store.values import Tally
 from tests.store.samples import PLAN, recorded, replaced
 from ui.office import Office
-from ui.rescue import opened_office
 from ui.rescue_dialog import RescueDialog
+from ui.rescue_offer import opened_office
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +56,8 @@ def answering(act: Callable[[RescueDialog], object]) -> None:
 
     def look() -> None:
         shown = QApplication.activeModalWidget()
-        if isinstance(shown, RescueDialog) and shown.offer is not None and shown.isVisible():
+        found = isinstance(shown, RescueDialog) and shown.offer is not None
+        if isinstance(shown, RescueDialog) and found and shown.focusWidget() in verbs_of(shown):
             try:
                 act(shown)
             finally:  # also where an assertion fails: nobody else would close it
@@ -65,6 +66,10 @@ def answering(act: Callable[[RescueDialog], object]) -> None:
         QTimer.singleShot(20, look)
 
     QTimer.singleShot(20, look)
+
+
+def verbs_of(dialog: RescueDialog) -> tuple[QPushButton, ...]:
+    return dialog.use_button, dialog.close_button
 
 
 def kept_beside(place: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dxdesk.plan.model import Plan
@@ -20,7 +20,8 @@ from tests.ui.test_rescue import answering
 from tests.ui.windows import window_with
 from ui.main_window import MainWindow
 from ui.office import Office
-from ui.rescue import opened_office
+from ui.rescue_offer import opened_office
+from ui.settings_files import FilesTab
 from ui.store_check import CHECKED, StoreCheck
 
 
@@ -51,6 +52,9 @@ def test_a_sound_store_is_checked_and_that_is_kept(
     archive.read(lambda store: store.add_plan(PLAN, Tally()))
     qtbot.waitUntil(lambda: archive.read(lambda store: store.setting(CHECKED, datetime)) is not None)
     assert check.box is None
+    tab = FilesTab(window.office)
+    qtbot.addWidget(tab)
+    assert any("Checked as a whole on" in each.text() for each in tab.findChildren(QLabel))
 
 
 def test_damage_is_said_once_with_the_way_to_go_on(qtbot: QtBot, window: MainWindow) -> None:

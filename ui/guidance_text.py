@@ -67,7 +67,9 @@ _ABOUT: Final[Mapping[str, str]] = {
         "Here is what the plan was at any time. Choose a line on the left; on the right is what has become "
         "different since, page by page.\n"
         "“Bring back” takes one thing, a page or everything back to what it was; undo takes that back. Save a "
-        "version before the leader reads the plan, or before you rewrite much of it: it is found at once then."
+        "version before the leader reads the plan, or before you rewrite much of it: it is found at once then.\n"
+        "The program keeps versions by itself as well. What you save stays until you delete it; of the others "
+        "the newest 30 stay, and the first of each month."
     ),
     "agency": mark(
         "What stands at the head of the document. The outline decides which parts the plan has; "

@@ -46,6 +46,7 @@ class Comparison(QWidget):
         self._others: list[State] = []
         self._then: Plan | None = None
         self._asked = 0
+        self._focus_at: int | None = None  # which button had the focus when something was brought back
         self.found: tuple[PlanDifference, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=_REST)
         self._soon.timeout.connect(self._read)
@@ -98,8 +99,12 @@ class Comparison(QWidget):
             self._change(change, _("Brought back: {place}.").format(place=page))
 
     def _change(self, change: Change, words: str) -> None:
+        """Make a change; the list of differences rests until it is read anew, and the focus stays in its place."""
         self._desk.settle()
         if self._desk.change(change):
+            self._focus_at = self.view.place_of_focus()
+            self.view.setEnabled(False)
+            self.all.setEnabled(False)
             self.brought_back.emit(words)
             announce(self, words)
         else:
@@ -194,8 +199,18 @@ class Comparison(QWidget):
         later = self._desk.plan if is_now else other
         self.found = () if then is None or later is None else _in_order(then, later, self._desk)
         self.view.show_differences(self.found, can_return=is_now)
+        self.view.setEnabled(True)
+        self.all.setEnabled(True)
+        self._restore_focus()
         self.all.setVisible(bool(self.found) and is_now)
         self.summary.setText(_summary(self._entry, len(self.found), is_now=is_now))
+
+    def _restore_focus(self) -> None:
+        """Put the focus where something was brought back, or near to it."""
+        place, self._focus_at = self._focus_at, None
+        if place is not None:
+            buttons: Sequence[QWidget] = self.view.buttons or [self.other]
+            buttons[min(place, len(buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _in_order(then: Plan, later: Plan, desk: Desk) -> tuple[PlanDifference, ...]:

@@ -55,6 +55,11 @@ class DifferencesView(QScrollArea):
         column.addStretch(1)
         self.setWidget(sheet)
 
+    def place_of_focus(self) -> int:
+        """Return which button that brings back has the focus, or comes first below it."""
+        focus = self.window().focusWidget()
+        return next((number for number, button in enumerate(self.buttons) if button is focus), 0)
+
     def show_texts(self, texts: Sequence[str]) -> None:
         """Show texts that can be selected and copied."""
         sheet = QWidget()

@@ -143,7 +143,7 @@ def _of_edits(run: Sequence[EditHead], plan: Plan, pack: Pack) -> Entry:
     start, end = (f"{each.made_at.astimezone():%H:%M}" for each in (first, last))
     times = start if start == end else f"{start}–{end}"
     count = _n("{count} edit", "{count} edits", len(run)).format(count=len(run)) if len(run) > 1 else ""
-    ends = {"done": "", "undone": _("undone"), "dropped": _("undone, written over")}
+    ends = {"done": "", "undone": _("undone"), "dropped": _("given up")}
     moment = moment_words(first.made_at)
     return Entry(
         title=short,

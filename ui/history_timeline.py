@@ -104,7 +104,7 @@ class Timeline(QListWidget):
         item.setToolTip(f"{entry.title}\n{entry.below}")
         spoken = ", ".join(filter(None, (entry.title, entry.below, entry.at_end)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-        if entry.version is not None:
+        if entry.version is not None and entry.version.kind == "hand":
             font = self.font()
             font.setBold(True)
             item.setFont(font)

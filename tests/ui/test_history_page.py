@@ -48,7 +48,10 @@ class Hands:
                 not self.page._soon.isActive()
                 and not self.page.comparison._soon.isActive()
                 and self.desk.archive.is_written()
-                and self.page.comparison.summary.text() != "Looking for differences…"
+                and (
+                    self.page.comparison.summary.text() != "Looking for differences…"
+                    or self.page.notice.isVisible()
+                )
             )
         )
         QApplication.processEvents()
@@ -172,6 +175,35 @@ def test_one_thing_comes_back_and_undo_takes_that_back_here(hands: Hands) -> Non
     assert hands.view.key == "history"
 
 
+def test_a_row_comes_back_once_however_often_its_button_is_pressed(hands: Hands) -> None:
+    before = hands.desk.plan
+    key = next(key for key, entry in before.tasks.items() if len(entry.activities) > 2)
+    hands.desk.change(remove_entries(f"/tasks/{key}/activities", [1]))
+    hands.desk.set_value(GOAL, "Viết lại")
+    page = hands.open()
+    hands.choose("The plan as it began")
+    button = page.comparison.view.buttons[1]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    hands.settle()
+    assert hands.desk.plan.tasks == before.tasks
+    assert QApplication.focusWidget() is page.comparison.view.buttons[0]
+
+
+def test_a_version_that_is_damaged_is_told_and_holds_nothing_up(hands: Hands) -> None:
+    hands.desk.set_value(GOAL, "Một")
+    page = hands.open()
+    hands.desk.archive.read(
+        lambda store: store._connection._db.execute("UPDATE version SET body = x'00'").fetchall()
+    )
+    hands.choose("The plan as it began")
+    assert "is damaged" in page.notice.words.text()
+    assert not hands.desk.archive.fault
+    hands.desk.set_value(GOAL, "Hai")
+    assert hands.desk.archive.flush()
+
+
 def test_a_page_comes_back_as_one_edit(hands: Hands) -> None:
     before = hands.desk.plan
     key = next(key for key, entry in before.tasks.items() if len(entry.activities) > 2)
@@ -225,7 +257,7 @@ def test_what_was_undone_and_written_over_can_be_copied(hands: Hands) -> None:
     hands.desk.set_value(SUBJECT, "Một")
     page = hands.open()
     entry = hands.choose("Edit general goal")
-    assert entry.at_end == "undone, written over"
+    assert entry.at_end == "given up"
     assert "This was undone" in page.comparison.summary.text()
     (typed,) = page.comparison.view.findChildren(QPlainTextEdit)
     assert typed.toPlainText() == "Bỏ đi"

@@ -1,15 +1,17 @@
 """The history of the plan: what it was at any time, what differs from now, and the way back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout
 
 from dxdesk.language import translate as _
+from dxdesk.store.faults import StoreError
 from dxdesk.store.store import Store
 from dxdesk.store.stored import EditHead, Version
 from ui import theme
@@ -97,7 +99,7 @@ class HistoryPage(Page):
         if version is None:
             return
         plan_id, number = self.desk.plan_id, version.number
-        self._ask(lambda store: store.history.remove(plan_id, number), self._refresh_after)
+        self._write(lambda store: store.history.remove(plan_id, number))
         words = _("The version “{version}” was deleted.").format(version=version_title(version))
         self.notice.say(words, "soft", _("Bring it back"), partial(self._bring_version_back, number))
 
@@ -141,14 +143,28 @@ class HistoryPage(Page):
         column.addWidget(splitter, 1)
 
     def _ask(self, work: Callable[[Store], T], done: Callable[[T], object]) -> None:
-        """Have the store do something after all that was written; in trouble it is read as it is."""
+        """Read something after all that was written; in trouble the store is read as it is.
+
+        What cannot be read is told here: it must not keep what is typed waiting.
+        """
         archive = self.desk.archive
         if self._is_over:
             return
         if archive.fault:
-            done(archive.read(work))
+            self._answer(done, archive.read(partial(_found, work)))
         else:
-            archive.write(work, done=while_alive(self, done))
+            reading: Callable[[Store], object] = partial(_found, work)
+            archive.write(reading, done=while_alive(self, partial(self._answer, done)))
+
+    def _answer(self, done: Callable[[T], object], found: object) -> None:
+        if not isinstance(found, _Unread):
+            done(found)  # type: ignore[arg-type] # what the work has returned
+        elif isinstance(found.error, StoreError):  # else it is gone, and so is its line in a moment
+            self.notice.say(str(found.error), "error")
+
+    def _write(self, work: Callable[[Store], object]) -> None:
+        """Have the store write something about versions, and show how they are then."""
+        self.desk.archive.write(partial(_leniently, work), done=while_alive(self, self._refresh_after))
 
     def _take(self, found: _Found) -> None:
         versions, heads = found
@@ -175,19 +191,16 @@ class HistoryPage(Page):
     def _save(self, name: str, note: str) -> None:
         self.desk.settle()
         plan_id, author = self.desk.plan_id, last_author(self.desk)
-        self._ask(
-            lambda store: store.history.keep(plan_id, "hand", name, note=note, author=author),
-            self._refresh_after,
-        )
+        self._write(lambda store: store.history.keep(plan_id, "hand", name, note=note, author=author))
         self.notice.say(_("The version “{version}” is saved.").format(version=name))
 
     def _rename(self, number: int, name: str, note: str) -> None:
         plan_id = self.desk.plan_id
-        self._ask(lambda store: store.history.rename(plan_id, number, name, note), self._refresh_after)
+        self._write(lambda store: store.history.rename(plan_id, number, name, note))
 
     def _bring_version_back(self, number: int) -> None:
         plan_id = self.desk.plan_id
-        self._ask(lambda store: store.history.bring_back(plan_id, number), self._refresh_after)
+        self._write(lambda store: store.history.bring_back(plan_id, number))
 
     def _refresh_after(self, _done: object) -> None:
         self.refresh()
@@ -201,3 +214,23 @@ class HistoryPage(Page):
             self.desk.undo()
         finally:
             self._undoing = False
+
+
+class _Unread(NamedTuple):
+    """Why nothing could be read; an error by itself would be trouble of the archive."""
+
+    error: StoreError | LookupError
+
+
+def _found(work: Callable[[Store], object], store: Store) -> object:
+    """Return what work finds, or why it finds nothing."""
+    try:
+        return work(store)
+    except (StoreError, LookupError) as error:
+        return _Unread(error)
+
+
+def _leniently(work: Callable[[Store], object], store: Store) -> None:
+    """Write about a version, unless another window has taken it away."""
+    with suppress(LookupError):
+        work(store)

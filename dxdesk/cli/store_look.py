@@ -14,7 +14,7 @@ from dxdesk.store.backup.looking import Found, find_backups
 from dxdesk.store.backup.writing import backup_folder
 from dxdesk.store.faults import StoreError
 from dxdesk.store.integrity import Damage, check_store
-from dxdesk.store.reading import reading
+from dxdesk.store.migrated import reading_as_now
 from dxdesk.store.standing import plan_states
 from dxdesk.text.dates import short_date
 
@@ -50,7 +50,7 @@ def check(arguments: Namespace) -> int:
 def _names(file: Path) -> dict[str, str]:
     """Return what the plans of a store are called, as far as that can be read."""
     try:
-        with reading(file) as db:
+        with reading_as_now(file) as db:
             return {state.id: f"{state.unit_name}, {state.year}" for state in plan_states(db)}
     except StoreError:
         return {}
@@ -62,7 +62,7 @@ def _line(damage: Damage, names: Mapping[str, str]) -> str:
 
 
 def _answer(store: Path) -> dict[str, Any]:
-    with reading(store) as db:
+    with reading_as_now(store) as db:
         states = plan_states(db)
         (letters,) = db.execute("SELECT count(*) FROM letter").fetchone()
     settings = settings_of(store)

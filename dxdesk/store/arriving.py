@@ -84,6 +84,7 @@ def _check(store: Store, progress: Progress | None) -> None:
         if progress is not None:
             progress(number, len(plans))
         _check_plan(store, summary)
+        _check_history(store, summary.id)
         _check_revisions(store, summary.id)
 
 
@@ -103,6 +104,12 @@ def _check_plan(store: Store, summary: PlanSummary) -> None:
     plan = now
     for each in store.redoable(summary.id):
         plan = edited(plan, each.edit.forward)
+
+
+def _check_history(store: Store, plan_id: str) -> None:
+    store.history.edits(plan_id, _MOST)
+    for version in store.history.versions(plan_id):
+        store.history.version(plan_id, version.number)
 
 
 def _check_revisions(store: Store, plan_id: str) -> None:

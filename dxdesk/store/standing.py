@@ -59,6 +59,13 @@ def plan_states(db: sqlite3.Connection) -> list[PlanState]:
     return msgspec.convert([{**row, "head": newest_edit(db, row["id"])} for row in found], list[PlanState])
 
 
+def heads(db: sqlite3.Connection) -> list[tuple[str, str, int | None]]:
+    """Return what tells one state of a store from another, in any version: id, last change, and number of edits."""
+    return db.execute(
+        "SELECT id, changed_at, (SELECT max(seq) FROM edit WHERE plan_id = plan.id) FROM plan ORDER BY id"
+    ).fetchall()
+
+
 def standings(there: sqlite3.Connection, here: sqlite3.Connection) -> list[Standing]:
     """Return how each plan of one store stands against the present one; those that are only here come last."""
     present = {state.id: state for state in plan_states(here)}

@@ -16,6 +16,7 @@ from dxdesk.store.opening import open_store
 from dxdesk.store.reading import reading
 from dxdesk.store.schema import APPLICATION_ID, steps
 from dxdesk.store.standing import plan_states, standings
+from dxdesk.store.sums import keep_sums
 from dxdesk.store.taking import Choice
 from dxdesk.store.values import Tally
 from tests.store.samples import PLAN, recorded, started, texts_of
@@ -34,8 +35,12 @@ def moved(file: Path) -> tuple[Path, str]:
     """A file with one of two plans, and its id."""
     store, plan_id = started(file)
     store.add_plan(PLAN, Tally())
-    plan = recorded(store, plan_id, PLAN, "Một", "Hai", "Ba")
+    plan = recorded(store, plan_id, PLAN, "Một", "Hai", "Viết rồi bỏ")
+    plan = edited(plan, store.undoable(plan_id, 1)[0].edit.backward)
+    store.undo(plan_id, plan)
+    plan = recorded(store, plan_id, plan, "Ba")
     give_papers(store, plan_id)
+    store.history.keep(plan_id, "hand", "Trước khi họp")
     store.undo(plan_id, edited(plan, store.undoable(plan_id, 1)[0].edit.backward))
     store.remember_position(plan_id, "check")
     store.letters.add("cv.pdf", "application/pdf", b"%PDF")
@@ -154,6 +159,11 @@ HOSTILE = {
     "a package that was changed": ("UPDATE revision SET package = x'00'", "damaged"),
     "a paper that was changed": ("UPDATE paper SET data = x'00'", "damaged"),
     "a paper of no revision": ("PRAGMA foreign_keys = OFF; UPDATE paper SET revision = 7", "damaged"),
+    "a version that is no plan": ("UPDATE version SET body = x'00'", "damaged"),
+    "an edit written over that has no name": (
+        "UPDATE edit SET name = '7' WHERE state = 'dropped'",
+        "damaged",
+    ),
     "a table that is missing": ("DROP TABLE letter", "damaged"),
     "another program's file": ("PRAGMA application_id = 1", "not_plans"),
     "a newer version": (
@@ -171,6 +181,8 @@ def test_what_is_not_as_it_should_be_is_refused_with_a_word(
 ) -> None:
     target, _plan_id = moved
     with closing(sqlite3.connect(target)) as db:
+        if spoil.startswith(("UPDATE", "DELETE FROM plan")):  # by somebody who knows how sums are written
+            keep_sums(db)
         db.executescript(spoil)
     before = target.read_bytes()
     with pytest.raises(ArrivalError) as told, arrived(target):
@@ -202,3 +214,13 @@ def test_any_flipped_byte_is_refused_or_harmless(moved: tuple[Path, str]) -> Non
                 assert plan_states(db) is not None
         except ArrivalError:
             continue
+
+
+def test_a_file_whose_sums_are_right_is_refused_for_what_is_in_it_alone(moved: tuple[Path, str]) -> None:
+    """Else the tests above would show no more than that the sums are looked at."""
+    target, plan_id = moved
+    with closing(sqlite3.connect(target)) as db:
+        keep_sums(db)
+        db.executescript("UPDATE plan SET position = '/goals'")
+    with arrived(target) as own, open_store(own) as store:
+        assert store.load(plan_id).position == "/goals"

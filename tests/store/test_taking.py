@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from dxdesk.plan.edits import edited
 from dxdesk.plan.model import Plan
+from dxdesk.store.backup.looking import is_due
 from dxdesk.store.backup.writing import back_up
 from dxdesk.store.faults import WriteError
 from dxdesk.store.integrity import check_store
@@ -245,10 +246,8 @@ def test_what_is_damaged_in_a_backup_is_not_taken_and_the_rest_is(file: Path) ->
     store.close()
 
 
-def test_a_backup_of_an_earlier_version_can_be_taken_from(file: Path, tmp_path: Path) -> None:
-    store, plan_id = started(file)
-    recorded(store, plan_id, PLAN, "Một")
-    old = tmp_path / "old.sqlite3"
+def made_old(file: Path, old: Path) -> Path:
+    """Write the plans of a store as an earlier version had them."""
     with closing(sqlite3.connect(old, isolation_level=None)) as db:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         steps().apply(Database(db), stop_before="add_revisions")
@@ -256,6 +255,24 @@ def test_a_backup_of_an_earlier_version_can_be_taken_from(file: Path, tmp_path: 
         for table in ("plan", "plan_part", "edit"):
             columns = ", ".join(row[1] for row in db.execute(f"PRAGMA main.table_info({table})"))
             db.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")  # noqa: S608 - ours
+    return old
+
+
+def test_a_store_of_an_earlier_version_is_backed_up_as_it_is(file: Path, tmp_path: Path) -> None:
+    store, plan_id = started(file)
+    recorded(store, plan_id, PLAN, "Một")
+    old = made_old(file, tmp_path / "old.sqlite3")
+    store.close()
+    backup = back_up(old).file
+    assert relations(backup, old) == {plan_id: ("same", 0)}
+    open_store(old).close()
+    assert is_due(old)  # what it is now has no backup yet
+
+
+def test_a_backup_of_an_earlier_version_can_be_taken_from(file: Path, tmp_path: Path) -> None:
+    store, plan_id = started(file)
+    recorded(store, plan_id, PLAN, "Một")
+    old = made_old(file, tmp_path / "old.sqlite3")
     data = old.read_bytes()
     recorded(store, plan_id, store.load(plan_id).plan, "Hai")
     assert relations(old, file) == {plan_id: ("older", 1)}
@@ -263,4 +280,28 @@ def test_a_backup_of_an_earlier_version_can_be_taken_from(file: Path, tmp_path: 
     assert store.load(plan_id).plan.tasks["staff-training"].situation == "Một"
     assert all_undone(store, plan_id) == PLAN
     assert old.read_bytes() == data
+    store.close()
+
+
+def test_a_log_that_was_packed_is_the_same_log(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packing changes nothing that a user would see, and all of it comes back with the plan."""
+    monkeypatch.setattr("dxdesk.store.packing.BLOCK", 3)
+    monkeypatch.setattr("dxdesk.store.packing.LOOSE", 2)
+    store, plan_id = started(file)
+    plan = recorded(store, plan_id, PLAN, *(f"Lần {number}" for number in range(12)))
+    store.history.keep(plan_id, "hand", "Trước khi họp")
+    backup = back_up(file).file
+    while store.history.tidy():
+        pass
+    assert relations(backup, file) == {plan_id: ("same", 0)}
+    packed = back_up(file).file
+    recorded(store, plan_id, plan, *(f"Sau {number}" for number in range(4)))
+    while store.history.tidy():
+        pass
+    assert relations(packed, file) == {plan_id: ("older", 4)}
+    store.take(packed, [Choice(plan_id)])
+    assert check_store(file).sound
+    assert [each.name for each in store.history.versions(plan_id) if each.name] == ["Trước khi họp"]
+    assert store.load(plan_id).plan == plan
+    assert all_undone(store, plan_id) == PLAN
     store.close()

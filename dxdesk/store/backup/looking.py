@@ -8,6 +8,7 @@ from dxdesk.store.backup.writing import backup_folder
 from dxdesk.store.faults import StoreError
 from dxdesk.store.migrated import reading_as_now
 from dxdesk.store.reading import reading
+from dxdesk.store.schema import lacks_steps
 from dxdesk.store.standing import Standing, overview, standings
 from dxdesk.value import Value
 
@@ -46,7 +47,7 @@ def is_due(store: Path) -> bool:
         return any(now)
     try:
         with reading(newest.file) as db:
-            return overview(db) != now
+            return lacks_steps(db) or overview(db) != now
     except StoreError:
         return True
 

@@ -9,7 +9,7 @@ from dxdesk.store.backup.writing import PAGES, Progress, backup_folder
 from dxdesk.store.copying import copy_store
 from dxdesk.store.faults import StoreError, WriteError, kind_of_system
 from dxdesk.store.reading import reading
-from dxdesk.store.standing import plan_states
+from dxdesk.store.standing import heads
 
 
 class Copied(NamedTuple):
@@ -51,8 +51,8 @@ def _copy(file: Path, target: Path, progress: Progress | None) -> None:
 
     with reading(file) as source:
         copy_store(source, target, pages=PAGES, progress=tell)
-        had = plan_states(source)
+        had = heads(source)
     with reading(target) as copy:
-        if plan_states(copy) != had:
+        if heads(copy) != had:
             target.unlink()
             raise StoreError("damaged", target)

@@ -16,7 +16,7 @@ from dxdesk.store.copying import copy_store, write_folder_through
 from dxdesk.store.faults import StoreError, WriteError, kind_of_system
 from dxdesk.store.place import FILE_NAME
 from dxdesk.store.reading import reading
-from dxdesk.store.standing import PlanState, plan_states
+from dxdesk.store.standing import heads
 
 # Is told how many pages are left, and how many there are; what it raises calls the backup off.
 Progress = Callable[[int, int], object]
@@ -121,14 +121,14 @@ def _copied(store: Path, part: Path, file: Path, progress: Progress | None) -> b
             source.execute("BEGIN")
         after = _state(source)
     with reading(part) as copy:
-        copied = plan_states(copy)
+        copied = heads(copy)
     # Where somebody wrote in between, it is one of the states that nobody saw.
     return copied in (before[0], after[0]) or (not held and before[1] != after[1])
 
 
-def _state(db: sqlite3.Connection) -> tuple[list[PlanState], int]:
+def _state(db: sqlite3.Connection) -> tuple[object, int]:
     (version,) = db.execute("PRAGMA data_version").fetchone()
-    return plan_states(db), version
+    return heads(db), version
 
 
 def _free(folder: Path, made: Made) -> Made:

@@ -49,7 +49,8 @@ def _rescued(plan_id: str, left: Salvage, backup: Mapping[str, Rows]) -> PlanRow
     if listed is not None and parts.whole and _is_plan(parts.rows):
         history = not set(missing) & set(_HISTORY)
         rows = {name: kept.rows for name, kept in rest.items() if history or name not in _HISTORY}
-        return PlanRows({"plan": {(plan_id,): listed}, **rows}, "whole", missing)
+        lost = missing if history else _with_history(missing)
+        return PlanRows({"plan": {(plan_id,): listed}, **rows}, "whole", lost)
     there = {name: kept.rows for name, kept in rest.items()}
     if own.get("plan") and own.get(_PARTS):
         return _over_backup(plan_id, row, there, own, missing)
@@ -92,7 +93,7 @@ def _partial(
 
 
 def _with_history(missing: tuple[str, ...]) -> tuple[str, ...]:
-    """Count the history as lost: its edits do not lead to a plan that was put together."""
+    """Count the history as lost: what is left of it does not lead to the plan."""
     return tuple(dict.fromkeys((_HISTORY[0], *missing)))
 
 

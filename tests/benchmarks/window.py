@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.window_plan import OpenWindow
 
 PLANS: Final = 200
-EDITS: Final = 20_000
+EDITS: Final = 200_000
 _LIMIT: Final = "limit"
 _BARE_WINDOW: Final = 0.128  # seconds that a bare window takes where the limits, in seconds, are meant for
 _LEAFED: Final = 8  # pages of tasks, one after the other

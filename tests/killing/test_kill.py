@@ -5,7 +5,6 @@ By default a few moments are tried; `DXDESK_KILLS=1000` tries as many.
 
 import os
 import random
-import sqlite3
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from dxdesk.plan.defaults import OFFICE_SETTING, OfficeDefaults
 from dxdesk.plan.edits import edited
 from dxdesk.plan.model import Plan
 from dxdesk.plan.unread import unread_text, unread_within
+from dxdesk.store.integrity import check_store
 from dxdesk.store.opening import open_store
 from dxdesk.store.store import Store
 from dxdesk.store.values import Tally
@@ -90,14 +90,15 @@ def _check(file: Path, plan_id: str, begun_with: Plan, told: Told) -> None:
     complaints = (file.parent / "complaints.txt").read_text("utf-8", "replace")
     assert "Traceback" not in complaints, complaints
     assert told.lines, "the program did not start"
+    assert not told.of("failed")
     with open_store(file) as store:
         stored = store.load(plan_id).plan
         _check_saved(stored, told)
         _check_history(store, plan_id, begun_with, stored)
         _check_typed(store, plan_id, stored, told)
-    with sqlite3.connect(file) as db:
-        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    db.close()
+    assert check_store(file).sound
+    for backup in (file.parent / "backups").glob("*.sqlite3"):
+        assert check_store(backup).sound
 
 
 def _check_saved(stored: Plan, told: Told) -> None:

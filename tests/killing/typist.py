@@ -74,6 +74,8 @@ class Typist:
             self._reorder,
             self._undo,
             self._export,
+            self._back_up,
+            self._version,
         )
 
     @property
@@ -173,6 +175,19 @@ class Typist:
         page.folder.setText(str(self._exports))
         page.start()
         QTest.qWait(300)
+
+    def _back_up(self) -> None:
+        """Write a backup, and go on typing meanwhile."""
+        self._window.office.backups.back_up(
+            "hand", lambda _backup: None, lambda error: _tell("failed", str(error))
+        )
+        self._area()
+
+    def _version(self) -> None:
+        _tell("begin", "")
+        plan_id, name = self._desk.plan_id, self._words()
+        self._desk.archive.write(lambda store: store.history.keep(plan_id, "hand", name))
+        QTest.qWait(20)
 
     def _task(self) -> str:
         tasks = [key for key, entry in self._desk.plan.tasks.items() if entry.applies and entry.activities]

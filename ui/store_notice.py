@@ -4,14 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
-
 from dxdesk.language import translate as _
 from dxdesk.store.faults import StoreError
-from ui.announcing import announce
 from ui.dialog import NoticeLine
-from ui.emergency import begin_with_open_plan
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -55,6 +50,8 @@ class StoreNotice(NoticeLine):
             return
         if not (self.isVisibleTo(self._window) and self.words.text() == fault):
             self.say(fault, "error", _("Save everything into a &new file…"), self.ask)
+            from ui.announcing import announce  # noqa: PLC0415 - most sessions have no trouble
+
             announce(self, fault)
 
     def ask(self) -> None:
@@ -83,6 +80,8 @@ class StoreNotice(NoticeLine):
 
     def _begin_anew(self, file: Path) -> None:
         """Put the open plan, as it stands, into a new store, and go on there."""
+        from ui.emergency import begin_with_open_plan  # noqa: PLC0415 - as above
+
         if self._window.view is None:
             return
         self._window.settle()
@@ -105,6 +104,9 @@ class StoreNotice(NoticeLine):
         self.say(told, "warning", _("Understood"), lambda: None)
 
     def _choose(self, title: str, then: Callable[[Path], None]) -> None:
+        from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - as above
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         dialog = QFileDialog(self._window, title, folder, f"{_('Stores')} (*.sqlite3)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

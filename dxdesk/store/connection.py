@@ -37,7 +37,8 @@ class Connection:
         self.file = file
         self._identity = file_identity(file)
         self._journal: tuple[int, int] | None = None
-        self._noted = True
+        # While a store is brought up to date neither is written: its tables are only just being made.
+        self._sums = self._noted = True
         self._mark = self._found_mark()
         self._doubt: int | None = None
         self._arrived = False
@@ -88,6 +89,10 @@ class Connection:
             WriteError: it cannot be written; the store is as it was, or see `has_arrived`.
         """
         self._check_place()
+        if not self._sums:
+            with in_words(self.file, WriteError):
+                keep_sums(self._db)
+            self._sums = True
         # "Immediate" waits for another writer; else one is seen only when it is too late to wait.
         with in_words(self.file, WriteError), self._transaction("BEGIN IMMEDIATE"):
             self._end_doubt()
@@ -124,10 +129,8 @@ class Connection:
                 note_holder(db)
 
     def begin_sums(self) -> None:
-        """From now on write the sums of rows, and with the next write who has the store."""
-        with in_words(self.file, StoreError):
-            keep_sums(self._db)
-        self._noted = False
+        """With the next write begin to write the sums of rows, and who has the store."""
+        self._sums = self._noted = False
 
     def set_patience(self, seconds: float) -> None:
         """Wait that long for another writer."""

@@ -1,6 +1,7 @@
 """The bar above a plan and the line below it."""
 
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
@@ -15,6 +16,8 @@ from ui.icons import IconName, icon
 from ui.pages.issue_words import standing_words
 from ui.pages.page import scaled
 from ui.progress_words import how_to_send
+
+_AS_WIDE_AS_ITS_WORDS: Final = QSizePolicy.Policy.Minimum
 
 
 class PlanBar(QFrame):
@@ -135,6 +138,7 @@ class PlanFoot(QFrame):
         self.saved.setAccessibleName(_("Saved"))
         usual = (self.saved.text(), _("Saving…"), _("Saved {time}").format(time="00:00:00"))
         self.saved.setMinimumWidth(max(map(self.saved.fontMetrics().horizontalAdvance, usual)))
+        self.saved.setSizePolicy(_AS_WIDE_AS_ITS_WORDS, QSizePolicy.Policy.Preferred)
         self.told = _Title()
         self.sent = QLabel()
         self.sent.setToolTip(how_to_send())
@@ -196,6 +200,8 @@ class PlanFoot(QFrame):
         if self.saved.property("role") != role:
             self._row.setStretchFactor(self.saved, int(role != "muted"))  # what went wrong takes all the room
             self._row.setStretchFactor(self.told, int(role == "muted"))
+            width = _AS_WIDE_AS_ITS_WORDS if role == "muted" else QSizePolicy.Policy.Ignored
+            self.saved.setSizePolicy(width, QSizePolicy.Policy.Preferred)
             self.saved.setProperty("role", role)
             self.saved.style().unpolish(self.saved)
             self.saved.style().polish(self.saved)

@@ -122,7 +122,9 @@ def test_undo_says_what_it_took_back_and_shows_where(hands: Hands) -> None:
     field = hands.field(place)
     assert in_sight(hands, field)
     assert field.findChild(Flash) is not None
-    assert hands.view.foot.told.text().startswith("Undone: Edit task 2")
+    foot = hands.view.foot
+    assert foot.told.text().startswith("Undone: Edit task 2")
+    assert foot.saved.geometry().right() < foot.told.geometry().left()
     hands.press(Key.Key_Y, CTRL)
     assert hands.view.foot.told.text().startswith("Done again: Edit task 2")
     hands.write("x")

@@ -75,7 +75,7 @@ def test_a_kill_amid_packing_and_merging_loses_no_step_of_the_way_back(file: Pat
             tidying.kill()
         with open_store(file) as store:
             assert store.load(plan_id).plan == end
-            back = [step for each in store.undoable(plan_id, 9_999) for step in each.edit.backward]
+            back = [step for each in store.undoable(plan_id, 1_000_000) for step in each.edit.backward]
             assert edited(end, back) == long_plan()
             for edit, after in writing(100, seed=dice.randrange(99), plan=end):
                 store.record(plan_id, edit, after)

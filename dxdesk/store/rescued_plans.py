@@ -7,7 +7,7 @@ import msgspec
 
 from dxdesk.store.parts import join_parts
 from dxdesk.store.readings import Rows
-from dxdesk.store.salvage import Salvage
+from dxdesk.store.salvage import Kept, Salvage
 
 State = Literal["whole", "backup", "mixed", "partial"]
 
@@ -47,14 +47,22 @@ def _rescued(plan_id: str, left: Salvage, backup: Mapping[str, Rows]) -> PlanRow
     own = {name: _of_plan(rows, plan_id) for name, rows in backup.items()}
     listed = row or next(iter(own.get("plan", {}).values()), None) or _row_from(parts.rows, plan_id)
     if listed is not None and parts.whole and _is_plan(parts.rows):
-        history = not set(missing) & set(_HISTORY)
+        history = _has_history(rest)
         rows = {name: kept.rows for name, kept in rest.items() if history or name not in _HISTORY}
-        lost = missing if history else _with_history(missing)
-        return PlanRows({"plan": {(plan_id,): listed}, **rows}, "whole", lost)
+        missing = missing if history else _with_history(missing)
+        return PlanRows({"plan": {(plan_id,): listed}, **rows}, "whole", missing)
     there = {name: kept.rows for name, kept in rest.items()}
     if own.get("plan") and own.get(_PARTS):
         return _over_backup(plan_id, row, there, own, missing)
     return _partial(plan_id, row, there, missing)
+
+
+def _has_history(rest: Mapping[str, Kept]) -> bool:
+    """Tell whether all edits of a plan are there; those from the first on need no packed ones before them."""
+    edits, *packed = (rest[name] for name in _HISTORY if name in rest)
+    if not edits.whole or all(kept.whole for kept in packed):
+        return edits.whole
+    return not any(kept.rows for kept in packed) and 1 in {row["seq"] for row in edits.rows.values()}
 
 
 def _over_backup(

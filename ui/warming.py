@@ -47,6 +47,7 @@ _MODULES: Final = (
     "dxdesk.export",
     "ui.pages.export",
     "ui.pages.issue",
+    "ui.pages.history",
     "ui.search_palette",
 )
 

@@ -54,7 +54,8 @@ def open_to_look(file: Path) -> Iterator[sqlite3.Connection]:
     """Open a store for reading only, so that neither it nor its log is touched."""
     logged, indexed = has_log(file), index_of(file).exists()
     # A store that writes ahead and has no log is open nowhere: "immutable" makes SQLite create nothing beside it.
-    how = "mode=ro&immutable=1" if _writes_ahead(file) and not log_of(file).exists() else "mode=ro"
+    # The log comes first: to open and close a file that this process has open takes SQLite's locks on it away.
+    how = "mode=ro&immutable=1" if not log_of(file).exists() and _writes_ahead(file) else "mode=ro"
     address = f"{file.absolute().as_uri()}?{how}"
     try:
         with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as db:

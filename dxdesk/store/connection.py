@@ -16,7 +16,7 @@ from dxdesk.store.disks import file_identity
 from dxdesk.store.faults import StoreError, WriteError, in_words
 from dxdesk.store.holder import note_holder
 from dxdesk.store.lock import StoreLock
-from dxdesk.store.sums import keep_sums
+from dxdesk.store.sums import keep_sums, know_sums
 
 _MARKS: Final = 2**31
 
@@ -130,6 +130,7 @@ class Connection:
 
     def begin_sums(self) -> None:
         """With the next write begin to write the sums of rows, and who has the store."""
+        know_sums(self._db)
         self._sums = self._noted = False
 
     def set_patience(self, seconds: float) -> None:

@@ -32,6 +32,7 @@ class Connection:
     """A store file, for the one thread that opened it; the lock, if there is one, is released with it."""
 
     def __init__(self, db: sqlite3.Connection, file: Path, lock: StoreLock | None = None) -> None:
+        know_sums(db)
         self._db = db
         self._lock = lock
         self.file = file
@@ -130,7 +131,6 @@ class Connection:
 
     def begin_sums(self) -> None:
         """With the next write begin to write the sums of rows, and who has the store."""
-        know_sums(self._db)
         self._sums = self._noted = False
 
     def set_patience(self, seconds: float) -> None:

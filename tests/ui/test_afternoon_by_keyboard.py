@@ -35,6 +35,7 @@ from ui.fields.field import Field
 from ui.link import Link
 from ui.pages.export import ExportPage
 from ui.pages.export_answers import Result
+from ui.pages.history import HistoryPage
 from ui.pages.registry import WINDOW_PAGES
 from ui.pages.task import TaskPage
 from ui.search_palette import SearchPalette
@@ -346,6 +347,8 @@ PAGES = (
 def test_tab_goes_everywhere_and_comes_back(keys: Keys, kind: str) -> None:
     pages: dict[str, str] = {page.kind: page.key for page in keys.view.desk.pages()}
     keys.view.open_page(pages.get(kind, kind))
+    if isinstance(page := keys.page, HistoryPage):  # it is read and compared beside the window
+        keys.qtbot.waitUntil(lambda: page.timeline.entry() is not None and page.comparison.view.isEnabled())
     keys.settle()
     goes_round(keys, keys.view.contents.list)
 

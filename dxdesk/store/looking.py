@@ -10,6 +10,7 @@ from typing import Final
 from dxdesk.store import schema
 from dxdesk.store.defence import defend, runs_something
 from dxdesk.store.faults import DamagedError, StoreError, in_words
+from dxdesk.store.holder import read_only
 from dxdesk.store.sums import check_schema
 from dxdesk.store.wal import Log, has_log, index_of, log_of, read_index, read_log
 
@@ -54,8 +55,8 @@ def open_to_look(file: Path) -> Iterator[sqlite3.Connection]:
     """Open a store for reading only, so that neither it nor its log is touched."""
     logged, indexed = has_log(file), index_of(file).exists()
     # A store that writes ahead and has no log is open nowhere: "immutable" makes SQLite create nothing beside it.
-    how = "mode=ro&immutable=1" if _writes_ahead(file) and not log_of(file).exists() else "mode=ro"
-    address = f"{file.absolute().as_uri()}?{how}"
+    immutable = "&immutable=1" if _writes_ahead(file) and not log_of(file).exists() else ""
+    address = f"{read_only(file)}{immutable}"
     try:
         with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as db:
             defend(db)

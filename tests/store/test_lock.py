@@ -108,7 +108,8 @@ def is_free() -> None:
 
 
 def test_whoever_only_reads_reads_beside_the_program_that_writes(file: Path) -> None:
-    started(file)[0].close()
+    store, plan_id = started(file)
+    store.close()
     with holder(file) as other:
         assert other.stdin is not None
         assert other.stdout is not None
@@ -119,6 +120,7 @@ def test_whoever_only_reads_reads_beside_the_program_that_writes(file: Path) -> 
                 assert other.stdout.readline() == "written\n"
                 assert store.setting("written-beside", str) == words
             assert [plan.unit_name for plan in store.plans()] == [PLAN.unit.name]
+            assert store.load(plan_id).plan == PLAN
             with pytest.raises(WriteError) as caught:
                 store.set_setting("key", 1)
             assert caught.value.kind == "read_only"

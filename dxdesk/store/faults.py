@@ -95,6 +95,13 @@ _BY_ERRNO: Final[Mapping[int, Kind]] = {
     errno.ENODEV: "unreachable",
     errno.ENOENT: "unreachable",
 }
+# Windows system error codes (winerror.h) whose errno says less; see also `dxdesk.files`.
+_BY_WINDOWS: Final[Mapping[int, Kind]] = {
+    19: "read_only",
+    **dict.fromkeys((21, 53, 64, 67, 1231), "unreachable"),
+    **dict.fromkeys((32, 33), "locked"),
+    **dict.fromkeys((39, 112), "full"),
+}
 # What the triggers that guard the rows say (see `sums`).
 REFUSAL: Final = "the row is damaged"
 _PRIMARY: Final = 0xFF  # the low byte of an extended code is the code that it refines
@@ -166,7 +173,8 @@ def in_words(file: Path, fault: type[StoreError]) -> Iterator[None]:
 
 def kind_of_system(error: OSError) -> Kind:
     """Return what an error of the system, with a file beside SQLite's own, is to a person."""
-    return _BY_ERRNO.get(error.errno or 0, "no_access")
+    on_windows = _BY_WINDOWS.get(getattr(error, "winerror", None) or 0)
+    return on_windows or _BY_ERRNO.get(error.errno or 0, "no_access")
 
 
 def kind_of(error: sqlite3.Error | UnicodeDecodeError) -> Kind | None:

@@ -41,8 +41,14 @@ def read_holder(file: Path) -> Holder | None:
 
 
 def read_only(file: Path) -> str:
-    """Return the URI by which SQLite opens a file without ever writing into it."""
-    return f"{file.absolute().as_uri()}?mode=ro"
+    """Return the URI by which SQLite opens a file without ever writing into it.
+
+    SQLite knows no servers: the name of one, as Windows has them, has to stand in the path.
+    """
+    uri = file.absolute().as_uri()
+    if not uri.startswith("file:///"):
+        uri = uri.replace("file://", "file:////", 1)
+    return f"{uri}?mode=ro"
 
 
 def user_name() -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from dxdesk.store import schema
 from dxdesk.store.defence import defend, runs_something
 from dxdesk.store.faults import DamagedError, StoreError, in_words
+from dxdesk.store.holder import read_only
 from dxdesk.store.sums import check_schema
 from dxdesk.store.wal import Log, has_log, index_of, log_of, read_index, read_log
 
@@ -55,8 +56,8 @@ def open_to_look(file: Path) -> Iterator[sqlite3.Connection]:
     logged, indexed = has_log(file), index_of(file).exists()
     # A store that writes ahead and has no log is open nowhere: "immutable" makes SQLite create nothing beside it.
     # The log comes first: to open and close a file that this process has open takes SQLite's locks on it away.
-    how = "mode=ro&immutable=1" if not log_of(file).exists() and _writes_ahead(file) else "mode=ro"
-    address = f"{file.absolute().as_uri()}?{how}"
+    immutable = "&immutable=1" if not log_of(file).exists() and _writes_ahead(file) else ""
+    address = f"{read_only(file)}{immutable}"
     try:
         with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as db:
             defend(db)

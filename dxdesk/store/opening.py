@@ -16,6 +16,7 @@ from dxdesk.store.looking import look
 from dxdesk.store.place import waiting_for
 from dxdesk.store.schema import is_newer, is_ours
 from dxdesk.store.store import Store
+from dxdesk.store.sums import know_sums
 from dxdesk.store.synced import refuse_synced
 from dxdesk.store.updating import update
 
@@ -78,6 +79,7 @@ def open_beside(file: Path) -> Store:
             db = sqlite3.connect(read_only(file), uri=True, timeout=_PATIENCE, isolation_level=None)
         with _closed_on_error(db), in_words(file, StoreError):
             _check_kind(db, file)
+            know_sums(db)
             return Store(Connection(db, file))
 
 

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from dxdesk.store.faults import StoreError, in_words
+from dxdesk.store.holder import read_only
 from dxdesk.store.schema import is_newer, is_ours
 from dxdesk.store.sums import know_sums
 
@@ -30,7 +31,7 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
         if file.stat().st_size < _SMALLEST:
             raise StoreError("foreign", file)
         with closing(
-            sqlite3.connect(_address(file), uri=True, timeout=_PATIENCE, isolation_level=None)
+            sqlite3.connect(read_only(file), uri=True, timeout=_PATIENCE, isolation_level=None)
         ) as db:
             db.execute("PRAGMA trusted_schema = OFF")
             db.execute("PRAGMA query_only = ON")
@@ -41,14 +42,6 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
             if is_newer(db):
                 raise StoreError("newer", file)
             yield db
-
-
-def _address(file: Path) -> str:
-    """Return a file as SQLite opens it for reading only; the name of a server stands in the path."""
-    uri = file.resolve().as_uri()
-    if not uri.startswith("file:///"):
-        uri = uri.replace("file://", "file:////", 1)
-    return f"{uri}?mode=ro"
 
 
 def setting_of(db: sqlite3.Connection, key: str, kind: type[T]) -> T | None:

@@ -2,75 +2,79 @@
 
     python -m tests.store.kills FILE TIMES
 
-Each time a child, forked from this warm process, opens the store, says so and goes on writing until SIGKILL
-ends it. Printed are how often the child had the store, how often its lock outlived it, and how many of eight
-children that try at once have the store.
+Each time a child opens the store, says so and goes on writing until it is killed (by SIGKILL, on Windows by
+TerminateProcess). Where the system can, the child is forked from this warm process. Printed are how often the
+child had the store, how often its lock outlived it, and how many of eight children that try at once have the store.
 """
 
-import os
-import signal
+import multiprocessing
 import sys
+from multiprocessing.connection import Connection
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import Final
 
 from dxdesk.store.faults import HeldError
 from dxdesk.store.lock import take_lock
 from dxdesk.store.opening import open_store
 
+if sys.platform == "win32":
+    _START: Final = multiprocessing.get_context("spawn")
+else:
+    _START: Final = multiprocessing.get_context("fork")
+_AT_ONCE: Final = 8
+
 
 def main(file: Path, times: int) -> None:
     held = outlived = 0
     for number in range(times):
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            _hold(file, writing)
-        os.close(writing)
-        held += os.read(reading, 1) == b"h"
+        reading, writing = _START.Pipe(duplex=False)
+        child = _START.Process(target=_hold, args=(file, writing))
+        child.start()
+        writing.close()
+        held += reading.recv_bytes() == b"held"
         for _write in range(number % 5):  # at another moment of a write each time
-            os.read(reading, 1)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(reading)
+            reading.recv_bytes()
+        child.kill()
+        child.join()
+        reading.close()
         try:
             take_lock(file).release()
         except HeldError:
             outlived += 1
-    print(held, outlived, _at_once(file, 8))  # noqa: T201 - the answer
+    print(held, outlived, _at_once(file))  # noqa: T201 - the answer
 
 
-def _at_once(file: Path, many: int) -> int:
-    """Let so many children try to take the store at the same moment; return how many have it."""
-    go_reading, go = os.pipe()
-    reading, told = os.pipe()
-    children = []
-    for _child in range(many):
-        if (child := os.fork()) == 0:
-            os.close(go)
-            os.read(go_reading, 1)  # until the parent closes its end
-            try:
-                take_lock(file)
-                os.write(told, b"h")
-            except HeldError:
-                os.write(told, b"-")
-            signal.pause()
-        children.append(child)
-    os.close(go)
-    answers = b"".join(os.read(reading, 1) for _child in children)
+def _at_once(file: Path) -> int:
+    """Let children try to take the store at the same moment; return how many have it."""
+    gate, told = _START.Barrier(_AT_ONCE), _START.SimpleQueue()
+    children = [_START.Process(target=_try, args=(file, gate, told)) for _child in range(_AT_ONCE)]
     for child in children:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    return answers.count(b"h")
+        child.start()
+    for child in children:
+        child.join()
+    return sum(told.get() for _child in children)
 
 
-def _hold(file: Path, told: int) -> None:
+def _hold(file: Path, told: Connection) -> None:
+    store = open_store(file)
+    told.send_bytes(b"held")
+    while True:
+        store.set_setting("key", "x" * 10_000)
+        told.send_bytes(b"written")
+
+
+def _try(file: Path, gate: Barrier, told: "SimpleQueue[bool]") -> None:
+    gate.wait()
     try:
-        store = open_store(file)
-        os.write(told, b"h")
-        while True:
-            store.set_setting("key", "x" * 10_000)
-            os.write(told, b"w")
-    finally:
-        os._exit(1)
+        lock = take_lock(file)
+    except HeldError:
+        lock = None
+    told.put(lock is not None)
+    gate.wait()  # whoever has the store keeps it until all have tried
+    if lock is not None:
+        lock.release()
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """When the disk does not take a change: a sentence that says what to do, nothing half-written, and again."""
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from dxdesk.store.faults import WriteError
+from dxdesk.store.faults import WriteError, kind_of_system
 from dxdesk.store.store import Store
 from tests.store.samples import PLAN, SITUATION, recorded, replaced
 
@@ -57,6 +58,23 @@ def test_a_change_that_cannot_be_written_leaves_no_trace_and_can_be_tried_again(
     store.record(plan_id, edit, after)
     assert store.load(plan_id).plan == after
     assert len(store.undoable(plan_id, 9)) == 2
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="codes of Windows")
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (3, "unreachable"),  # no such path
+        (5, "no_access"),
+        (19, "read_only"),  # write-protected
+        (21, "unreachable"),  # no stick in the drive
+        (32, "locked"),  # open in another program
+        (53, "unreachable"),  # no such server
+        (112, "full"),
+    ],
+)
+def test_what_windows_says_has_a_sentence_of_its_own(code: int, kind: str) -> None:
+    assert kind_of_system(OSError(0, "", None, code)) == kind
 
 
 def test_a_mistake_of_the_program_is_no_trouble_of_the_disk(kept: tuple[Store, str]) -> None:

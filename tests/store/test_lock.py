@@ -27,6 +27,7 @@ HOLD = """
 import pathlib, sys
 from dxdesk.store.opening import open_store
 
+sys.stdin.reconfigure(encoding="utf-8")
 store = open_store(pathlib.Path(sys.argv[1]))
 store.note_holder()
 print("held", flush=True)
@@ -42,7 +43,7 @@ def holder(file: Path) -> Iterator[subprocess.Popen[str]]:
     """Let another process have the store."""
     command = [sys.executable, "-c", HOLD, str(file)]
     with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
@@ -52,7 +53,6 @@ def holder(file: Path) -> Iterator[subprocess.Popen[str]]:
         process.wait()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
 def test_a_process_that_is_killed_leaves_no_lock_and_of_many_one_has_the_store(file: Path) -> None:
     times = int(os.environ.get("DXDESK_KILLS", "40"))
     command = [sys.executable, "-m", "tests.store.kills", str(file), str(times)]
@@ -108,7 +108,8 @@ def is_free() -> None:
 
 
 def test_whoever_only_reads_reads_beside_the_program_that_writes(file: Path) -> None:
-    started(file)[0].close()
+    store, plan_id = started(file)
+    store.close()
     with holder(file) as other:
         assert other.stdin is not None
         assert other.stdout is not None
@@ -119,6 +120,7 @@ def test_whoever_only_reads_reads_beside_the_program_that_writes(file: Path) -> 
                 assert other.stdout.readline() == "written\n"
                 assert store.setting("written-beside", str) == words
             assert [plan.unit_name for plan in store.plans()] == [PLAN.unit.name]
+            assert store.load(plan_id).plan == PLAN
             with pytest.raises(WriteError) as caught:
                 store.set_setting("key", 1)
             assert caught.value.kind == "read_only"

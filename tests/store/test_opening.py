@@ -8,8 +8,10 @@ import pytest
 from sqlite_utils import Database
 
 from dxdesk.store import disks
-from dxdesk.store.faults import StoreError
-from dxdesk.store.opening import open_store
+from dxdesk.store.backup.writing import back_up
+from dxdesk.store.faults import HeldError, StoreError
+from dxdesk.store.integrity import check_store
+from dxdesk.store.opening import open_beside, open_store
 from dxdesk.store.schema import APPLICATION_ID, steps
 from dxdesk.store.store import Store
 from tests.store.samples import PLAN, started
@@ -59,6 +61,23 @@ def test_where_no_journal_holds_the_store_is_refused(monkeypatch: pytest.MonkeyP
     with pytest.raises(StoreError) as caught:
         open_store(Path(":memory:"))
     assert caught.value.kind == "no_journal"
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="paths that begin with a server are of Windows")
+def test_a_store_on_a_server_is_opened_again_held_read_and_backed_up(tmp_path: Path) -> None:
+    share = Path(rf"\\localhost\{tmp_path.drive[0]}$", *tmp_path.parts[1:])
+    if not share.is_dir():
+        pytest.skip("this computer shares no disk with itself")
+    store, plan_id = started(share / "dxdesk.sqlite3")
+    store.close()
+    with open_store(share / "dxdesk.sqlite3") as store:
+        store.set_setting("key", 1)
+        with pytest.raises(HeldError) as caught:
+            open_store(share / "dxdesk.sqlite3")
+        assert caught.value.holder is not None
+        with open_beside(share / "dxdesk.sqlite3") as beside:
+            assert beside.load(plan_id).plan == PLAN
+        assert check_store(back_up(share / "dxdesk.sqlite3").file).sound
 
 
 @pytest.mark.parametrize("content", [b"x", b"Ke hoach nam 2023\n" * 300, b"%PDF-1.7\n" + bytes(5000)])

@@ -83,6 +83,12 @@ class NoticeLine(QFrame):
             widget.style().polish(widget)
         self.show()
 
+    def withdraw(self, action: Callable[[], object]) -> None:
+        """Say nothing any more, if what is said offers `action`: its time is over."""
+        if self._action == action:
+            self._action = None
+            self.hide()
+
     def _act(self) -> None:
         action, self._action = self._action, None
         self.hide()

@@ -60,6 +60,8 @@ class Comparison(QWidget):
         """Compare an entry of the history with what is chosen to compare it with, at first the plan as it is now."""
         is_other = self._entry is None or entry is None or self._entry.state != entry.state
         self._entry = entry
+        if is_other:  # what is shown belongs to the one before, and must not come back under this one's name
+            self._rest()
         self._fill_others(entry, keep=not is_other)
         own = entry is not None and entry.version is not None and entry.version.kind == "hand"
         self.rename.setVisible(own)
@@ -103,12 +105,16 @@ class Comparison(QWidget):
         self._desk.settle()
         if self._desk.change(change):
             self._focus_at = self.view.place_of_focus()
-            self.view.setEnabled(False)
-            self.all.setEnabled(False)
+            self._rest()
             self.brought_back.emit(words)
             announce(self, words)
         else:
             self.refused.emit(_("This cannot be brought back by itself. Bring back the whole page instead."))
+
+    def _rest(self) -> None:
+        """Offer nothing to bring back until the differences are read anew."""
+        self.view.setEnabled(False)
+        self.all.setEnabled(False)
 
     def _state(self) -> State | None:
         return self._entry.state if self._entry is not None else None

@@ -175,6 +175,36 @@ def test_one_thing_comes_back_and_undo_takes_that_back_here(hands: Hands) -> Non
     assert hands.view.key == "history"
 
 
+def test_the_offer_to_undo_goes_when_it_was_undone_with_the_keys(hands: Hands) -> None:
+    hands.desk.set_value(SIGNER, "Lê Thị C")
+    hands.desk.set_value(GOAL, "Viết lại")
+    page = hands.open()
+    hands.choose("The plan as it began")
+    page.comparison.view.buttons[0].click()
+    hands.settle()
+    assert page.notice.isVisible()
+    hands.desk.undo()
+    hands.settle()
+    assert not page.notice.isVisible()
+    page.notice.button.click()
+    assert hands.desk.plan.document.signer.full_name == "Lê Thị C"
+
+
+def test_nothing_comes_back_under_the_name_of_a_line_that_is_not_read_yet(hands: Hands) -> None:
+    hands.desk.set_value(SIGNER, "Lê Thị C")
+    hands.desk.set_value(GOAL, "Viết lại")
+    written = hands.desk.plan
+    page = hands.open()
+    page.timeline._choose(hands.titles().index("The plan as it began"))
+    assert page.comparison.title.text().startswith("“The plan as it began”")
+    for button in (*page.comparison.view.buttons, page.comparison.all):
+        button.click()
+    assert hands.desk.plan == written
+    hands.settle()
+    page.comparison.all.click()
+    assert hands.desk.plan != written
+
+
 def test_a_row_comes_back_once_however_often_its_button_is_pressed(hands: Hands) -> None:
     before = hands.desk.plan
     key = next(key for key, entry in before.tasks.items() if len(entry.activities) > 2)

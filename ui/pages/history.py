@@ -180,6 +180,7 @@ class HistoryPage(Page):
 
     def _note_change(self) -> None:
         self._is_stale = True
+        self.notice.withdraw(self._undo)  # there is something newer to undo, or this was undone elsewhere
         if self.isVisible():
             self._soon.start()
 

@@ -111,6 +111,7 @@ def test_what_the_store_cannot_take_at_the_end_is_saved_on_this_computer_and_tol
         program.wait(30)
     (rescued,) = tmp_path.joinpath("data", "dxdesk", "rescued").iterdir()
     assert stored_goals(rescued, plan_id) == "Chưa rời ô"
+    (tmp_path / "away").rename(file)  # the disk is there again
     for told in (True, False):
         with desktop() as outside, window_with(tmp_path) as window:
             tell_saved(window)

@@ -129,7 +129,8 @@ def _check_typed(store: Store, plan_id: str, stored: Plan, told: Told) -> None:
         return
     allowed = [text.strip() for _moment, text in typed[due[-1] :]]
     kept = _kept_at(store, plan_id, stored, place)
-    assert set(kept) & set(allowed), f"{place}: {kept} is kept, where {allowed[0]!r} stood a second before"
+    words = f"{place}: {kept} is kept, where {allowed[0]!r} stood a second before; {told}"
+    assert set(kept) & set(allowed), words
 
 
 def _kept_at(store: Store, plan_id: str, plan: Plan, place: str) -> list[str]:

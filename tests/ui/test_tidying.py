@@ -1,5 +1,7 @@
 """The store becomes small by itself while nobody writes, and nothing waits for it."""
 
+import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -66,14 +68,13 @@ def test_another_program_that_writes_does_not_make_typing_wait_for_tidying(
 ) -> None:
     file, _plan_id = place
     archive = Archive(file)
-    other = open_store(file)
     tidying = Tidying(archive, rest=1)
-    with other._connection.writing():
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
         qtbot.wait(1_500)  # a step finds the store locked, and gives up
         assert archive.is_written()
         assert not archive.fault
     archive.write(lambda store: store.set_setting("after", 1))
     assert archive.flush()
     tidying.stop()
-    other.close()
     archive.close()

@@ -24,6 +24,9 @@ _KINDS: Final[dict[int | None, Kind]] = {
     errno.EIO: "unreachable",
 }
 
+# Windows keeps locks by descriptor and lets nobody replace an open file; and not every share there tells files apart.
+_IS_POSIX: Final = sys.platform != "win32"
+
 # The files that this process has locked, by device and number. Opening and closing one of them a second
 # time would take away the locks that SQLite holds on it: POSIX drops them when any descriptor is closed.
 _ours: Final[set[tuple[int, int]]] = set()
@@ -67,12 +70,12 @@ def _locked_file(file: Path) -> Path:
 
     Systems that keep locks by POSIX calls or by SMB make of a lock on the whole file one that shuts out SQLite.
     """
-    return file.with_name(f"{file.name}.lock") if sys.platform != "win32" and on_network(file) else file
+    return file.with_name(f"{file.name}.lock") if _IS_POSIX and on_network(file) else file
 
 
 def _try(place: Path, file: Path) -> StoreLock | None:
     with _guard:
-        if file_identity(place) in _ours:
+        if _IS_POSIX and file_identity(place) in _ours:
             return None
         try:
             descriptor = os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
@@ -87,7 +90,7 @@ def _try(place: Path, file: Path) -> StoreLock | None:
             raise StoreError("no_journal", file) from error
         found = os.fstat(descriptor)
         identity = found.st_dev, found.st_ino
-        if file_identity(place) != identity:  # another file was put there since it was opened
+        if _IS_POSIX and file_identity(place) != identity:  # another file was put there since it was opened
             os.close(descriptor)
             return None
         _ours.add(identity)

@@ -16,6 +16,7 @@ from tests.store.test_lock import holder
 from ui.preferences import Preferences
 
 ROOT = Path(__file__).resolve().parents[2]
+PYTHON = (sys.executable, "-X", "utf8", "-c")
 FIRST = """
 import os, stat, sys
 from pathlib import Path
@@ -34,7 +35,8 @@ def wait_for_server():
     ready.stop()
     window().showMinimized()
     socket = listening[0]._server.fullServerName()
-    print(oct(stat.S_IMODE(os.stat(socket).st_mode)) if os.path.exists(socket) else "0o700", flush=True)
+    # On Windows it is a pipe, whose rights are no mode.
+    print("0o700" if os.name == "nt" else oct(stat.S_IMODE(os.stat(socket).st_mode)), flush=True)
     forward.start(20)
 
 def wait_for_second():
@@ -92,8 +94,8 @@ def place(tmp_path: Path) -> Path:
 @contextmanager
 def first(place: Path, wanted: str) -> Iterator[subprocess.Popen[str]]:
     """Start the program, its window made small, until somebody else brings it forward."""
-    command = [sys.executable, "-c", FIRST, str(place), wanted]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    command = [*PYTHON, FIRST, str(place), wanted]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as process:
         try:
             yield process
         finally:
@@ -106,10 +108,15 @@ def told(process: subprocess.Popen[str]) -> str:
 
 
 def start_again(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "import sys; from pathlib import Path; from ui.program import run; "]
+    command = [*PYTHON, "import sys; from pathlib import Path; from ui.program import run; "]
     command[-1] += "sys.exit(run(sys.argv[2:], Path(sys.argv[1])))"
     return subprocess.run(
-        [*command, str(place), *arguments], cwd=ROOT, check=False, capture_output=True, text=True, timeout=60
+        [*command, str(place), *arguments],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
     )
 
 
@@ -135,9 +142,9 @@ def test_the_socket_that_a_crash_leaves_does_no_harm(place: Path) -> None:
 
 def start_in_vain(place: Path) -> str:
     """Start again where nobody answers; return what the dialog says."""
-    command, english = [sys.executable, "-c", SECOND, str(place)], {**os.environ, "DXDESK_LANG": "en"}
+    command, english = [*PYTHON, SECOND, str(place)], {**os.environ, "DXDESK_LANG": "en"}
     second = subprocess.run(
-        command, cwd=ROOT, env=english, check=False, capture_output=True, text=True, timeout=60
+        command, cwd=ROOT, env=english, check=False, capture_output=True, encoding="utf-8", timeout=60
     )
     assert second.returncode == 1
     return second.stdout

@@ -96,7 +96,7 @@ class StoreNotice(NoticeLine):
 
     def _tell_new_place(self, file: Path) -> None:
         words = _(
-            "From now on everything is saved in “{file}”. The next start looks for “{usual}” again: to go on then, restore the new file like a backup."
+            "From now on everything is saved in “{file}”. The next start looks for “{usual}” again: to go on then, open the new file with Ctrl+O."
         )
         self._tries = 0
         self._window.office.place = file

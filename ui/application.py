@@ -100,6 +100,7 @@ def _settle_in(application: QApplication, window: MainWindow) -> None:
     if on_network(window.office.place):
         window.notice.tell_share()
     tell_saved(window)
+    window.notice.tell_backups()
 
 
 def new_application() -> QApplication:

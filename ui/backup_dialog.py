@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout
 
 from dxdesk.language import translate as _
-from dxdesk.language import translate_plural as _n
 from dxdesk.store.backup.looking import Found, find_backups
 from dxdesk.store.backup.names import Backup
 from dxdesk.store.faults import StoreError
@@ -16,7 +15,7 @@ from dxdesk.store.taking import Choice, Taken
 from ui import theme
 from ui.backup_contents import BackupContents, ask_to_restore
 from ui.backup_jobs import changes, compared
-from ui.backup_words import BACKUP_HEADINGS, backup_row, made_words, restored_words
+from ui.backup_words import BACKUP_HEADINGS, backup_row, made_words, restore_question, restored_words
 from ui.changes_dialog import ChangesDialog
 from ui.dialog import Dialog, NoticeLine, deed_button, muted
 from ui.icons import icon
@@ -88,9 +87,8 @@ class BackupDialog(Dialog):
         """Take the plans that are chosen from the backup, in the place of those that are here."""
         chosen = self.contents.chosen()
         if chosen:
-            words = _n("Restore {count} plan?", "Restore {count} plans?", len(chosen))
             choices = [Choice(each.plan.id) for each in chosen]
-            ask_to_restore(self, words.format(count=len(chosen)), lambda: self._take(choices))
+            ask_to_restore(self, restore_question(chosen), lambda: self._take(choices))
 
     def restore_beside(self) -> None:
         """Take the plans that are chosen from the backup, as copies beside those that are here."""

@@ -56,6 +56,14 @@ def made_words(made: datetime) -> str:
     return words if time in words else f"{words} {time}"
 
 
+def restore_question(chosen: Sequence[Standing]) -> str:
+    """Return the question whether plans are to be restored; a single one is named."""
+    if len(chosen) == 1:
+        return _("Restore “{plan}” from this backup?").format(plan=plan_name(chosen[0]))
+    words = _n("Restore {count} plan?", "Restore {count} plans?", len(chosen))
+    return words.format(count=len(chosen))
+
+
 def restored_words(count: int) -> str:
     """Return how many plans were taken from a backup."""
     return _n("{count} plan is restored.", "{count} plans are restored.", count).format(count=count)

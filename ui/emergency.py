@@ -49,7 +49,7 @@ def tell_saved(window: "MainWindow") -> None:
     if not new:
         return
     words = _(
-        "Last time the program was ended while the plans could not be written. Everything as it stood then is in “{file}”; to go on with it, restore that file like a backup."
+        "Last time the program was ended while the plans could not be written. Everything as it stood then is in “{file}”; to go on with it, open that file with Ctrl+O."
     )
 
     def show() -> None:

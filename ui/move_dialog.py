@@ -87,7 +87,9 @@ class MoveDialog(Dialog):
         """Ask which file to take in."""
         dialog = QFileDialog(self, _("Take plans in"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Plans with their history ({pattern})").format(pattern=f"*{SUFFIX}")])
+        dialog.setNameFilters(
+            [_("Plans with their history ({pattern})").format(pattern=f"*{SUFFIX} *.sqlite3")]
+        )
         dialog.fileSelected.connect(self._take_in)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -18,13 +18,14 @@ from ui.theme import scaled
 if TYPE_CHECKING:
     from ui.new_plan import NewPlanPage
 
-_MOVED: Final = ".dxstore"  # dxdesk.store.moving; the list starts faster without it
+# What dxdesk.store.moving writes, and any store or backup; the list starts faster without that module.
+_STORES: Final = (".dxstore", ".sqlite3")
 
 
 class StartPage(QWidget):
     """The plans of the office. `plan_wanted` carries the id of a plan to open.
 
-    `moved_wanted` carries a file with plans from another computer.
+    `moved_wanted` carries a file with plans and their history.
 
     `search` is the filter of the list, `menu` the menu behind the three dots.
     """
@@ -63,8 +64,8 @@ class StartPage(QWidget):
         self.take([path])
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take files in: packages, or what came from another computer."""
-        moved = [path for path in paths if path.suffix.lower() == _MOVED]
+        """Take files in: packages, or stores: from another computer, a backup, one that was rescued."""
+        moved = [path for path in paths if path.suffix.lower() in _STORES]
         self.intake.take(path for path in paths if path not in moved)
         for path in moved[:1]:
             self.moved_wanted.emit(path)
@@ -126,7 +127,9 @@ class StartPage(QWidget):
             self.addAction(action)
 
     def _choose_files(self) -> None:
-        kinds = _("Packages ({pattern})").format(pattern=f"{FILES} *{_MOVED}")
+        kinds = _("Packages ({pattern})").format(
+            pattern=" ".join([FILES, *(f"*{suffix}" for suffix in _STORES)])
+        )
         names, _kind = QFileDialog.getOpenFileNames(self, _("Open a package"), "", kinds)
         self.take([Path(name) for name in names])
 

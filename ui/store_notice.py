@@ -1,6 +1,6 @@
 """The line above the window while the store is in trouble: what happened, and a way to save everything elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +9,7 @@ from dxdesk.store.faults import StoreError
 from ui.dialog import NoticeLine
 
 if TYPE_CHECKING:
+    from dxdesk.store.backup.looking import Found
     from ui.main_window import MainWindow
 
 _TOLD_SHARE: Final = "share-told"
@@ -35,6 +36,34 @@ class StoreNotice(NoticeLine):
             "The plans are on a network share: that works, a little slower, in one window at a time. If the network fails, what is typed is kept and saved later."
         )
         self.say(words, "soft", _("Understood"), self._note_share_told)
+
+    def tell_backups(self) -> None:
+        """Say that there are backups although there is no plan: the store may have been lost, or begun anew."""
+        from dxdesk.store.backup.looking import find_backups  # noqa: PLC0415 - most stores have plans
+        from ui.start_calls import while_alive  # noqa: PLC0415
+
+        if self._archive.read(lambda store: store.plans() or store.plans(trashed=True)):
+            return
+        window = self._window
+        window.office.worker.run(
+            find_backups, window.office.place, done=while_alive(self, self._tell_of_backups)
+        )
+
+    def _tell_of_backups(self, found: "Sequence[Found]") -> None:
+        kept = [each for each in found if each.plans]
+        if not kept or self._window.view is not None or self.isVisibleTo(self._window):
+            return
+        from ui.backup_words import made_words  # noqa: PLC0415 - as above
+
+        words = _("There is no plan here, but there are backups of earlier ones. The newest: {moment}.")
+        told = words.format(moment=made_words(kept[0].backup.made.at))
+        self.say(told, "warning", _("Show the &backups…"), self._show_backups)
+        self._window.start.plan_wanted.connect(lambda _plan: self.withdraw(self._show_backups))
+
+    def _show_backups(self) -> None:
+        from ui.backup_dialog import open_backups  # noqa: PLC0415 - as above
+
+        open_backups(self._window)
 
     def _note_share_told(self) -> None:
         self._archive.write(lambda store: store.set_setting(_TOLD_SHARE, value=True))
@@ -96,7 +125,7 @@ class StoreNotice(NoticeLine):
 
     def _tell_new_place(self, file: Path) -> None:
         words = _(
-            "From now on everything is saved in “{file}”. The next start looks for “{usual}” again: to go on then, restore the new file like a backup."
+            "From now on everything is saved in “{file}”. The next start looks for “{usual}” again: to go on then, open the new file with Ctrl+O."
         )
         self._tries = 0
         self._window.office.place = file

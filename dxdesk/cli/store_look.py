@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from dxdesk.cli.output import print_json
 from dxdesk.cli.store_files import present_store, settings_of, store_faults
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
-from dxdesk.store.backup.looking import Found, find_backups
+from dxdesk.store.backup.looking import find_backups
 from dxdesk.store.backup.writing import backup_folder
 from dxdesk.store.faults import StoreError
 from dxdesk.store.integrity import Damage, check_store
@@ -76,14 +77,10 @@ def _answer(store: Path) -> dict[str, Any]:
         "changed_at": max((state.changed_at for state in states), default=None),
         "backup_folder": str(backup_folder(store)),
         "backups": len(backups),
-        "newest_backup": _made(backups[0]) if backups else None,
+        "newest_backup": backups[0].backup.made.at if backups else None,
         "second_place": settings.second_place,
         "copied_at": settings.copied_at,
     }
-
-
-def _made(found: Found) -> str:
-    return found.backup.made.at.isoformat(timespec="seconds")
 
 
 def _print(answer: dict[str, Any]) -> None:
@@ -98,12 +95,16 @@ def _print(answer: dict[str, Any]) -> None:
     if answer["changed_at"]:
         local = answer["changed_at"].astimezone()
         print(_("Last change: {day} {time}").format(day=short_date(local.date()), time=f"{local:%H:%M}"))
-    newest = answer["newest_backup"] or _("none yet")
+    newest = _moment(answer["newest_backup"])
     print(_("Backups: {folder}").format(folder=answer["backup_folder"]))
     print(_("{count} in all, the newest: {newest}").format(count=answer["backups"], newest=newest))
     if answer["second_place"]:
         copied = answer["copied_at"]
-        last = copied.astimezone().isoformat(timespec="minutes") if copied else _("none yet")
+        last = _moment(copied.astimezone() if copied else None)
         print(
             _("Copied to “{folder}” too, last: {moment}").format(folder=answer["second_place"], moment=last)
         )
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{short_date(at.date())} {at:%H:%M}" if at else _("none yet")

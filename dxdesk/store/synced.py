@@ -22,6 +22,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Library/Mobile Documents": "iCloud",
     "Library/CloudStorage": "macOS",
     "pCloudDrive": "pCloud",
+    "OneDrive": "OneDrive",  # also where its own variables are not set
 }
 # What a service leaves in the topmost folder that it synchronises.
 _SIGNS: Final[Mapping[str, str]] = {

@@ -80,6 +80,7 @@ SERVICES = [
     (named("iCloudDrive", "x"), "iCloud"),
     (named("Library", "Mobile Documents", "com~apple~CloudDocs"), "iCloud"),
     (named("pCloudDrive"), "pCloud"),
+    (named("OneDrive", "xã"), "OneDrive"),
 ]
 
 

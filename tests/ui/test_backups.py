@@ -120,6 +120,34 @@ def test_closing_the_window_backs_up_what_was_written_last(qtbot: QtBot, tmp_pat
         assert backups(window) == ["usual"]
 
 
+def test_where_the_store_was_lost_its_backups_are_told(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_with(tmp_path) as window:
+        window.notice.tell_backups()
+        assert window.office.worker.wait_idle(10)
+        assert not window.notice.isVisible()  # there are none
+        plan_id = added(window, "Một")
+        window.office.backups.back_up_if_due()
+        settled(window)
+        window.notice.tell_backups()
+        assert window.office.worker.wait_idle(10)
+        assert not window.notice.isVisible()  # the plan is there
+        store = place(window)
+    for file in store.parent.glob("dxdesk.sqlite3*"):
+        file.unlink()
+    with window_with(tmp_path) as window:
+        window.notice.tell_backups()
+        qtbot.waitUntil(window.notice.isVisible)
+        assert "there are backups of earlier ones" in window.notice.words.text()
+        press("Show the backups…", window.notice)
+        (dialog,) = (each for each in window.findChildren(BackupDialog) if each.isVisible())
+        settled(window)
+        dialog.restore_all()
+        answer("Restore")
+        settled(window)
+        dialog.close()
+        assert situation(window, plan_id) == "Một"
+
+
 def test_by_hand_and_back_again_by_keyboard(window: MainWindow) -> None:
     plan_id = added(window, "Một")
     dialog = opened(window)

@@ -92,6 +92,22 @@ def test_where_it_cannot_be_written_it_says_so(window: MainWindow, tmp_path: Pat
     dialog.close()
 
 
+def test_a_store_that_was_saved_elsewhere_in_an_emergency_is_opened_like_any_file(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "cuu-duoc" / "dxdesk-2.sqlite3"
+    store, plan_id = started(elsewhere)
+    recorded(store, plan_id, PLAN, "Một", "Hai")
+    store.close()
+    window.open_file(elsewhere)
+    dialog = arrival(window)
+    dialog.deed.click()
+    settled(window)
+    assert dialog.notice.words.text() == "1 plan was taken in."
+    dialog.close()
+    assert [plan.id for plan in plans(window)] == [plan_id]
+
+
 def test_a_file_that_is_dropped_brings_its_plan_with_its_history(
     window: MainWindow, came: tuple[Path, str]
 ) -> None:

@@ -144,8 +144,9 @@ def test_what_the_store_cannot_take_at_the_end_is_saved_on_this_computer_and_tol
         file.rename(tmp_path / "away")
         program.terminate()
         program.wait(30)
-    (rescued,) = tmp_path.joinpath("data", "dxdesk", "rescued").iterdir()
+    (rescued,) = tmp_path.joinpath("data", "dxdesk", "rescued").glob("*.sqlite3")
     assert stored_goals(rescued, plan_id) == "Chưa rời ô"
+    tmp_path.joinpath("away").rename(file)  # its disk is back
     for told in (True, False):
         with desktop() as outside, window_with(tmp_path) as window:
             tell_saved(window)

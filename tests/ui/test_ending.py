@@ -1,5 +1,7 @@
 """The system ends the program in the middle of a word: what is typed is in the store."""
 
+import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -20,6 +22,8 @@ from ui.main_window import MainWindow
 from ui.preferences import Preferences
 
 ROOT = Path(__file__).resolve().parents[2]
+QUERY_END_SESSION = 0x11  # WM_QUERYENDSESSION of winuser.h
+PATIENCE = 30_000  # milliseconds
 TYPES = """
 import sys
 from pathlib import Path
@@ -79,6 +83,37 @@ def stored_goals(file: Path, plan_id: str) -> str:
         return store.load(plan_id).plan.goals.general
 
 
+def ask_to_end(process_id: int) -> bool:
+    """Ask the windows of a process, as Windows does before it shuts down; tell whether all of them agree."""
+    user, agreed = ctypes.windll.user32, []  # type: ignore[attr-defined,unused-ignore]
+
+    def ask(window: int, _extra: int) -> bool:
+        owner, answer = ctypes.c_ulong(), ctypes.c_size_t()
+        user.GetWindowThreadProcessId(ctypes.c_void_p(window), ctypes.byref(owner))
+        if owner.value == process_id and user.IsWindowVisible(ctypes.c_void_p(window)):
+            call = (ctypes.c_void_p(window), QUERY_END_SESSION, 0, None, 0, PATIENCE, ctypes.byref(answer))
+            agreed.append(user.SendMessageTimeoutW(*call) and answer.value)
+        return True
+
+    kind = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)  # type: ignore[attr-defined,unused-ignore]
+    user.EnumWindows(kind(ask), None)
+    return bool(agreed) and all(agreed)
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a session manager does so")
+@pytest.mark.parametrize("dialog", ["none", "dialog"])
+def test_windows_shuts_down_and_what_is_typed_is_written(tmp_path: Path, dialog: str) -> None:
+    file, plan_id = place_with_plan(tmp_path)
+    command = [sys.executable, "-c", TYPES, str(file), plan_id, dialog]
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "windows"}  # without windows nobody is asked
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "typed\n"
+        assert ask_to_end(program.pid)
+        program.kill()  # it need not be so kind as to end
+    assert stored_goals(file, plan_id) == "Chưa rời ô"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals")
 @pytest.mark.parametrize(("number", "dialog"), [("SIGHUP", "none"), ("SIGTERM", "dialog")])
 def test_a_signal_ends_the_program_and_what_is_typed_is_written(
@@ -109,9 +144,9 @@ def test_what_the_store_cannot_take_at_the_end_is_saved_on_this_computer_and_tol
         file.rename(tmp_path / "away")
         program.terminate()
         program.wait(30)
-    (rescued,) = tmp_path.joinpath("data", "dxdesk", "rescued").iterdir()
+    (rescued,) = tmp_path.joinpath("data", "dxdesk", "rescued").glob("*.sqlite3")
     assert stored_goals(rescued, plan_id) == "Chưa rời ô"
-    (tmp_path / "away").rename(file)  # the disk is there again
+    tmp_path.joinpath("away").rename(file)  # its disk is back
     for told in (True, False):
         with desktop() as outside, window_with(tmp_path) as window:
             tell_saved(window)

@@ -93,7 +93,7 @@ class DifferencesView(QScrollArea):
         frame = QFrame()
         frame.setProperty("role", "surface")
         row = QHBoxLayout(frame)
-        row.setContentsMargins(theme.SMALL, theme.TIGHT, theme.TIGHT, theme.TIGHT)
+        row.setContentsMargins(theme.SMALL, theme.TIGHT, theme.TIGHT, theme.SMALL)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         link = Link(said_of(each.kind, short_place(self._desk, each.place, each.page)))

@@ -4,11 +4,12 @@ from argparse import Namespace
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from dxdesk.cli.errors import DONE, FINDINGS
+from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.output import print_json
 from dxdesk.cli.store_files import present_store, settings_of, store_faults
+from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.store.backup.looking import find_backups
@@ -16,8 +17,16 @@ from dxdesk.store.backup.writing import backup_folder
 from dxdesk.store.faults import StoreError
 from dxdesk.store.integrity import Damage, check_store
 from dxdesk.store.migrated import reading_as_now
+from dxdesk.store.place import FILE_NAME
 from dxdesk.store.standing import plan_states
+from dxdesk.store.standing_words import state_name
 from dxdesk.text.dates import short_date
+
+# What SQLite says of a file.
+_SAID: Final[Mapping[str, str]] = {
+    "file is not a database": mark("it is no data file of this program, or its beginning is overwritten"),
+    "database disk image is malformed": mark("parts of the file are overwritten or missing"),
+}
 
 
 def info(arguments: Namespace) -> int:
@@ -34,7 +43,7 @@ def info(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Print what is damaged; the exit code is 1 where anything is."""
-    file = arguments.file or present_store()
+    file = _file(arguments)
     with store_faults():
         report = check_store(file)
     if arguments.json:
@@ -44,22 +53,35 @@ def check(arguments: Namespace) -> int:
     else:
         print(_("In “{path}” this is damaged:").format(path=file))
         names = _names(file)
-        print("\n".join(f"  {_line(each, names)}" for each in report.damage))
+        print("\n".join(dict.fromkeys(f"  {_line(each, names)}" for each in report.damage)))
+        if arguments.file is None:
+            print(_("Open the window: it keeps this file, rescues what it can, and fills gaps from backups."))
     return DONE if report.sound else FINDINGS
+
+
+def _file(arguments: Namespace) -> Path:
+    """Return the file to check; a folder stands for the store in it."""
+    if arguments.file is None:
+        return present_store()
+    file: Path = arguments.file / FILE_NAME if arguments.file.is_dir() else arguments.file
+    if not file.exists():
+        raise CommandError(_("There is no file “{path}”. Check its name.").format(path=file))
+    return file
 
 
 def _names(file: Path) -> dict[str, str]:
     """Return what the plans of a store are called, as far as that can be read."""
     try:
         with reading_as_now(file) as db:
-            return {state.id: f"{state.unit_name}, {state.year}" for state in plan_states(db)}
+            return {state.id: state_name(state) for state in plan_states(db)}
     except StoreError:
         return {}
 
 
 def _line(damage: Damage, names: Mapping[str, str]) -> str:
     where = names.get(damage.plan_id, damage.plan_id)
-    return ": ".join(each for each in (where, damage.table, damage.detail) if each)
+    said = _(_SAID[damage.detail]) if damage.detail in _SAID else damage.detail
+    return ": ".join(each for each in (where, damage.table, said) if each)
 
 
 def _answer(store: Path) -> dict[str, Any]:

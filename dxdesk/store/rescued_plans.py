@@ -49,7 +49,7 @@ def _rescued(plan_id: str, left: Salvage, backup: Mapping[str, Rows]) -> PlanRow
     if listed is not None and parts.whole and _is_plan(parts.rows):
         history = _has_history(rest)
         rows = {name: kept.rows for name, kept in rest.items() if history or name not in _HISTORY}
-        missing = missing if history else _with_history(missing)
+        missing = _without_history(missing) if history else _with_history(missing)
         return PlanRows({"plan": {(plan_id,): listed}, **rows}, "whole", missing)
     there = {name: kept.rows for name, kept in rest.items()}
     if own.get("plan") and own.get(_PARTS):
@@ -103,6 +103,11 @@ def _partial(
 def _with_history(missing: tuple[str, ...]) -> tuple[str, ...]:
     """Count the history as lost: what is left of it does not lead to the plan."""
     return tuple(dict.fromkeys((_HISTORY[0], *missing)))
+
+
+def _without_history(missing: tuple[str, ...]) -> tuple[str, ...]:
+    """Count the history as there, though it may not be known of packed edits that there are none."""
+    return tuple(name for name in missing if name not in _HISTORY)
 
 
 def _completed(parts: Rows, row: Mapping[str, Any], plan_id: str) -> Rows:

@@ -6,7 +6,7 @@ from typing import Final
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
-from dxdesk.store.standing import Relation, Standing
+from dxdesk.store.standing import PlanState, Relation, Standing
 
 _WORDS: Final[Mapping[Relation, str]] = {
     "same": mark("the same as here"),
@@ -28,5 +28,10 @@ def standing_words(standing: Standing) -> str:
 
 def plan_name(standing: Standing) -> str:
     """Return what a plan is called: "Xã Thạch Kim, 2023"."""
-    name = standing.plan.unit_name
-    return _("{unit}, {year}").format(unit=name[:1].upper() + name[1:], year=standing.plan.year)
+    return state_name(standing.plan)
+
+
+def state_name(state: PlanState) -> str:
+    """Return what a plan of a store is called, in the same way."""
+    name = state.unit_name
+    return _("{unit}, {year}").format(unit=name[:1].upper() + name[1:], year=state.year)

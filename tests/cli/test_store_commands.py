@@ -83,8 +83,18 @@ def test_a_damaged_plan_is_named(store_command: Callable[..., Any], kept: tuple[
     with closing(sqlite3.connect(kept[0])) as db:
         db.execute("UPDATE plan_part SET body = '{' WHERE key = 'document'")
         db.commit()
-    assert "xã Sơn Lộc" in store_command("check", code=1)
+    assert "Xã Sơn Lộc" in store_command("check", code=1)
     assert not store_command("check", answer=True, code=1)["sound"]
+
+
+def test_any_file_can_be_checked_and_a_folder_stands_for_its_store(
+    store_command: Callable[..., Any], kept: tuple[Path, str], tmp_path: Path
+) -> None:
+    assert "is whole" in store_command("check", kept[0].parent)
+    other = tmp_path / "other.sqlite3"
+    assert "There is no file" in store_command("check", other, code=1)
+    other.write_bytes(b"Something else. " * 300)
+    assert "no data file of this program" in store_command("check", other, code=1)
 
 
 def test_restoring_shows_first_what_would_happen(

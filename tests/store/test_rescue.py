@@ -127,6 +127,19 @@ def test_a_text_with_a_wrong_letter_is_kept_beside_the_damaged_file(office: Offi
     assert "Cán bộ xã đã dự tập huân" in offer.aside.with_name(UNSURE).read_text("utf-8")
 
 
+def test_a_history_that_came_back_is_not_told_lost_where_the_beginning_of_the_file_is(office: Office) -> None:
+    with office.file.open("r+b") as file:
+        file.write(b"\xaa" * 100)
+    offer = office.offer()
+    assert offer.rescued is not None
+    (plan,) = offer.rescued.plans
+    assert plan.state == "whole"
+    assert not {"edit", "edit_block"} & {*plan.missing}
+    use_rescued(offer)
+    with open_store(office.file) as store:
+        assert len(store.undoable(office.plan_id, 9)) == 3
+
+
 def test_a_damaged_history_does_not_touch_the_plan(office: Office) -> None:
     office.damage("UPDATE edit SET name = '{}' WHERE seq = 1")
     (plan,) = office.rescued().plans

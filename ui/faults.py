@@ -72,14 +72,14 @@ def last_crash(report_place: Path) -> str | None:
     for file in sorted(report_place.glob("crash-*.txt")):
         if file.stem.endswith(f"-{os.getpid()}"):
             continue
-        # Another session may hold its file open, and Windows then keeps it.
+        # One session at a time has a store, and the folder with it; Windows keeps a file that is open all the same.
         with suppress(OSError):
             text = file.read_text("utf-8", "replace").strip()
             if text:
                 from ui.fault_report import without_folders  # noqa: PLC0415 - most sessions end well
 
                 found.append(f"{file.stem}\n{without_folders(text)}")
-                file.unlink()
+            file.unlink()
     return "\n\n".join(found) or None
 
 

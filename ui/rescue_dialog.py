@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QTableWidget,
@@ -44,6 +45,7 @@ class RescueDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.offer: Offer | None = None
         self.choice: Choice = "close"
+        self.question: QMessageBox | None = None
         self.fault: Exception | None = None
         self._cancel = Cancel()
         self._worker = Worker("rescue", parent=self)
@@ -102,7 +104,7 @@ class RescueDialog(Dialog):
     def _add_verbs(self, offer: Offer) -> None:
         row = QHBoxLayout()
         self.empty_button = deed_button(
-            _("Start &empty (the damaged file is kept)"), lambda: self._choose("empty")
+            _("Start &empty (the damaged file is kept)"), partial(self._begin_empty, offer)
         )
         self.close_button = deed_button(_("&Close"), self.reject)
         row.addWidget(self.empty_button)
@@ -118,6 +120,22 @@ class RescueDialog(Dialog):
         if offer.rescued is not None:
             self.use_button.setDefault(True)
         QTimer.singleShot(0, best, best.setFocus)  # once it is shown
+
+    def _begin_empty(self, offer: Offer) -> None:
+        """Begin with nothing; where there is something, after asking."""
+        if offer.rescued is None:
+            self._choose("empty")
+            return
+        self.question = box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(_("Begin without the plans that were rescued?"))
+        box.setInformativeText(_("The damaged file is kept, but this window does not offer its plans again."))
+        box.addButton(_("Start &empty"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(
+            lambda: self._choose("empty")
+        )
+        box.setDefaultButton(box.addButton(_("&Back"), QMessageBox.ButtonRole.RejectRole))
+        box.open()
 
     def _choose(self, choice: Choice) -> None:
         self.choice = choice

@@ -24,6 +24,7 @@ def resume(view: "PlanView") -> None:
         QTimer.singleShot(_AFTER, view, lambda: _end(view, places))
     for place in view.desk.drafts:
         if place.startswith(NOTE):
+            view.foot.tell(_("The note that was being written last time is here again."))
             ask_note(view.desk, place.removeprefix(NOTE), view)
 
 

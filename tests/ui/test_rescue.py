@@ -110,7 +110,14 @@ def test_what_was_rescued_is_used_and_the_damaged_file_is_kept(place: Path) -> N
 def test_starting_empty_keeps_the_damaged_file(place: Path) -> None:
     break_page(place)
     damaged = place.read_bytes()
-    answering(lambda dialog: QTest.mouseClick(dialog.empty_button, Qt.MouseButton.LeftButton))
+
+    def begin_empty(dialog: RescueDialog) -> None:
+        QTest.mouseClick(dialog.empty_button, Qt.MouseButton.LeftButton)
+        assert dialog.question is not None
+        (empty,) = (each for each in dialog.question.buttons() if "empty" in each.text())
+        QTest.mouseClick(empty, Qt.MouseButton.LeftButton)
+
+    answering(begin_empty)
     office = opened_office(place)
     assert office is not None
     try:

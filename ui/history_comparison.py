@@ -105,6 +105,7 @@ class Comparison(QWidget):
         self._desk.settle()
         if self._desk.change(change):
             self._focus_at = self.view.place_of_focus()
+            self.other.setFocus(Qt.FocusReason.OtherFocusReason)  # until it can go back to its place
             self._rest()
             self.brought_back.emit(words)
             announce(self, words)

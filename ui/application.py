@@ -19,7 +19,6 @@ from ui.keys import UndoKeys
 from ui.main_window import MainWindow
 from ui.office import Office
 from ui.rescue_offer import opened_office, say_why
-from ui.store_check import StoreCheck
 from ui.warming import Warming
 
 _SETTLE_AFTER: Final = 100  # milliseconds after the first window
@@ -60,7 +59,6 @@ def _serve(application: QApplication, office: Office, watch: faults.Faults, file
     window = open_window(application, office)
     watch.plan_text = window.plan_text
     Warming(window)
-    check = StoreCheck(window)
     QTimer.singleShot(_SETTLE_AFTER, window, lambda: _settle_in(application, window))
     if crash := faults.last_crash(office.place.parent):
         from ui.last_crash import tell_last_crash  # noqa: PLC0415 - most sessions end well
@@ -72,7 +70,7 @@ def _serve(application: QApplication, office: Office, watch: faults.Faults, file
         code = application.exec()
         window.settle()  # after a fault the program ends without closing its window
     finally:
-        check.close()
+        _end_check(window)
         office.close()
     if office.rescue_wanted:  # another window follows
         window.deleteLater()
@@ -94,13 +92,22 @@ def _settle_in(application: QApplication, window: MainWindow) -> None:
     from ui.emergency import tell_saved  # noqa: PLC0415
     from ui.ending import Ending  # noqa: PLC0415 - as the docstring says
     from ui.one_instance import FirstWindow  # noqa: PLC0415
+    from ui.store_check import StoreCheck  # noqa: PLC0415
 
     Ending(application, window)
+    StoreCheck(window)
     FirstWindow(window)
     if on_network(window.office.place):
         window.notice.tell_share()
     tell_saved(window)
     window.notice.tell_backups()
+
+
+def _end_check(window: MainWindow) -> None:
+    from ui.store_check import StoreCheck  # noqa: PLC0415 - begun when the window had settled in
+
+    for check in window.findChildren(StoreCheck):
+        check.close()
 
 
 def new_application() -> QApplication:

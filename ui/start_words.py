@@ -69,7 +69,9 @@ def state_mark(plan: PlanSummary) -> tuple[IconName, IconRole]:
 
 def moment_words(moment: datetime, now: datetime) -> str:
     """Return when something was: "Today 10:42", "Yesterday 9:05", "12/11/2026"."""
-    local = moment.astimezone(now.tzinfo)
-    days = {now.date(): _("Today {time}"), now.date() - timedelta(days=1): _("Yesterday {time}")}
-    words = days.get(local.date())
-    return words.format(time=f"{local:%H:%M}") if words else short_date(local.date())
+    local, today = moment.astimezone(now.tzinfo), now.date()
+    if local.date() == today:
+        return _("Today {time}").format(time=f"{local:%H:%M}")
+    if local.date() == today - timedelta(days=1):
+        return _("Yesterday {time}").format(time=f"{local:%H:%M}")
+    return short_date(local.date())

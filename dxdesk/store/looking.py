@@ -17,7 +17,7 @@ from dxdesk.store.wal import Log, has_log, index_of, log_of, read_index, read_lo
 _SMALLEST: Final = 512  # bytes of SQLite's smallest page
 BACKUPS: Final = "backups"  # the folder beside a store
 _FORMATS: Final = slice(18, 20)  # where the header of the file says how it is written and read
-_BUDGET: Final = 0.005  # seconds: the whole check follows once the window is up
+_BUDGET: Final = 0.003  # seconds: the whole check follows once the window is up
 _STEPS: Final = 500  # of SQLite's machine between two looks at the clock
 
 

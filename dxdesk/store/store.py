@@ -10,9 +10,7 @@ import msgspec
 from dxdesk.store import plans
 from dxdesk.store.connection import Connection, Trace, moment_text
 from dxdesk.store.late import LateModule
-from dxdesk.store.letters import Letters
 from dxdesk.store.reading import setting_of
-from dxdesk.store.revisions import Revisions
 from dxdesk.store.values import PlanSummary, Tally
 
 if TYPE_CHECKING:
@@ -23,13 +21,15 @@ if TYPE_CHECKING:
 
     from dxdesk.plan.edit import Edit
     from dxdesk.plan.model import Plan
-    from dxdesk.store import contents, history, log, migrated, taking
+    from dxdesk.store import contents, history, letters, log, migrated, revisions, taking
     from dxdesk.store.stored import StoredEdit, StoredPlan
 else:  # the list of plans needs neither
     contents = LateModule("dxdesk.store.contents")
     history = LateModule("dxdesk.store.history")
+    letters = LateModule("dxdesk.store.letters")
     log = LateModule("dxdesk.store.log")
     migrated = LateModule("dxdesk.store.migrated")
+    revisions = LateModule("dxdesk.store.revisions")
     taking = LateModule("dxdesk.store.taking")
 
 _ALL: Final = 1_000_000
@@ -49,8 +49,6 @@ class Store:
         self._connection = connection
         # Whether the last transaction before this opening was written to its end.
         self.whole_log = whole_log
-        self.letters = Letters(connection)
-        self.revisions = Revisions(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +66,16 @@ class Store:
     def close(self) -> None:
         """Close the file; twice does no harm."""
         self._connection.close()
+
+    @property
+    def letters(self) -> "letters.Letters":
+        """The letters of the levels above."""
+        return letters.Letters(self._connection)
+
+    @property
+    def revisions(self) -> "revisions.Revisions":
+        """The sealed revisions of the plans."""
+        return revisions.Revisions(self._connection)
 
     @property
     def history(self) -> "history.History":

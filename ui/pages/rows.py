@@ -27,7 +27,8 @@ from ui.pages.row_pasting import RowPasting
 from ui.pages.rows_kind import RowsKind
 from ui.tables.notice import Notice
 
-_AT_ONCE: Final = 3  # rows that a page is shown with; the others come while somebody looks at these
+_AT_FIRST: Final = 1  # rows that a page is shown with; the others come while somebody looks at it,
+_AT_ONCE: Final = 3  # so many at a time
 
 
 class RowsEditor(QWidget):
@@ -40,7 +41,7 @@ class RowsEditor(QWidget):
         self.path = path
         self.kind = kind
         self._rows: list[Row] = []
-        self._limit: int | None = _AT_ONCE  # rows to be made so far; None is all
+        self._limit: int | None = _AT_FIRST  # rows to be made so far; None is all
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._make_more)
         self._entries: tuple[Any, ...] = ()

@@ -180,12 +180,10 @@ def test_a_warning_is_accepted_with_name_and_reason(qtbot: QtBot, faulty: Desk, 
     assert faulty.session.undo_text().startswith("Accept the warning on ")
 
 
-def test_the_last_name_is_offered_again_and_nobody_before(
-    qtbot: QtBot, desk: Desk, faulty: Desk, office: Office
-) -> None:
+def test_the_last_name_is_offered_again_and_nobody_before(qtbot: QtBot, faulty: Desk, office: Office) -> None:
     assert office
     warning = next(finding for finding in faulty.findings if finding.severity == "warning")
-    question = AcceptQuestion(desk, warning, None)
+    question = AcceptQuestion(faulty, warning, None)
     qtbot.addWidget(question)
     assert question.who.text() == ""
     question.why.setPlainText("Được")
@@ -195,8 +193,8 @@ def test_the_last_name_is_offered_again_and_nobody_before(
     question.who.setText("Bình")
     assert question.trouble.isHidden()
     question.take()
-    desk.archive.flush()
-    again = AcceptQuestion(desk, warning, None)
+    faulty.archive.flush()
+    again = AcceptQuestion(faulty, warning, None)
     qtbot.addWidget(again)
     assert again.who.text() == "Bình"
 

@@ -1,10 +1,10 @@
 """A plan as it was after any of its edits: from the nearest state that is kept whole, on or back to there."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dxdesk.plan.edits import edited
+from dxdesk.plan.edits import EditError, Operation, edited
 from dxdesk.plan.model import Plan
 from dxdesk.store.blocks import EditRow, unpack
 from dxdesk.store.contents import load_plan
@@ -38,12 +38,25 @@ def led_on(db: sqlite3.Connection, plan_id: str, plan: Plan, start: int, end: in
     low, high = sorted((start, end))
     for part in sorted(_parts_between(db, plan_id, low, high), reverse=start > end):
         edits = [stored_edit(row).edit for row in _rows_of(db, plan_id, part, low, high)]
-        if start < end:
-            steps = [step for each in edits for step in each.forward]
-        else:
-            steps = [step for each in reversed(edits) for step in each.backward]
-        plan = edited(plan, steps)
+        onward = (
+            [each.forward for each in edits] if start < end else [each.backward for each in reversed(edits)]
+        )
+        plan = _led_through(plan, onward)
     return plan
+
+
+def _led_through(plan: Plan, changes: Sequence[Sequence[Operation]]) -> Plan:
+    """Return a plan after several edits: in one go, which is quicker, where that leads on.
+
+    It does not where an edit puts in less than a plan has, leaving the rest to its usual values, and a later
+    one writes there: only a plan that is read in between has these.
+    """
+    try:
+        return edited(plan, [step for change in changes for step in change])
+    except EditError:
+        for change in changes:
+            plan = edited(plan, change)
+        return plan
 
 
 class _Part(NamedTuple):

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dxdesk.plan.edits import edited
@@ -72,6 +72,7 @@ class TidyTwin(Twin):
         max_size=30,
     )
 )
+@example([("tasks", 0, "a", ""), *[("text", 0, "a", "")] * 4])  # what is put in has less than a plan
 def test_whatever_is_packed_undo_redo_and_every_state_are_as_before(actions: list[Action]) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as sizes:
         sizes.setattr(packing, "BLOCK", 3)

@@ -30,7 +30,7 @@ from tests.killing.typist import SETTING, digest
 from tests.ui.desks import sample
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_KILLS: Final = int(os.environ.get("DXDESK_KILLS", "24"))
+_KILLS: Final = int(os.environ.get("DXDESK_KILLS", "16"))
 _AT_ONCE: Final = 2
 _LONGEST: Final = 2.5  # seconds of typing
 _LOST_AT_MOST: Final = 1.0  # seconds

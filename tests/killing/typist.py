@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEventLoop, QMimeData, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -142,7 +142,7 @@ class Typist:
 
     def _come_back(self) -> None:
         self._window.activateWindow()
-        QTest.qWaitForWindowActive(self._window)
+        _pause(20)
 
     def _paste(self) -> None:
         page = self._task_page()
@@ -151,7 +151,7 @@ class Typist:
         QApplication.clipboard().setMimeData(data)
         _tell("begin", "")
         page.activities.paste()
-        QTest.qWait(50)
+        _pause(50)
 
     def _reorder(self) -> None:
         page = self._task_page()
@@ -159,13 +159,13 @@ class Typist:
         for _turn in range(6):
             page.activities.table.select_rows([page.activities.model.rowCount() - 1])
             page.activities.tools.wanted.emit("up")
-            QTest.qWait(self._chance.choice(_GAPS))
+            _pause(self._chance.choice(_GAPS))
 
     def _undo(self) -> None:
         _tell("begin", "")
         for _turn in range(self._chance.randint(1, 12)):
             (self._desk.undo if self._chance.random() < 0.6 else self._desk.redo)()
-            QTest.qWait(self._chance.choice(_GAPS))
+            _pause(self._chance.choice(_GAPS))
 
     def _export(self) -> None:
         _tell("begin", "")
@@ -174,7 +174,7 @@ class Typist:
         assert isinstance(page, ExportPage)
         page.folder.setText(str(self._exports))
         page.start()
-        QTest.qWait(300)
+        _pause(300)
 
     def _back_up(self) -> None:
         """Write a backup, and go on typing meanwhile."""
@@ -187,7 +187,7 @@ class Typist:
         _tell("begin", "")
         plan_id, name = self._desk.plan_id, self._words()
         self._desk.archive.write(lambda store: store.history.keep(plan_id, "hand", name))
-        QTest.qWait(20)
+        _pause(20)
 
     def _task(self) -> str:
         tasks = [key for key, entry in self._desk.plan.tasks.items() if entry.applies and entry.activities]
@@ -199,7 +199,7 @@ class Typist:
         page = self._hands.page
         assert isinstance(page, TaskPage)
         page.finish()
-        QTest.qWait(20)  # until the table has its room
+        _pause(20)  # until the table has its room
         return page
 
     def _words(self, count: int = 2) -> str:
@@ -217,16 +217,23 @@ class Typist:
             self._press(widget, letter, gap)
         if leave is not None:
             QTest.keyClick(widget, leave)
-        QTest.qWait(gap)
+        _pause(gap)
 
     def _press(self, widget: QWidget, letter: str, gap: int) -> None:
         QTest.keyClicks(widget, letter)
         _tell("typed", time.monotonic(), text_of(widget))
-        QTest.qWait(gap)
+        _pause(gap)
 
 
 def _texts_in(widget: QWidget) -> list[QWidget]:
     return [*widget.findChildren(QLineEdit), *widget.findChildren(QPlainTextEdit)]
+
+
+def _pause(milliseconds: int) -> None:
+    """Serve events as the program itself does: `QTest.qWait` would keep all Python threads from running."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _tell(*words: object) -> None:
@@ -244,7 +251,7 @@ def main(store: str, plan_id: str, seed: str) -> None:
     window.open_plan(plan_id)
     view = window.view
     assert view is not None
-    QTest.qWait(50)
+    _pause(50)
     _tell("change", 0, digest(view.desk.plan))
     chance = random.Random(seed)  # noqa: S311 - the same seed does the same
     typist = Typist(window, Hands(None, window), chance, Path(store).parent)  # type: ignore[arg-type]

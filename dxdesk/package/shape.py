@@ -14,13 +14,13 @@ _MAJOR: Final = 1
 READABLE: Final = "1.x"
 
 
-def check_version(data: Any) -> None:
-    """Refuse what is no package, and packages of another major version.
+def check_version(data: Any, expected: str = FORMAT) -> None:
+    """Refuse what is not of the expected format (a package), and what is of another major version of it.
 
     Raises:
         PackageError: DX131 to DX133.
     """
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    if not isinstance(data, dict) or data.get("format") != expected:
         raise PackageError([remark("DX131", "/format" if isinstance(data, dict) else "")])
     version = data.get("version")
     match = _VERSION.fullmatch(version) if isinstance(version, str) else None

@@ -1,10 +1,10 @@
-"""Verifying the signatures of a PDF, without a network: by what is in the file and what is installed."""
+"""Verifying signatures, without a network: by what is in the file and what is installed."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from asn1crypto.crl import CertificateList
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
@@ -12,7 +12,7 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko.sign.validation.status import PdfSignatureStatus, StandardCMSSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.policy_decl import (
     CertRevTrustPolicy,
@@ -27,9 +27,11 @@ from dxdesk.signing.pdf_reading import damage_said, open_reader
 from dxdesk.signing.report import PdfReport, SignatureReport, Trouble
 from dxdesk.signing.trust import Trust
 
+Status = TypeVar("Status", bound=StandardCMSSignatureStatus)
+
 _MOST_SIGNATURES: Final = 50
 # Either will do: many certificates of Vietnamese agencies have only the first.
-_USAGE: Final = KeyUsageConstraints(
+USAGE: Final = KeyUsageConstraints(
     key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
 )
 _LISTED: Final = CertRevTrustPolicy(
@@ -84,31 +86,48 @@ def is_changed_since(data: bytes) -> bool:
 
 
 def _report(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> SignatureReport:
+    def status_at(moment: datetime, policy: CertRevTrustPolicy | None = None) -> PdfSignatureStatus:
+        return validate_pdf_signature(signature, context_of(trust, moment, policy), key_usage_settings=USAGE)
+
     try:
-        with _quiet():
-            status = _status(signature, trust, at)
-            stamp = status.timestamp_validity
-            stamped_at = stamp.timestamp if stamp is not None and stamp.trusted else None
-            if stamped_at is not None and stamped_at < at:
-                status = _status(signature, trust, stamped_at)
-            if status.trusted and (listed := _list_of(status, trust)) is not None:
-                status = _status(signature, trust, _while_in_force(listed, at), _LISTED)
+        status, stamped_at = settled(status_at, trust, at)
         return _described(signature, status, stamped_at, at)
     except Exception:  # noqa: BLE001 - a signature that was made to do harm makes the library raise anything
-        return SignatureReport(
-            field=str(signature.field_name),
-            name="",
-            organisation="",
-            issuer="",
-            serial="",
-            claimed_at=None,
-            stamped_at=None,
-            covers_all=False,
-            troubles=("unreadable",),
-        )
+        return unreadable(str(signature.field_name))
 
 
-def _list_of(status: PdfSignatureStatus, trust: Trust) -> CertificateList | None:
+def unreadable(field: str) -> SignatureReport:
+    """Return what is to be said of a signature that cannot be read."""
+    return SignatureReport(
+        field=field,
+        name="",
+        organisation="",
+        issuer="",
+        serial="",
+        claimed_at=None,
+        stamped_at=None,
+        covers_all=False,
+        troubles=("unreadable",),
+    )
+
+
+def settled(status_at: Callable[..., Status], trust: Trust, at: datetime) -> tuple[Status, datetime | None]:
+    """Return the status of a signature at a time, or at that of its time stamp, and the latter where it holds.
+
+    `status_at` takes a time and, where revocation must be known, a policy.
+    """
+    with _quiet():
+        status = status_at(at)
+        stamp = status.timestamp_validity
+        stamped_at = stamp.timestamp if stamp is not None and stamp.trusted else None
+        if stamped_at is not None and stamped_at < at:
+            status = status_at(stamped_at)
+        if status.trusted and (listed := _list_of(status, trust)) is not None:
+            status = status_at(_while_in_force(listed, at), _LISTED)
+    return status, stamped_at
+
+
+def _list_of(status: StandardCMSSignatureStatus, trust: Trust) -> CertificateList | None:
     """Return an installed list that names the certificate: it counts even where that names no list."""
     certificate = status.signing_cert
     naming = (
@@ -129,47 +148,65 @@ def _while_in_force(listed: CertificateList, at: datetime) -> datetime:
     return max(first, at if last is None else min(at, last))
 
 
-def _status(
-    signature: EmbeddedPdfSignature, trust: Trust, at: datetime, policy: CertRevTrustPolicy | None = None
-) -> PdfSignatureStatus:
-    context = ValidationContext(
+def context_of(trust: Trust, moment: datetime, policy: CertRevTrustPolicy | None = None) -> ValidationContext:
+    """Return what the library validates by: the certificates that are trusted, at a time, without a network."""
+    return ValidationContext(
         trust_manager=SimpleTrustManager.build(trust_roots=trust.anchors),
         other_certs=trust.others,
         crls=trust.revoked,
-        moment=at,
+        moment=moment,
         allow_fetching=False,
         revinfo_policy=policy,
     )
-    return validate_pdf_signature(signature, context, key_usage_settings=_USAGE)
 
 
 def _described(
     signature: EmbeddedPdfSignature, status: PdfSignatureStatus, stamped_at: datetime | None, at: datetime
 ) -> SignatureReport:
+    covers_all = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    troubles = _troubles_of_file(status) if status.intact and status.valid else ()
+    return described(str(signature.field_name), status, stamped_at, at, troubles, covers_all=covers_all)
+
+
+def described(
+    field: str,
+    status: StandardCMSSignatureStatus,
+    stamped_at: datetime | None,
+    at: datetime,
+    troubles: Iterable[Trouble] = (),
+    *,
+    covers_all: bool = True,
+) -> SignatureReport:
+    """Return what is to be said of a signature: its certificate, its time, what is wrong with it."""
     certificate = status.signing_cert
     organisation = certificate.subject.native.get("organization_name", "")
     return SignatureReport(
-        field=str(signature.field_name),
+        field=field,
         name=common_name(certificate),
         organisation=organisation if isinstance(organisation, str) else "; ".join(organisation),
         issuer=name_of(certificate.issuer),
         serial=f"{certificate.serial_number:x}",
         claimed_at=status.signer_reported_dt,
         stamped_at=stamped_at,
-        covers_all=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-        troubles=tuple(dict.fromkeys(_troubles(status, stamped_at, at))),
+        covers_all=covers_all,
+        troubles=tuple(dict.fromkeys((*troubles, *_troubles(status, stamped_at, at)))),
     )
 
 
-def _troubles(status: PdfSignatureStatus, stamped_at: datetime | None, at: datetime) -> Iterator[Trouble]:
-    if not (status.intact and status.valid):
-        yield "damaged"
-        return
+def _troubles_of_file(status: PdfSignatureStatus) -> Iterator[Trouble]:
     if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         yield "uncovered"
     level = status.modification_level
     if status.docmdp_ok is False or level is None or level > ModificationLevel.FORM_FILLING:
         yield "altered"
+
+
+def _troubles(
+    status: StandardCMSSignatureStatus, stamped_at: datetime | None, at: datetime
+) -> Iterator[Trouble]:
+    if not (status.intact and status.valid):
+        yield "damaged"
+        return
     if not may_sign(status.signing_cert):
         yield "usage"
     elif status.signing_cert.not_valid_before > (stamped_at or at):

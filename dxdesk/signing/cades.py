@@ -1,0 +1,89 @@
+"""Signatures beside data: CAdES detached, B-B, or B-T with a time stamp (ETSI EN 319 122-1)."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Final
+
+import msgspec
+from asn1crypto import cms
+from pyhanko.sign.signers import Signer
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.sign.validation import async_validate_detached_cms
+from pyhanko.sign.validation.status import StandardCMSSignatureStatus
+from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy
+
+from dxdesk.exchange.format import AddressBook, Receipt, Reply
+from dxdesk.package.canonical import canonical_bytes
+from dxdesk.package.format import Package, Signature
+from dxdesk.package.strict_base64 import encoded, strictly_decoded
+from dxdesk.signing.certificates import check_may_sign
+from dxdesk.signing.faults import SigningError
+from dxdesk.signing.report import SignatureReport
+from dxdesk.signing.time_stamps import TimeStampError
+from dxdesk.signing.trust import Trust
+from dxdesk.signing.verification import USAGE, context_of, described, settled, unreadable
+
+_FORMAT: Final = "cades-detached"
+
+
+def signature_of(
+    data: bytes, signer: Signer, *, at: datetime, time_stamper: TimeStamper | None = None
+) -> Signature:
+    """Return a signature of `data` made at a time (with its zone).
+
+    Raises:
+        SigningError: the certificate or the time-stamp server cannot be used.
+    """
+    if signer.signing_cert is None:
+        raise SigningError("SG08")
+    check_may_sign(signer.signing_cert, at)
+    signing = signer.async_sign_general_data(
+        data,
+        "sha256",
+        use_cades=True,
+        timestamper=time_stamper,
+        signed_attr_settings=PdfCMSSignedAttributes(signing_time=at.astimezone(UTC)),
+    )
+    try:
+        made = asyncio.run(signing)
+    except (TimeStampError, TimestampRequestError) as error:
+        raise SigningError("SG11", reason=error) from error
+    return Signature(format=_FORMAT, value=encoded(made.dump()))
+
+
+def verify_signature(
+    data: bytes, signature: Signature, trust: Trust, at: datetime | None = None
+) -> SignatureReport:
+    """Return what is to be said of a signature beside `data` at a time (now, where none is named)."""
+    moment = at or datetime.now(UTC)
+    try:
+        signed = cms.ContentInfo.load(strictly_decoded(signature.value) or b"", strict=True)["content"]
+
+        def status_at(
+            moment: datetime, policy: CertRevTrustPolicy | None = None
+        ) -> StandardCMSSignatureStatus:
+            context = context_of(trust, moment, policy)
+            checking = async_validate_detached_cms(data, signed, context, key_usage_settings=USAGE)
+            return asyncio.run(checking)
+
+        status, stamped_at = settled(status_at, trust, moment)
+        return described("", status, stamped_at, moment)
+    except Exception:  # noqa: BLE001 - a signature that was made to do harm makes the library raise anything
+        return unreadable("")
+
+
+def signed_bytes(signed: Package | Receipt | Reply | AddressBook) -> bytes:
+    """Return what the signatures of a package, receipt, reply or address book are over (RFC 8785)."""
+    if isinstance(signed, AddressBook):
+        return canonical_bytes(msgspec.structs.replace(signed, signatures=()))
+    return canonical_bytes(signed.statement)
+
+
+def verify_all(
+    signed: Package | Receipt | Reply | AddressBook, trust: Trust, at: datetime | None = None
+) -> tuple[SignatureReport, ...]:
+    """Return what is to be said of each signature; nothing where nobody has signed."""
+    data = signed_bytes(signed)
+    return tuple(verify_signature(data, signature, trust, at) for signature in signed.signatures)

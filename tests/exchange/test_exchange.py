@@ -1,5 +1,7 @@
 """Files of the exchange are read as they were written, and refused with the place of each fault."""
 
+from typing import Any
+
 import pytest
 
 from dxdesk.exchange.format import AddressBook, Receipt, Reply
@@ -12,12 +14,12 @@ _FILES = ((receipt(), Receipt), (reply(), Reply), (addresses(), AddressBook))
 
 
 @pytest.mark.parametrize(("value", "kind"), _FILES)
-def test_what_was_written_is_read(value: Receipt | Reply | AddressBook, kind: type) -> None:
+def test_what_was_written_is_read(value: Any, kind: Any) -> None:
     assert read_exchanged(exchanged_bytes(value), kind) == value
 
 
 @pytest.mark.parametrize(("value", "kind"), _FILES)
-def test_another_format_is_refused(value: Receipt | Reply | AddressBook, kind: type) -> None:
+def test_another_format_is_refused(value: Any, kind: Any) -> None:
     other = Reply if kind is not Reply else Receipt
     with pytest.raises(PackageError) as caught:
         read_exchanged(exchanged_bytes(value), other)

@@ -20,7 +20,7 @@ def test_what_was_written_is_read(value: Any, kind: Any) -> None:
 
 @pytest.mark.parametrize(("value", "kind"), _FILES)
 def test_another_format_is_refused(value: Any, kind: Any) -> None:
-    other = Reply if kind is not Reply else Receipt
+    other: Any = Reply if kind is not Reply else Receipt
     with pytest.raises(PackageError) as caught:
         read_exchanged(exchanged_bytes(value), other)
     assert [fault.code for fault in caught.value.faults] == ["DX131"]

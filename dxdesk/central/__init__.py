@@ -1,0 +1,1 @@
+"""The receiving end: packages of many units are taken in, kept, acknowledged and answered."""

@@ -21,6 +21,7 @@ _MISSING: Final[Mapping[str, str]] = {
     "version": mark("kept versions may be missing"),
     "revision": mark("sealed revisions may be missing"),
     "paper": mark("signed papers may be missing"),
+    "statement_signature": mark("signatures of the data may be missing"),
 }
 _INCOMPLETE: Final[Mapping[str, str]] = {
     "plan": mark("There may have been more plans than are listed here."),

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 
     from dxdesk.plan.edit import Edit
     from dxdesk.plan.model import Plan
-    from dxdesk.store import contents, history, letters, log, migrated, revisions, taking
+    from dxdesk.store import (
+        contents,
+        history,
+        letters,
+        log,
+        migrated,
+        revisions,
+        statement_signatures,
+        taking,
+    )
     from dxdesk.store.stored import StoredEdit, StoredPlan
 else:  # the list of plans needs neither
     contents = LateModule("dxdesk.store.contents")
@@ -30,6 +39,7 @@ else:  # the list of plans needs neither
     log = LateModule("dxdesk.store.log")
     migrated = LateModule("dxdesk.store.migrated")
     revisions = LateModule("dxdesk.store.revisions")
+    statement_signatures = LateModule("dxdesk.store.statement_signatures")
     taking = LateModule("dxdesk.store.taking")
 
 _ALL: Final = 1_000_000
@@ -76,6 +86,11 @@ class Store:
     def revisions(self) -> "revisions.Revisions":
         """The sealed revisions of the plans."""
         return revisions.Revisions(self._connection)
+
+    @property
+    def signatures(self) -> "statement_signatures.StatementSignatures":
+        """The signatures over the statements of sealed revisions."""
+        return statement_signatures.StatementSignatures(self._connection)
 
     @property
     def history(self) -> "history.History":

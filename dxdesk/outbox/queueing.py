@@ -6,6 +6,7 @@ from dxdesk.exchange.format import Destination, Means
 from dxdesk.issuing.papers import Handed, issued_package
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.package.format import Signature
 from dxdesk.package.reading import read_package
 from dxdesk.store.dispatch import Dispatch
 from dxdesk.store.store import Store
@@ -68,7 +69,7 @@ def check_means(destination: Destination, means: Means) -> None:
 
 
 def frozen_package(store: Store, plan_id: str, number: int) -> bytes:
-    """Return the package of a sealed revision with what came of it: number, day and papers.
+    """Return the package of a sealed revision with what came of it: number, day, papers and signatures.
 
     Raises:
         LookupError: there is no such revision.
@@ -80,8 +81,14 @@ def frozen_package(store: Store, plan_id: str, number: int) -> bytes:
         Handed(paper.role, paper.name, store.revisions.paper(paper.id))
         for paper in reversed(store.revisions.papers(plan_id, number))
     ]
-    package = store.revisions.package(plan_id, number)
-    return issued_package(package, revision.issued_number, revision.issued_on, papers)
+    data = store.revisions.package(plan_id, number)
+    signatures = [
+        Signature(format="cades-detached", value=value) for value in store.signatures.list(plan_id, number)
+    ]
+    if revision.issued_at is not None:
+        return issued_package(data, revision.issued_number, revision.issued_on, papers, signatures)
+    planned = read_package(data).package.metadata  # it says no more than the plan does
+    return issued_package(data, planned.code_number, planned.issued_date, papers, signatures)
 
 
 def _revision(store: Store, plan_id: str, number: int) -> Revision:

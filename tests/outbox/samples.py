@@ -68,13 +68,10 @@ def province(**changes: object) -> Destination:
     return destination(**{**other, **changes})
 
 
-def sealed_store(file: Path) -> tuple[Store, str]:
-    """Open a store with a plan of which one revision is issued, with a scan."""
-    store = open_store(file)
-    plan_id = store.add_plan(short_plan(), Tally())
+def sealed_revision() -> Revision:
     statement = read(package()).statement
     assert statement.sealed_at is not None
-    revision = Revision(
+    return Revision(
         number=1,
         kind="original",
         digest=read(package()).digest,
@@ -82,7 +79,13 @@ def sealed_store(file: Path) -> tuple[Store, str]:
         profile="fields",
         sealed_at=statement.sealed_at,
     )
-    store.revisions.seal(plan_id, revision, package())
+
+
+def sealed_store(file: Path) -> tuple[Store, str]:
+    """Open a store with a plan of which one revision is issued, with a scan."""
+    store = open_store(file)
+    plan_id = store.add_plan(short_plan(), Tally())
+    store.revisions.seal(plan_id, sealed_revision(), package())
     store.revisions.add_paper(plan_id, 1, "scan", "Kế hoạch.pdf", SCAN)
     store.revisions.issue(plan_id, 1, "15", DAY)
     return store, plan_id

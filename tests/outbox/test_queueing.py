@@ -6,7 +6,20 @@ import pytest
 
 from dxdesk.outbox.queueing import QueueingError, queue_revision
 from dxdesk.package.reading import read_package
-from tests.outbox.samples import DAY, SCAN, destination, issued_bytes, package, province, read, sealed_store
+from dxdesk.store.opening import open_store
+from dxdesk.store.values import Tally
+from tests.document.sample_plans import short_plan
+from tests.outbox.samples import (
+    DAY,
+    SCAN,
+    destination,
+    issued_bytes,
+    package,
+    province,
+    read,
+    sealed_revision,
+    sealed_store,
+)
 
 
 def test_a_revision_goes_with_its_number_and_its_papers(tmp_path: Path) -> None:
@@ -20,6 +33,18 @@ def test_a_revision_goes_with_its_number_and_its_papers(tmp_path: Path) -> None:
     assert (found.metadata.code_number, found.metadata.issued_date) == ("15", DAY)
     assert [each.role for each in found.documents if each.size == len(SCAN)] == ["scan"]
     assert (dispatch.receiver, dispatch.size) == (destination().receiver.name, len(data))
+
+
+def test_what_is_sealed_and_not_issued_goes_as_it_is_with_its_signatures(tmp_path: Path) -> None:
+    with open_store(tmp_path / "dxdesk.sqlite3") as store:
+        plan_id = store.add_plan(short_plan(), Tally())
+        store.revisions.seal(plan_id, sealed_revision(), package())
+        store.signatures.add(plan_id, 1, "QUJD")
+        dispatch = queue_revision(store, plan_id, 1, destination(), "folder")
+        found = read(store.dispatches.package(dispatch.id))
+    assert [each.value for each in found.signatures] == ["QUJD"]
+    assert found.metadata == read(package()).metadata
+    assert dispatch.digest == read(package()).digest
 
 
 def test_the_same_goes_once_and_what_comes_later_does_not_change_it(tmp_path: Path) -> None:

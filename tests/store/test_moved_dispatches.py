@@ -128,6 +128,30 @@ def test_a_rescued_store_sends_nothing_by_itself(file: Path, tmp_path: Path) -> 
         assert rescued.dispatches.receipts(received.id) == [b"receipt"]
 
 
+def test_what_was_rescued_without_its_answer_or_its_bytes_claims_no_more(file: Path, tmp_path: Path) -> None:
+    store, plan_id = sealed(file)
+    with store:
+        queued(store, plan_id)
+        received = queued(store, plan_id, destination="tinh")
+        store.dispatches.keep_receipt(received.id, b"the receipt of the province")
+    damaged = file.read_bytes()
+    for data in (b"the receipt of the province", b"the package \x00\xff"):
+        assert data in damaged
+        damaged = damaged.replace(data, bytes(len(data)))
+    file.write_bytes(damaged)
+    (tmp_path / "work").mkdir()
+    found = rescue(file, tmp_path / "work")
+    assert found is not None
+    with open_store(found.built) as rescued:
+        for each in rescued.dispatches.list():
+            assert (each.state, each.reason) == ("withdrawn", "lost")
+            assert rescued.dispatches.attempts(each.id)[0].outcome == "lost"
+        assert len(rescued.dispatches.list()) == 2
+    export_plans(found.built, tmp_path / "all.dxstore")
+    with arrived(tmp_path / "all.dxstore"):
+        pass
+
+
 def test_a_store_from_before_the_outbox_gets_one(file: Path) -> None:
     made_before(file, "add_outbox")
     with open_store(file) as store:

@@ -97,6 +97,24 @@ def test_what_was_received_elsewhere_is_received_here(file: Path, tmp_path: Path
         assert store.dispatches.receipts(dispatch.id) == [b"receipt"]
 
 
+def test_an_answer_goes_with_every_copy_of_its_plan(file: Path, tmp_path: Path) -> None:
+    store, plan_id = sealed(file)
+    with store:
+        dispatch = queued(store, plan_id)
+        store.take(copied(store, tmp_path / "before.dxstore"), [Choice(plan_id, beside=True)])
+        (copy,) = {each.plan_id for each in store.dispatches.list()} - {plan_id}
+        store.dispatches.keep_receipt(dispatch.id, b"receipt")
+        export_plans(file, tmp_path / "copy.dxstore", [copy])
+        store.trash(plan_id)
+        store.erase(plan_id)
+        (own,) = store.dispatches.list()
+        assert (own.plan_id, own.state, store.dispatches.receipts(own.id)) == (copy, "received", [b"receipt"])
+    with arrived(tmp_path / "copy.dxstore") as came, open_store(tmp_path / "there" / file.name) as there:
+        there.take(came, [Choice(copy)])
+        (moved,) = there.dispatches.list()
+        assert (moved.state, there.dispatches.receipts(moved.id)) == ("received", [b"receipt"])
+
+
 def test_a_file_that_calls_received_what_nobody_answered_is_refused(file: Path, tmp_path: Path) -> None:
     store, plan_id = sealed(file)
     with store:

@@ -17,7 +17,7 @@ from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy
 
 from dxdesk.exchange.format import AddressBook, Receipt, Reply
 from dxdesk.package.canonical import canonical_bytes
-from dxdesk.package.format import Package, Signature
+from dxdesk.package.format import Signature
 from dxdesk.package.strict_base64 import encoded, strictly_decoded
 from dxdesk.signing.certificates import check_may_sign
 from dxdesk.signing.faults import SigningError
@@ -91,15 +91,18 @@ def _lasting(report: SignatureReport, report_at: Callable[[datetime], SignatureR
     return msgspec.structs.replace(report, held_then=True, stamped_at=then.stamped_at)
 
 
-def signed_bytes(signed: Package | Receipt | Reply | AddressBook) -> bytes:
-    """Return what the signatures of a package, receipt, reply or address book are over (RFC 8785)."""
+def signed_bytes(signed: Receipt | Reply | AddressBook) -> bytes:
+    """Return what the signatures of a receipt, reply or address book are over (RFC 8785).
+
+    Those of a package are over its statement as it stands in the file: `ReadPackage.signed`.
+    """
     if isinstance(signed, AddressBook):
         return canonical_bytes(msgspec.structs.replace(signed, signatures=()))
     return canonical_bytes(signed.statement)
 
 
 def verify_all(
-    signed: Package | Receipt | Reply | AddressBook, trust: Trust, at: datetime | None = None
+    signed: Receipt | Reply | AddressBook, trust: Trust, at: datetime | None = None
 ) -> tuple[SignatureReport, ...]:
     """Return what is to be said of each signature; nothing where nobody has signed."""
     data = signed_bytes(signed)

@@ -12,14 +12,14 @@ from dxdesk.signing.cades import verify_all
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.report import SignatureReport
 from dxdesk.signing.trust import Trust, read_trust
+from dxdesk.signing.worth import WORTHS, Worth, worth_of
 from dxdesk.value import Value
 
 # Whether it is for the package that is asked about.
 Belonging = Literal["same", "changed", "revision", "plan"]
-# What its best signature comes to; "then" means sound by the signer's clock, with a certificate expired since.
-Signing = Literal["sound", "then", "unknown", "refused", "broken", "unsigned"]
+# What its best signature comes to.
+Signing = Worth | Literal["unsigned"]
 
-_ORDER: Final[tuple[Signing, ...]] = ("sound", "then", "unknown", "refused", "broken")
 _BELONGING: Final[dict[Belonging, str]] = {
     "same": mark("It is for this package."),
     "changed": mark("It is for a package of this revision that was sealed with other content."),
@@ -112,28 +112,17 @@ def _assurance(
     signed: Receipt | Reply, package: Package | str, certificates: Iterable[str], at: datetime | None
 ) -> Assurance:
     reports = verify_all(signed, trust_in(certificates), at)
-    best = min(reports, key=lambda report: _ORDER.index(signing_of(report)), default=None)
+    best = min(reports, key=lambda report: WORTHS.index(worth_of(report)), default=None)
     statement = signed.statement
     return Assurance(
         belonging=_belonging(signed, package),
-        signing=signing_of(best) if best is not None else "unsigned",
+        signing=worth_of(best) if best is not None else "unsigned",
         best=best,
         reports=reports,
         unit=statement.unit.code,
         year=statement.year,
         revision=statement.revision,
     )
-
-
-def signing_of(report: SignatureReport) -> Signing:
-    """Return in one word what a signature comes to."""
-    if report.is_sound:
-        return "sound"
-    if report.held_then:
-        return "then"
-    if not report.is_intact:
-        return "broken"
-    return "unknown" if set(report.troubles) <= {"untrusted", "stamp"} else "refused"
 
 
 def _belonging(signed: Receipt | Reply, package: Package | str) -> Belonging:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from dxdesk import __version__
+from dxdesk.cli.send_parser import add_send
 from dxdesk.cli.store_parser import add_store
 from dxdesk.document.profile import PROFILES
 from dxdesk.language import translate as _
@@ -43,6 +44,7 @@ def build_parser(more: MoreCommands | None = None) -> ArgumentParser:
     _add_writing(commands)
     _add_export(commands)
     _add_signing(commands)
+    add_send(commands)
     _add_guidance(commands)
     _add_units(commands)
     add_store(commands)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PDF = b"%PDF-"
 # That a plan is a draft, or was signed, says nothing against writing on in a copy of it.
-_UNTOLD = frozenset({"DX192", "DX193"})
+_UNTOLD = frozenset({"DX192"})
 
 
 class Incoming(NamedTuple):

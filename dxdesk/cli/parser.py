@@ -159,9 +159,13 @@ def _add_export(commands: "_Commands[ArgumentParser]") -> None:
 
 
 def _add_signing(commands: "_Commands[ArgumentParser]") -> None:
-    sign = commands.add_parser("sign", help=_("sign a PDF with a certificate"))
-    _add_pdf(sign)
-    sign.add_argument("--role", choices=("signer", "agency"), required=True, help=_("whose signature it is"))
+    sign = commands.add_parser("sign", help=_("sign a PDF or a sealed package with a certificate"))
+    sign.add_argument("file", type=Path, metavar=_("FILE"), help=_("PDF, or sealed package (.dxplan.json)"))
+    sign.add_argument(
+        "--role",
+        choices=("signer", "agency"),
+        help=_("whose signature it is, which a PDF has two fields for"),
+    )
     key = sign.add_mutually_exclusive_group(required=True)
     key.add_argument("--p12", type=Path, metavar=_("FILE"), help=_("certificate file (PKCS#12)"))
     key.add_argument("--driver", type=Path, metavar=_("FILE"), help=_("driver of a token (PKCS#11)"))
@@ -175,8 +179,8 @@ def _add_signing(commands: "_Commands[ArgumentParser]") -> None:
     )
     sign.add_argument("--image", type=Path, metavar=_("PNG"), help=_("picture of the signature or the seal"))
     sign.add_argument("--time-stamp", metavar=_("URL"), help=_("time-stamp server to ask"))
-    _add_output(sign, _("PDF to write"))
-    sign.set_defaults(handler="sign:sign")
+    _add_output(sign, _("signed file to write"))
+    sign.set_defaults(handler="sign:sign", parser=sign)
 
     fill = commands.add_parser("fill", help=_("write number and day of issue into a PDF"))
     _add_pdf(fill)
@@ -300,3 +304,13 @@ def check_usage(arguments: Namespace) -> None:
         arguments.parser.error(_("name at least one file to write: --docx, --pdf or --package"))
     if arguments.command == "edit" and not (arguments.set or arguments.patch):
         arguments.parser.error(_("name at least one change: --set or --patch"))
+    if arguments.command == "sign":
+        _check_signing(arguments)
+
+
+def _check_signing(arguments: Namespace) -> None:
+    is_package = arguments.file.suffix.lower() == ".json"
+    if is_package and (arguments.role or arguments.image):
+        arguments.parser.error(_("a package is signed as a whole: leave out --role and --image"))
+    if not is_package and not arguments.role:
+        arguments.parser.error(_("name whose signature it is: --role signer or --role agency"))

@@ -15,6 +15,7 @@ from dxdesk.package.agreement import (
     statement_faults,
     unit_faults,
 )
+from dxdesk.package.canonical import canonical_bytes
 from dxdesk.package.documents import document_faults, signature_faults
 from dxdesk.package.faults import Remark, raise_any, remark
 from dxdesk.package.format import Newer, Package
@@ -27,10 +28,12 @@ from dxdesk.value import Value
 class ReadPackage(Value, frozen=True, kw_only=True):
     """A package in which every check found no fault, and what its reader should know about it.
 
-    `newer` holds the members of a newer minor version; `package_bytes` puts them back.
+    `newer` holds the members of a newer minor version; `package_bytes` puts them back. `signed` is what its
+    signatures are over: the RFC 8785 form of the statement as it stands in the file.
     """
 
     package: Package
+    signed: bytes
     newer: tuple[Newer, ...] = ()
     notices: tuple[Remark, ...] = ()
 
@@ -62,7 +65,12 @@ def read_package(
     raise_any(statement_faults(package))
     raise_any(unit_faults(package, level_of))
     raise_any(revision_faults(package))
-    return ReadPackage(package=package, newer=opened.newer, notices=tuple(_notices(opened, known_guidance)))
+    return ReadPackage(
+        package=package,
+        signed=canonical_bytes(opened.statement),
+        newer=opened.newer,
+        notices=tuple(_notices(opened, known_guidance)),
+    )
 
 
 def _notices(opened: Opened, known_guidance: Collection[GuidanceReference] | None) -> Iterator[Remark]:
@@ -70,8 +78,6 @@ def _notices(opened: Opened, known_guidance: Collection[GuidanceReference] | Non
     yield from newer_remarks(package, opened.newer)
     if package.statement.sealed_at is None:
         yield remark("DX192", "/statement/sealed_at")
-    if package.signatures:
-        yield remark("DX193", "/signatures")
     guidance = package.plan.guidance
     if known_guidance is not None and guidance not in known_guidance:
         is_known = any(known.id == guidance.id for known in known_guidance)

@@ -10,18 +10,15 @@ from dxdesk.store.connection import Connection, Trace
 from dxdesk.store.defence import defend
 from dxdesk.store.disks import file_identity, on_local_disk
 from dxdesk.store.faults import StoreError, in_words
-from dxdesk.store.holder import read_only
 from dxdesk.store.lock import StoreLock, take_lock
 from dxdesk.store.looking import look
 from dxdesk.store.place import waiting_for
 from dxdesk.store.schema import is_newer, is_ours
 from dxdesk.store.store import Store
-from dxdesk.store.sums import know_sums
 from dxdesk.store.synced import refuse_synced
 from dxdesk.store.updating import update
 
 _PATIENCE: Final = 5.0  # seconds to wait for another writer
-_READABLE: Final = {"held", "read_only", "no_access"}  # kinds of trouble in which a store can still be read
 
 
 def open_store(file: Path, trace: Trace | None = None) -> Store:
@@ -60,27 +57,6 @@ def _is_there(file: Path, *, is_new: bool) -> bool:
         return file.is_file()
     except OSError as error:
         raise StoreError("no_access", file) from error
-
-
-def open_beside(file: Path) -> Store:
-    """Open a store that is there in order to read it, also beside the program that has it.
-
-    Raises:
-        StoreError: it cannot be read, or it is not there.
-    """
-    if file_identity(file) is None:
-        raise StoreError("gone", file)
-    try:
-        return open_store(file)
-    except StoreError as error:
-        if error.kind not in _READABLE:
-            raise
-        with in_words(file, StoreError):
-            db = sqlite3.connect(read_only(file), uri=True, timeout=_PATIENCE, isolation_level=None)
-        with _closed_on_error(db), in_words(file, StoreError):
-            _check_kind(db, file)
-            know_sums(db)
-            return Store(Connection(db, file))
 
 
 def _finish_rescue(file: Path) -> None:

@@ -17,15 +17,19 @@ from pathlib import Path
 import pytest
 
 from dxdesk.store import disks, lock
-from dxdesk.store.faults import HeldError, WriteError
-from dxdesk.store.opening import open_beside, open_store
+from dxdesk.store.contents import load_plan
+from dxdesk.store.faults import HeldError
+from dxdesk.store.opening import open_store
+from dxdesk.store.reading import reading, setting_of
 from tests.store.real_disks import small_disk
 from tests.store.samples import PLAN, started
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
 import pathlib, sys
+from dxdesk.store.contents import load_plan
 from dxdesk.store.opening import open_store
+from dxdesk.store.reading import reading, setting_of
 
 sys.stdin.reconfigure(encoding="utf-8")
 store = open_store(pathlib.Path(sys.argv[1]))
@@ -113,17 +117,15 @@ def test_whoever_only_reads_reads_beside_the_program_that_writes(file: Path) -> 
     with holder(file) as other:
         assert other.stdin is not None
         assert other.stdout is not None
-        with open_beside(file) as store:
-            for words in ("một", "hai"):
-                other.stdin.write(f"{words}\n")
-                other.stdin.flush()
-                assert other.stdout.readline() == "written\n"
-                assert store.setting("written-beside", str) == words
-            assert [plan.unit_name for plan in store.plans()] == [PLAN.unit.name]
-            assert store.load(plan_id).plan == PLAN
-            with pytest.raises(WriteError) as caught:
-                store.set_setting("key", 1)
-            assert caught.value.kind == "read_only"
+        for words in ("một", "hai"):
+            other.stdin.write(f"{words}\n")
+            other.stdin.flush()
+            assert other.stdout.readline() == "written\n"
+            with reading(file) as db:
+                assert setting_of(db, "written-beside", str) == words
+                assert load_plan(db, plan_id).plan == PLAN
+                with pytest.raises(sqlite3.OperationalError, match="readonly"):
+                    db.execute("DELETE FROM plan")
         other.stdin.write("ba\n")  # a reader that closes takes nothing away from the writer
         other.stdin.flush()
         assert other.stdout.readline() == "written\n"
@@ -133,7 +135,8 @@ def test_whoever_only_reads_reads_beside_the_program_that_writes(file: Path) -> 
 
 def test_a_store_in_a_folder_where_nobody_may_write_can_be_read(file: Path) -> None:
     folder = file.parent / "kho"
-    started(folder / file.name)[0].close()
+    store, plan_id = started(folder / file.name)
+    store.close()
     with closing(
         sqlite3.connect(folder / file.name)
     ) as db:  # what is on a stick needs no other file to be read
@@ -141,8 +144,8 @@ def test_a_store_in_a_folder_where_nobody_may_write_can_be_read(file: Path) -> N
     with small_disk(file.parent / "disk", 8) as disk:
         shutil.copy(folder / file.name, disk / file.name)
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-        with open_beside(disk / file.name) as store:
-            assert len(store.plans()) == 1
+        with reading(disk / file.name) as db:
+            assert load_plan(db, plan_id).plan == PLAN
 
 
 def test_a_command_that_only_looks_makes_a_window_wait_and_not_fail(
@@ -150,7 +153,7 @@ def test_a_command_that_only_looks_makes_a_window_wait_and_not_fail(
 ) -> None:
     monkeypatch.setattr(lock, "_PATIENCE", 60.0)
     started(file)[0].close()
-    looking = open_beside(file)
+    looking = open_store(file)
     other = threading.Timer(0.1, looking._connection._lock.release)  # type: ignore[union-attr]
     other.start()
     open_store(file).close()

@@ -9,9 +9,11 @@ from sqlite_utils import Database
 
 from dxdesk.store import disks
 from dxdesk.store.backup.writing import back_up
+from dxdesk.store.contents import load_plan
 from dxdesk.store.faults import HeldError, StoreError
 from dxdesk.store.integrity import check_store
-from dxdesk.store.opening import open_beside, open_store
+from dxdesk.store.opening import open_store
+from dxdesk.store.reading import reading
 from dxdesk.store.schema import APPLICATION_ID, steps
 from dxdesk.store.store import Store
 from tests.store.samples import PLAN, started
@@ -75,8 +77,8 @@ def test_a_store_on_a_server_is_opened_again_held_read_and_backed_up(tmp_path: P
         with pytest.raises(HeldError) as caught:
             open_store(share / "dxdesk.sqlite3")
         assert caught.value.holder is not None
-        with open_beside(share / "dxdesk.sqlite3") as beside:
-            assert beside.load(plan_id).plan == PLAN
+        with reading(share / "dxdesk.sqlite3") as db:
+            assert load_plan(db, plan_id).plan == PLAN
         assert check_store(back_up(share / "dxdesk.sqlite3").file).sound
 
 

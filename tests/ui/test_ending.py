@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dxdesk.store.opening import open_beside, open_store
+from dxdesk.store.contents import load_plan
+from dxdesk.store.opening import open_store
+from dxdesk.store.reading import reading
 from dxdesk.store.values import Tally
 from tests.ui.desks import sample
 from tests.ui.windows import desktop, window_with
@@ -79,8 +81,8 @@ def place_with_plan(folder: Path) -> tuple[Path, str]:
 
 
 def stored_goals(file: Path, plan_id: str) -> str:
-    with open_beside(file) as store:
-        return store.load(plan_id).plan.goals.general
+    with reading(file) as db:
+        return load_plan(db, plan_id).plan.goals.general
 
 
 def ask_to_end(process_id: int) -> bool:

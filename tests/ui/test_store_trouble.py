@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from dxdesk.store import disks
-from dxdesk.store.opening import open_beside, open_store
+from dxdesk.store.contents import load_plan
+from dxdesk.store.log import list_undoable
+from dxdesk.store.opening import open_store
+from dxdesk.store.plans import list_plans
+from dxdesk.store.reading import reading
 from tests.store.real_disks import fill, small_disk, stick
 from tests.ui.windows import window_with
 from ui.archive import Archive
@@ -39,8 +43,8 @@ def write(window: MainWindow, words: str) -> None:
 
 def goals(file: Path) -> list[str]:
     """Return what the file has, as another program sees it."""
-    with open_beside(file) as store:
-        return [store.load(plan.id).plan.goals.general for plan in store.plans()]
+    with reading(file) as db:
+        return [load_plan(db, plan.id).plan.goals.general for plan in list_plans(db, trashed=False)]
 
 
 def try_again(archive: Archive) -> None:
@@ -176,9 +180,9 @@ def test_everything_is_saved_in_a_new_file_when_the_store_is_lost(
     write(window, "Viết tiếp")
     qtbot.waitUntil(lambda: foot(window).saved.text().startswith("Saved "))
     assert goals(new) == ["Viết tiếp"]
-    with open_beside(new) as store:
-        (plan,) = store.plans()
-        texts = [each.edit.forward[0]["value"] for each in store.undoable(plan.id, 3)]
+    with reading(new) as db:
+        (plan,) = list_plans(db, trashed=False)
+        texts = [each.edit.forward[0]["value"] for each in list_undoable(db, plan.id, limit=3)]
         assert texts == ["Viết tiếp", "Vừa gõ", "Trước"]
 
 

@@ -162,6 +162,7 @@ _KINDS: Final[Mapping[str, _Kind]] = {
         "person",
         mark("There is no access code for {host} yet. Enter the one that the receiver gave to the unit."),
     ),
+    "key_store": _Kind("person", mark("The access code of this unit cannot be read. {detail}")),
     "damaged": _Kind(
         "person",
         mark(

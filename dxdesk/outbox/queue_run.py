@@ -166,7 +166,7 @@ class QueueRun:
         return not self._ended.is_set() and dispatch_id not in self._left and self._allowed()
 
     def _note_fault(self, dispatch: Dispatch, fault: SendingFault) -> None:
-        words = fault.words()
+        words = fault.words_of_queue()
         if fault.retry == "person":
             self._reach(
                 lambda store: _settle(

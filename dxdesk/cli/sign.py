@@ -132,11 +132,7 @@ def extract(arguments: Namespace) -> int:
 
 
 def secret_in(path: Path) -> str:
-    """Return the first line of a file: on the command line, a passphrase would be seen by others.
-
-    Raises:
-        CommandError: it cannot be read, or is not UTF-8.
-    """
+    """Return the first line of a file: on the command line, a passphrase would be seen by others."""
     try:
         lines = read_bytes(path).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:

@@ -1,5 +1,6 @@
 """Checking the signatures of any PDF, package, receipt or reply, and taking out the plan that a PDF carries."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -52,7 +53,8 @@ class SignatureCheckDialog(Dialog):
         self.column.addWidget(self.notice)
         self.open_plan = deed_button(_("&Open the plan inside"), self._open_plan)
         self.save = deed_button(_("&Save the package inside…"), self._ask_place)
-        self.add_foot(self.open_plan, self.save)
+        self.save_sheet = deed_button(_("Save a sheet to &print…"), self._ask_place_of_sheet)
+        self.add_foot(self.open_plan, self.save, self.save_sheet)
         self._show(None)
         self.choose.setFocus()
 
@@ -117,6 +119,8 @@ class SignatureCheckDialog(Dialog):
         self.checked = found
         for button in (self.open_plan, self.save):
             button.setEnabled(found is not None and found.package is not None)
+            button.setVisible(found is None or found.sheet is None)
+        self.save_sheet.setVisible(found is not None and found.sheet is not None)
         self.about.setText(_("No file is chosen yet.") if found is None else found.path.name)
         self.verdict.setText("" if found is None else found.verdict)
         self.details.setText("" if found is None else found.details)
@@ -138,19 +142,31 @@ class SignatureCheckDialog(Dialog):
             self._window.open_file(path)
 
     def _ask_place(self) -> None:
-        if self.checked is None or self.checked.package is None:
-            return
-        name = f"{self.checked.path.stem}.dxplan.json"
+        if self.checked is not None and self.checked.package is not None:
+            self._ask_where(f"{self.checked.path.stem}.dxplan.json", self.save_to)
+
+    def _ask_place_of_sheet(self) -> None:
+        if self.checked is not None and self.checked.sheet is not None:
+            self._ask_where(f"{self.checked.path.name.split('.')[0]}-tiep-nhan.pdf", self.save_sheet_to)
+
+    def _ask_where(self, name: str, save: Callable[[Path], object]) -> None:
         found, _kind = QFileDialog.getSaveFileName(self, _("Save as"), str(Path(self._folder) / name))
         if found:
-            self.save_to(Path(found))
+            save(Path(found))
 
     def save_to(self, path: Path) -> None:
         """Save the package inside, byte for byte."""
-        if self.checked is None or self.checked.package is None:
+        self._write(path, self.checked.package if self.checked is not None else None)
+
+    def save_sheet_to(self, path: Path) -> None:
+        """Save the sheet of a receipt, which has the receipt in it."""
+        self._write(path, self.checked.sheet if self.checked is not None else None)
+
+    def _write(self, path: Path, data: bytes | None) -> None:
+        if data is None:
             return
         try:
-            write_files({path: self.checked.package})
+            write_files({path: data})
         except FileError as error:
             self.notice.say(str(error), "error")
         else:

@@ -32,13 +32,17 @@ _STANDINGS: Final[dict[Worth, tuple[Integrity, Standing]]] = {
 
 
 class Checked(NamedTuple):
-    """What a file says: the verdict and how it is shown, the details, and the package in a PDF, if there is one."""
+    """What a file says: the verdict and how it is shown, and the details.
+
+    `package` is the one in a PDF, `sheet` the page to print of a receipt; None where there is none.
+    """
 
     path: Path
     verdict: str
     role: str
     details: str
     package: bytes | None = None
+    sheet: bytes | None = None
 
 
 def checked(path: Path, trusted: Mapping[str, bytes], kept: Mapping[str, str]) -> Checked:
@@ -80,10 +84,20 @@ def _checked_json(path: Path, trust: "Trust", kept: Mapping[str, str]) -> Checke
         raise UnfitFileError(words.format(name=path.name, reason=reason_of(error))) from error
     kind = format_in(data)
     if kind == RECEIPT:
-        return _checked_answer(path, read_exchanged(data, Receipt), trust, kept)
+        receipt = read_exchanged(data, Receipt)
+        return _checked_answer(path, receipt, trust, kept)._replace(sheet=_sheet(receipt, data))
     if kind == REPLY:
         return _checked_answer(path, read_exchanged(data, Reply), trust, kept)
     return _checked_package(path, read_package(data), trust)
+
+
+def _sheet(receipt: "Receipt", data: bytes) -> bytes | None:
+    from dxdesk.issuing.receipt_sheet import receipt_sheet  # noqa: PLC0415 - as above
+
+    try:
+        return receipt_sheet(receipt, data)
+    except SigningError:  # it was changed, as the verdict says
+        return None
 
 
 def _checked_pdf(path: Path, data: bytes, trust: "Trust") -> Checked:

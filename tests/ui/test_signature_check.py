@@ -16,7 +16,7 @@ from dxdesk.package.sealing import sealed
 from dxdesk.package.writing import draft_package, package_bytes, with_signatures
 from dxdesk.signing.cades import signature_of, signed_bytes
 from dxdesk.signing.certificates import load_pkcs12
-from dxdesk.signing.embedded import embedded_package
+from dxdesk.signing.embedded import embedded_package, embedded_receipt
 from dxdesk.signing.statements import statement_signature
 from dxdesk.store.store import Store
 from dxdesk.store.values import Tally
@@ -123,6 +123,15 @@ def test_a_receipt_and_its_sheet_are_told(window: MainWindow, tmp_path: Path, na
     ):
         assert words in dialog.details.text()
     assert not dialog.save.isEnabled()
+
+
+def test_a_sheet_to_print_is_saved_of_a_receipt(window: MainWindow, tmp_path: Path) -> None:
+    dialog = opened(window, tmp_path, exchanged_bytes(received()), "a.dxreceipt.json")
+    assert dialog.save_sheet.isVisible()
+    assert not dialog.save.isVisible()
+    dialog.save_sheet_to(tmp_path / "a.pdf")
+    assert embedded_receipt((tmp_path / "a.pdf").read_bytes()) == (tmp_path / "a.dxreceipt.json").read_bytes()
+    assert not opened(window, tmp_path, issued_document()).save_sheet.isVisible()
 
 
 def test_a_receipt_for_a_revision_that_is_kept_here_names_it(window: MainWindow, tmp_path: Path) -> None:

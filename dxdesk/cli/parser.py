@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from dxdesk import __version__
+from dxdesk.cli.central_parser import add_central
+from dxdesk.cli.outbox_parser import add_outbox
+from dxdesk.cli.send_parser import add_send
 from dxdesk.cli.signing_parser import add_signing, check_signing
 from dxdesk.cli.store_parser import add_store
 from dxdesk.document.profile import PROFILES
@@ -43,10 +46,13 @@ def build_parser(more: MoreCommands | None = None) -> ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
     _add_writing(commands)
     _add_export(commands)
+    add_send(commands)
+    add_outbox(commands)
     add_signing(commands, _day)
     _add_guidance(commands)
     _add_units(commands)
     add_store(commands)
+    add_central(commands)
     selfcheck = commands.add_parser("selfcheck", help=_("see whether the program is whole"))
     selfcheck.set_defaults(handler="selfcheck:run")
     if more is not None:

@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea
 from dxdesk.files import FileError, write_files
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
-from dxdesk.store.store import Store
 from ui import theme
 from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
 from ui.dropping import FileDrop
 from ui.icons import icon
 from ui.letters_files import UnfitFileError
-from ui.signature_check_reading import FILES, Checked, checked
+from ui.signature_check_reading import FILES, Checked, checked, read_known
 from ui.start_calls import while_alive
-from ui.start_words import unit_title
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -77,7 +75,7 @@ class SignatureCheckDialog(Dialog):
             checked,
             path,
             dict(self._window.office.signing.now.trusted),
-            self._window.office.archive.read(_kept),
+            self._window.office.archive.read(read_known),
             done=while_alive(self, self._show),
             failed=while_alive(self, partial(self._refuse, path)),
         )
@@ -186,15 +184,3 @@ def _refusal(path: Path, error: Exception) -> str:
         case UnfitFileError():
             return str(error)
     raise error
-
-
-def _kept(store: Store) -> dict[str, str]:
-    """Return the sealed revisions of a store by their digests, each with its name."""
-    words = _("{unit}, year {year}, revision {revision}")
-    return {
-        revision.digest: words.format(
-            unit=unit_title(plan.unit_name), year=plan.year, revision=revision.number
-        )
-        for plan in store.plans()
-        for revision in (store.revisions.list(plan.id) if plan.revision else ())
-    }

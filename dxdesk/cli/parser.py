@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from dxdesk import __version__
+from dxdesk.cli.central_parser import add_central
+from dxdesk.cli.send_parser import add_send
 from dxdesk.cli.store_parser import add_store
 from dxdesk.document.profile import PROFILES
 from dxdesk.language import translate as _
@@ -43,9 +45,11 @@ def build_parser(more: MoreCommands | None = None) -> ArgumentParser:
     _add_writing(commands)
     _add_export(commands)
     _add_signing(commands)
+    add_send(commands)
     _add_guidance(commands)
     _add_units(commands)
     add_store(commands)
+    add_central(commands)
     selfcheck = commands.add_parser("selfcheck", help=_("see whether the program is whole"))
     selfcheck.set_defaults(handler="selfcheck:run")
     if more is not None:

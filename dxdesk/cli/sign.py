@@ -59,7 +59,7 @@ def _signed(arguments: Namespace, data: bytes, signer: Signer, stamper: HttpTime
 
 @contextmanager
 def _signer(arguments: Namespace) -> Iterator[Signer]:
-    secret = _secret(arguments.passphrase_file)
+    secret = secret_in(arguments.passphrase_file)
     if arguments.p12:
         yield load_pkcs12(read_bytes(arguments.p12), secret)
         return
@@ -132,7 +132,7 @@ def extract(arguments: Namespace) -> int:
     return DONE
 
 
-def _secret(path: Path) -> str:
+def secret_in(path: Path) -> str:
     """Return the first line of a file: on the command line, a passphrase would be seen by others."""
     try:
         lines = read_bytes(path).decode("utf-8-sig").splitlines()

@@ -14,14 +14,25 @@ _QUICK: Final = 4.0  # seconds; what takes less may be twice as large the next t
 _BEGINNINGS: Final = 3  # a receiver that finds the whole damaged more often has a trouble of its own
 _OFFSET: Final = "upload-offset"
 
-Told = Callable[[int], None]  # bytes of the document that the receiver has
+Told = Callable[[int], None]  # bytes of the document
 
 
 class DocumentSending:
-    """Sends one document; `offset` is what the receiver is known to have."""
+    """Sends one document of at most `piece` bytes at a time; `offset` is what the receiver is known to have.
+
+    `told` is told what is on its way, `stored` what has arrived.
+    """
 
     def __init__(
-        self, connection: Connection, digest: str, data: bytes, *, name: str, piece: int, told: Told
+        self,
+        connection: Connection,
+        digest: str,
+        data: bytes,
+        *,
+        name: str,
+        piece: int,
+        told: Told = lambda _sent: None,
+        stored: Told = lambda _offset: None,
     ) -> None:
         self._connection = connection
         self._path = f"v1/documents/{digest}"
@@ -30,6 +41,7 @@ class DocumentSending:
         self._largest = max(1, piece)
         self._piece = min(FIRST_PIECE, self._largest)
         self._told = told
+        self._stored = stored
         self._beginnings = 1
         self.offset = 0
 
@@ -104,6 +116,7 @@ class DocumentSending:
             raise SendingError("garbled", host=self._host)
         self.offset = offset
         self._told(offset)
+        self._stored(offset)
         return complete
 
     def _begin_anew(self, answer: Answer) -> None:

@@ -129,6 +129,12 @@ _KINDS: Final[Mapping[str, _Kind]] = {
             "The address “{address}” cannot be used. It must begin with https:// and name the receiver's computer."
         ),
     ),
+    "no_address": _Kind(
+        "person",
+        mark(
+            "The address book has no address on the network for “{name}”. Enter it, or take a newer address book."
+        ),
+    ),
     "authority": _Kind(
         "person",
         mark("The certificate of the receiver's authority cannot be read. Take a file in PEM form."),
@@ -150,6 +156,16 @@ _KINDS: Final[Mapping[str, _Kind]] = {
         mark(
             "“{name}” is too large for {host}: {size} KB, where at most {limit} KB are taken. Scan it with fewer "
             "dots, or hand it over on a stick."
+        ),
+    ),
+    "no_token": _Kind(
+        "person",
+        mark("There is no access code for {host} yet. Enter the one that the receiver gave to the unit."),
+    ),
+    "damaged": _Kind(
+        "person",
+        mark(
+            "The package in the outbox is damaged, so it was not sent. Send the revision once more. {detail}"
         ),
     ),
     "token": _Kind(

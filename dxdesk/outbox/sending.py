@@ -43,13 +43,14 @@ class Delivery(Value, frozen=True, kw_only=True):
 
 Noted = Callable[[Receipt, tuple[str, ...]], None]  # a valid receipt, and the documents still wanted
 Shown = Callable[[Progress], None]
+Stored = Callable[[str, int], None]  # a document by its SHA-256, and how many bytes of it the receiver has
 
 
 class Sending:
     """Sends one parcel to the receiver at the other end of a connection.
 
     `known` certificates sign its receipts; where there are none, the one that it names. `noted` is told of a
-    valid receipt as soon as it is there, before documents go on their own.
+    valid receipt as soon as it is there, before documents go on their own; `stored` of each piece that arrived.
     """
 
     def __init__(
@@ -59,12 +60,14 @@ class Sending:
         known: tuple[str, ...] = (),
         *,
         noted: Noted = lambda _receipt, _wanted: None,
+        stored: Stored = lambda _digest, _offset: None,
         shown: Shown = lambda _progress: None,
     ) -> None:
         self._connection = connection
         self._parcel = parcel
         self._known = known
         self._noted = noted
+        self._stored = stored
         self._shown = shown
         self._host = str(connection.address)
         self._path = f"v1/packages/{parcel.package.digest}"
@@ -151,6 +154,7 @@ class Sending:
                 name=one.name,
                 piece=piece,
                 told=partial(self._show, before, total),
+                stored=partial(self._stored, one.sha256),
             ).send()
             before += one.size
 

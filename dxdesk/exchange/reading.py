@@ -2,10 +2,13 @@
 
 from typing import Final, TypeVar
 
-from dxdesk.exchange.format import AddressBook, Receipt, Reply
+import msgspec
+
+from dxdesk.exchange.format import ADDRESSES, RECEIPT, REPLY, AddressBook, Receipt, Reply
+from dxdesk.exchange.wording import TEXTS
 from dxdesk.package.characters import character_faults
 from dxdesk.package.container import check_container, decoded
-from dxdesk.package.faults import PackageError, pointer_to, raise_any, remark
+from dxdesk.package.faults import PackageError, pointer_to, raise_any, remark, worded
 from dxdesk.package.shape import check_version
 from dxdesk.package.syntax import parsed
 from dxdesk.pointers import tokens_of
@@ -22,6 +25,23 @@ def read_exchanged(data: bytes, kind: type[Exchanged]) -> Exchanged:
     Raises:
         PackageError: every fault of the first stage that found any; nothing else, whatever the bytes.
     """
+    with worded(TEXTS[kind]):
+        return _read(data, kind)
+
+
+def format_in(data: bytes) -> str:
+    """Return the word by which a file of JSON names its format; nothing where it is another kind of file."""
+    try:
+        return msgspec.json.decode(data, type=_Head).format
+    except (ValueError, RecursionError):
+        return ""
+
+
+class _Head(msgspec.Struct):
+    format: str = ""
+
+
+def _read(data: bytes, kind: type[Exchanged]) -> Exchanged:
     if not data:
         raise PackageError([remark("DX101")])
     if len(data) > MAX_SIZE:
@@ -42,4 +62,4 @@ def read_exchanged(data: bytes, kind: type[Exchanged]) -> Exchanged:
 
 def format_of(kind: type[Exchanged]) -> str:
     """Return the word that names a format in its files."""
-    return {Receipt: "dxdesk.receipt", Reply: "dxdesk.reply", AddressBook: "dxdesk.addresses"}[kind]
+    return {Receipt: RECEIPT, Reply: REPLY, AddressBook: ADDRESSES}[kind]

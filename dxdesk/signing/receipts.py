@@ -15,8 +15,8 @@ from dxdesk.signing.trust import Trust, read_trust
 from dxdesk.signing.worth import WORTHS, Worth, worth_of
 from dxdesk.value import Value
 
-# Whether it is for the package that is asked about.
-Belonging = Literal["same", "changed", "revision", "plan"]
+# Whether it is for the package that is asked about, where one is.
+Belonging = Literal["same", "changed", "revision", "plan", "unasked"]
 # What its best signature comes to.
 Signing = Worth | Literal["unsigned"]
 
@@ -25,6 +25,7 @@ _BELONGING: Final[dict[Belonging, str]] = {
     "changed": mark("It is for a package of this revision that was sealed with other content."),
     "revision": mark("It is for another revision of this plan: {revision}."),
     "plan": mark("It is for another plan: unit {unit}, year {year}."),
+    "unasked": mark("It is for the plan of unit {unit}, year {year}, revision {revision}."),
 }
 _SIGNING: Final[dict[Signing, str]] = {
     "sound": mark("Its signature is valid: {name}."),
@@ -82,14 +83,14 @@ def check_receipt(
     `certificates` are those of the destination (PEM), which sign its receipts or have issued those that do;
     one that cannot be read vouches for nothing. By the digest alone, unit, year and revision are not compared.
     """
-    return _assurance(receipt, package, certificates, at)
+    return assurance_of(receipt, package, trust_in(certificates), at)
 
 
 def check_reply(
     reply: Reply, package: Package | str, certificates: Iterable[str], at: datetime | None = None
 ) -> Assurance:
     """Return what a reply is worth, in the same way as of a receipt."""
-    return _assurance(reply, package, certificates, at)
+    return assurance_of(reply, package, trust_in(certificates), at)
 
 
 def trust_in(certificates: Iterable[str]) -> Trust:
@@ -108,10 +109,11 @@ def _trust_in(pem: str) -> Trust | None:
         return None
 
 
-def _assurance(
-    signed: Receipt | Reply, package: Package | str, certificates: Iterable[str], at: datetime | None
+def assurance_of(
+    signed: Receipt | Reply, package: Package | str | None, trust: Trust, at: datetime | None = None
 ) -> Assurance:
-    reports = verify_all(signed, trust_in(certificates), at)
+    """Return what a receipt or reply is worth by the certificates that are trusted, for a package if one is named."""
+    reports = verify_all(signed, trust, at)
     best = min(reports, key=lambda report: WORTHS.index(worth_of(report)), default=None)
     statement = signed.statement
     return Assurance(
@@ -125,8 +127,10 @@ def _assurance(
     )
 
 
-def _belonging(signed: Receipt | Reply, package: Package | str) -> Belonging:
+def _belonging(signed: Receipt | Reply, package: Package | str | None) -> Belonging:
     found = signed.statement
+    if package is None:
+        return "unasked"
     if isinstance(package, str):
         return "same" if found.package == package else "changed"
     wanted = package.statement

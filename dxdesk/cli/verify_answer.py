@@ -1,0 +1,85 @@
+"""`dxdesk verify` of a receipt, its sheet, or a reply: whole, by whom signed, for which package."""
+
+from argparse import Namespace
+from collections.abc import Iterable
+
+from dxdesk.cli.errors import DONE, FINDINGS, CommandError
+from dxdesk.cli.files import read_plan
+from dxdesk.cli.output import print_json
+from dxdesk.cli.signatures import name_line, signature_lines
+from dxdesk.exchange.format import RECEIPT, REPLY, Receipt, Reply
+from dxdesk.exchange.reading import format_in, read_exchanged
+from dxdesk.language import translate as _
+from dxdesk.package.check_code import groups
+from dxdesk.signing.embedded import embedded_receipt
+from dxdesk.signing.receipts import Assurance, assurance_of
+from dxdesk.signing.trust import Trust
+from dxdesk.text.days import VIETNAM
+
+_PDF = b"%PDF-"
+
+
+def is_answer(data: bytes) -> bool:
+    """Say whether a file is a PDF, or names the format of a receipt or reply."""
+    return data.startswith(_PDF) or format_in(data) in {RECEIPT, REPLY}
+
+
+def verify_answer(arguments: Namespace, data: bytes, trust: Trust) -> int:
+    """Print what a receipt or reply is worth; exit code 0 only where it is signed soundly, and fits.
+
+    Raises:
+        PackageError: it is damaged.
+        SigningError: it is a PDF that cannot be read.
+    """
+    answer = _read(data)
+    package = read_plan(arguments.plan).package if arguments.plan else None
+    found = assurance_of(answer, package, trust)
+    if arguments.json:
+        kind = "receipt" if isinstance(answer, Receipt) else "reply"
+        print_json({"valid": True, "kind": kind, "statement": answer.statement, "assurance": found})
+    else:
+        print("\n".join(_lines(answer, found)))
+    return DONE if found.is_valid or (package is None and found.is_signed) else FINDINGS
+
+
+def _read(data: bytes) -> Receipt | Reply:
+    if data.startswith(_PDF):
+        inside = embedded_receipt(data)
+        if inside is None:
+            message = _("There is no receipt in this PDF. For the signatures of a plan: dxdesk verify-pdf")
+            raise CommandError(message)
+        return read_exchanged(inside, Receipt)
+    if format_in(data) == RECEIPT:
+        return read_exchanged(data, Receipt)
+    return read_exchanged(data, Reply)
+
+
+def _lines(answer: Receipt | Reply, found: Assurance) -> Iterable[str]:
+    statement = answer.statement
+    if isinstance(answer, Receipt):
+        yield _("The receipt is whole.")
+        yield _("Receipt {number} of {receiver}").format(
+            number=statement.number, receiver=statement.receiver.name
+        )
+        when = f"{answer.statement.received_at.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"
+        yield _("Received: {time}").format(time=when)
+    else:
+        yield from _reply_lines(answer)
+    yield found.belonging_words()
+    yield _("Digest of the package: {digest}").format(digest=" ".join(groups(statement.package)))
+    for report in found.reports:
+        yield from signature_lines(report, _("Signed by {name}").format(name=name_line(report)))
+    yield found.signing_words()
+
+
+def _reply_lines(reply: Reply) -> Iterable[str]:
+    statement = reply.statement
+    yield _("The reply is whole.")
+    yield _("Reply {number} of {receiver}").format(number=statement.number, receiver=statement.receiver.name)
+    accepted = statement.verdict == "accepted"
+    yield _("The package is accepted.") if accepted else _("The package is returned.")
+    if statement.note:
+        yield statement.note
+    for finding in statement.findings:
+        place = f" ({finding.pointer})" if finding.pointer else ""
+        yield f"  {finding.message}{place}"

@@ -1,17 +1,18 @@
 """How the window speaks of what is sent: how, how far it has come, and what happened; no word claims more than is known."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from dxdesk.issuing.standing import Standing
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.store.dispatch import Attempt, Dispatch, DispatchMeans
 from dxdesk.store.values import DispatchState
-from dxdesk.text.days import VIETNAM
 from ui.icons import IconName, IconRole
-from ui.start_words import unit_title
+from ui.pages.issue_words import moment_words
+from ui.start_words import SENT_MARKS, unit_title
 
 if TYPE_CHECKING:
     from ui.outbox_entries import Entry
@@ -30,16 +31,6 @@ _STATES: Final[Mapping[DispatchState, str]] = {
     "returned": mark("Returned"),
     "stopped": mark("Needs you to look"),
     "withdrawn": mark("Not sent any more"),
-}
-_MARKS: Final[Mapping[DispatchState, tuple[IconName, IconRole]]] = {
-    "waiting": ("dots", "primary"),
-    "sending": ("up", "primary"),
-    "handed": ("forward", "primary"),
-    "received": ("check", "done"),
-    "accepted": ("check", "done"),
-    "returned": ("attention", "warning"),
-    "stopped": ("attention", "warning"),
-    "withdrawn": ("dash", "muted"),
 }
 _REASONS: Final[Mapping[str, str]] = {
     "paused": mark("Paused. It is not sent until you go on with it."),
@@ -67,6 +58,19 @@ _OUTCOMES: Final[Mapping[str, str]] = {
 }
 
 
+# Of several destinations that one counts first where a person must act, then the one that is furthest on.
+_FURTHEST: Final[Sequence[DispatchState]] = (
+    "returned",
+    "accepted",
+    "received",
+    "handed",
+    "stopped",
+    "sending",
+    "waiting",
+    "withdrawn",
+)
+
+
 def entry_title(entry: "Entry") -> str:
     """Return what is sent: "Xã Thạch Kim, 2023"."""
     plan = entry.plan
@@ -88,8 +92,8 @@ def means_words(dispatch: Dispatch) -> str:
 def state_mark(dispatch: Dispatch) -> tuple[IconName, IconRole]:
     """Return the icon that goes with the words, and its colour."""
     if dispatch.reason == "paused":
-        return ("dash", "muted")
-    return _MARKS[dispatch.state]
+        return ("pause", "muted")
+    return SENT_MARKS[dispatch.state]
 
 
 def state_words(entry: "Entry", share: int | None = None) -> str:
@@ -116,14 +120,7 @@ def returned_words(findings: int) -> str:
 def story(entry: "Entry") -> str:
     """Return in sentences how it stands, and what happens next."""
     dispatch = entry.dispatch
-    parts = {
-        "waiting": _waiting,
-        "sending": lambda _entry: _("It is being sent. You can go on working."),
-        "handed": _handed,
-        "stopped": _stopped,
-        "withdrawn": lambda _entry: _("You gave this up before it left. The plan can be sent anew."),
-    }
-    words = parts[dispatch.state](entry) if dispatch.state in parts else _answered(entry)
+    words = _STORIES.get(dispatch.state, _answered)(entry)
     if dispatch.wanted and dispatch.state in {"received", "accepted", "returned"}:
         more = _n(
             "{count} signed document is still on its way.",
@@ -185,6 +182,15 @@ def _replied(entry: "Entry") -> str:
     return words.format(moment=moment_words(reply.answered_at))
 
 
+_STORIES: Final[Mapping[DispatchState, Callable[["Entry"], str]]] = {
+    "waiting": _waiting,
+    "sending": lambda _entry: _("It is being sent. You can go on working."),
+    "handed": _handed,
+    "stopped": _stopped,
+    "withdrawn": lambda _entry: _("You gave this up before it left. The plan can be sent anew."),
+}
+
+
 def next_words(dispatch: Dispatch, now: datetime) -> str:
     """Return when it is tried again; nothing where that is not set."""
     if dispatch.state != "waiting" or dispatch.next_at is None or dispatch.means != "upload":
@@ -203,19 +209,39 @@ def attempt_words(attempt: Attempt) -> str:
     return _("{moment}: {what}").format(moment=moment_words(attempt.at), what=told)
 
 
-def waiting_words(waiting: int, sending: int) -> str:
-    """Return for the line below the window what is on its way; empty where nothing is."""
+def waiting_words(dispatches: Sequence[Dispatch], *, is_paused: bool, asks: bool) -> str:
+    """Return for the line below the window what is on its way by itself; empty where nothing is."""
+    uploads = [each for each in dispatches if each.means == "upload"]
+    sending = sum(each.state == "sending" for each in uploads)
+    waiting = sum(each.state == "waiting" for each in uploads)
     if sending:
-        return _n("{count} package is being sent", "{count} packages are being sent", sending).format(
-            count=sending
+        words = _n("{count} package is being sent", "{count} packages are being sent", sending)
+        return words.format(count=sending)
+    if not waiting:
+        return ""
+    words = _n("{count} package is waiting to be sent", "{count} packages are waiting to be sent", waiting)
+    if is_paused:
+        words = _n(
+            "{count} package is waiting: sending is paused",
+            "{count} packages are waiting: sending is paused",
+            waiting,
         )
-    if waiting:
-        return _n(
-            "{count} package is waiting to be sent", "{count} packages are waiting to be sent", waiting
-        ).format(count=waiting)
-    return ""
+    elif asks:
+        words = _n(
+            "{count} package is waiting: this connection costs",
+            "{count} packages are waiting: this connection costs",
+            waiting,
+        )
+    return words.format(count=waiting)
 
 
-def moment_words(moment: datetime) -> str:
-    """Return a moment as it is read in Viet Nam: "05/12/2022 09:30"."""
-    return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+def foot_words(entries: "Sequence[Entry]", standing: Standing) -> str:
+    """Return for the line below a plan how far what it is has come on its way out."""
+    unsent = _("Not sent yet")
+    if standing.sealed is None or standing.phase == "draft":
+        return unsent
+    digest = standing.sealed.digest
+    sent = [each for each in entries if each.dispatch.digest == digest and each.dispatch.state != "withdrawn"]
+    if not sent:
+        return unsent
+    return state_words(min(sent, key=lambda each: _FURTHEST.index(each.dispatch.state)))

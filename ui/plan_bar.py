@@ -1,5 +1,6 @@
 """The bar above a plan and the line below it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -11,8 +12,12 @@ from dxdesk.language import translate as _
 from dxdesk.store.faults import nearly_full
 from ui import theme
 from ui.announcing import announce
+from ui.archive_reading import ask
 from ui.desk import Desk
 from ui.icons import IconName, icon
+from ui.outbox_entries import Entry, read_entries
+from ui.outbox_keeper import OutboxKeeper
+from ui.outbox_words import foot_words
 from ui.pages.issue_words import standing_words
 from ui.pages.page import scaled
 from ui.progress_words import how_to_send
@@ -127,8 +132,8 @@ class _Title(QLabel):
 class PlanFoot(QFrame):
     """The line below a plan: when it was last written to disk, and how far it has gone."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Follow the archive of the plan on the desk."""
+    def __init__(self, desk: Desk, outbox: OutboxKeeper) -> None:
+        """Follow the archive of the plan on the desk, and what was sent of it."""
         super().__init__()
         self.setProperty("role", "foot")
         row = QHBoxLayout(self)
@@ -151,6 +156,8 @@ class PlanFoot(QFrame):
         row.addWidget(self.sent)
         self._words = self.saved.text()
         self._desk = desk
+        self._outbox = outbox
+        self._entries: Sequence[Entry] = ()
         desk.reviewed.connect(self._show_standing)
         self._show_standing()
         desk.changed.connect(self._saving_of_change)
@@ -166,11 +173,22 @@ class PlanFoot(QFrame):
 
     def _show_standing(self) -> None:
         """Say how far the plan is on its way out; no word claims more than is known."""
-        unsent = _("Not sent yet")
-        is_plain = self._desk.standing.phase == "draft" and self._desk.standing.kind == "original"
-        words = unsent if is_plain else f"{standing_words(self._desk.standing)} · {unsent}"
+        standing = self._desk.standing
+        is_plain = standing.phase == "draft" and standing.kind == "original"
+        sent = foot_words(self._entries, standing)
+        words = sent if is_plain else f"{standing_words(standing)} · {sent}"
         if words != self.sent.text():
             self.sent.setText(words)
+
+    def follow_outbox(self) -> None:
+        """Read what was sent of the plan."""
+        plan_id = self._desk.plan_id
+        archive = self._desk.archive
+        ask(archive, self, lambda store: read_entries(store, plan_id), self._note_sent, lambda _words: None)
+
+    def _note_sent(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._show_standing()
 
     def _saving_of_change(self, _touched: object) -> None:
         self.told.setText("")

@@ -1,9 +1,9 @@
 """A plan in the window: its contents on the left, the page in front, guidance or the printed page beside."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -25,7 +25,11 @@ from ui.page_stack import PageStack
 from ui.pages.page import Page
 from ui.pages.registry import WINDOW_PAGES, build_page, build_window_page
 from ui.plan_bar import PlanBar, PlanFoot
+from ui.start_calls import while_alive
 from ui.tab_order import order_tabs
+
+if TYPE_CHECKING:
+    from ui.exchanged_files import FileKind
 
 _NARROW: Final = 1280  # below this width the guidance folds unless it is asked for
 _PREVIEW_WIDTH: Final = 460
@@ -35,9 +39,13 @@ _FOLLOW_AFTER: Final = 120  # milliseconds
 
 
 class PlanView(QWidget):
-    """Everything about one plan. `left` tells that the person goes back to the list of plans."""
+    """Everything about one plan. `left` tells that the person goes back to the list of plans.
+
+    `addresses_wanted` carries a file with an address book.
+    """
 
     left = Signal()
+    addresses_wanted = Signal(object)
 
     def __init__(self, desk: Desk, office: Office, parent: QWidget | None = None) -> None:
         """Show the plan on the desk."""
@@ -155,7 +163,7 @@ class PlanView(QWidget):
 
     def _build(self) -> None:
         self.bar = PlanBar(self.desk)
-        self.foot = PlanFoot(self.desk)
+        self.foot = PlanFoot(self.desk, self.office.outbox)
         self.contents = ContentsList(self.desk)
         self.side = QFrame()
         self.side.setProperty("role", "side")
@@ -184,6 +192,9 @@ class PlanView(QWidget):
         self.desk.place_wanted.connect(self.open_place)
         self.desk.page_wanted.connect(self.open_page)
         self.desk.stepped.connect(self._tell_step)
+        self.desk.book.changed.connect(self._look_for_answers)
+        self.office.outbox.changed.connect(self._look_for_answers)
+        self._look_for_answers()
         self.desk.guidance_changed.connect(self._rebuild_pages)
         self.desk.changed.connect(lambda _touched: self._print())
         self.desk.changed.connect(lambda _touched: self._ahead.put_off())
@@ -198,6 +209,12 @@ class PlanView(QWidget):
         QShortcut(QKeySequence("F6"), self, self._next_region)
         self.bar.note_action.triggered.connect(self.ask_note)
         self.bar.history_action.triggered.connect(self.open_history)
+
+    def _look_for_answers(self) -> None:
+        """See what the level above has to say of what was sealed last, and how far that has come."""
+        sealed = self.desk.standing.sealed
+        self.desk.returned.refresh("" if sealed is None else sealed.digest)
+        self.foot.follow_outbox()
 
     def _next_region(self) -> None:
         """Move the focus between the list, the page and what stands beside it."""
@@ -247,7 +264,28 @@ class PlanView(QWidget):
             self.beside.follow(self.page.place())
 
     def take_in(self, path: Path) -> None:
-        """Take a file in that came home."""
+        """Take a file in that came: an answer of the level above, an address book, or a paper that came home."""
+        from ui.exchanged_files import kinds_of  # noqa: PLC0415 - for whoever takes one in
+
+        self.office.worker.run(kinds_of, [path], done=while_alive(self, self._sort))
+
+    def _sort(self, found: "Sequence[tuple[Path, FileKind]]") -> None:
+        for path, kind in found:
+            if kind == "answer":
+                self._take_answer(path)
+            elif kind == "addresses":
+                self.addresses_wanted.emit(path)
+            else:
+                self._take_paper(path)
+
+    def _take_answer(self, path: Path) -> None:
+        from ui.pages.outbox import OutboxPage  # noqa: PLC0415 - with its page, when that is opened
+
+        self.open_page("outbox")
+        if isinstance(self.page, OutboxPage):
+            self.page.take_in(path)
+
+    def _take_paper(self, path: Path) -> None:
         from ui.pages.issue import IssuePage  # noqa: PLC0415 - with its page, when that is opened
 
         self.open_page("issue")

@@ -31,6 +31,7 @@ from ui.pages.issue_keeping import PaperKeeping
 from ui.pages.issue_papers import PaperDeeds, PapersPanel, papers_words
 from ui.pages.issue_registry import RegistryPanel
 from ui.pages.issue_run import IssueRun
+from ui.pages.issue_sending import SendingPanel, open_sending
 from ui.pages.issue_signing import SigningPanel
 from ui.pages.issue_steps import IssueSteps
 from ui.pages.issue_trouble import refusal, refused
@@ -64,6 +65,7 @@ class IssuePage(FormPage):
             PaperDeeds(self.choose_file, self.take_in, keeping.open, keeping.save, keeping.remove)
         )
         self.registry = RegistryPanel(desk.drafts, self.record, self.fill)
+        self.sending = SendingPanel(desk, self.send)
         self.steps = IssueSteps(self, self.content, self.signing, self.registry)
         self.earlier = EarlierPanel(keeping.save_package)
         self._arrange()
@@ -86,6 +88,7 @@ class IssuePage(FormPage):
 
     def _refresh(self) -> None:
         self.content.refresh()
+        self.sending.refresh()
         revision = self.revision
         is_waiting = revision is not None and revision.issued_at is None
         papers = self.desk.book.papers(revision.number) if revision else ()
@@ -154,6 +157,11 @@ class IssuePage(FormPage):
             data = book.paper(newest) if newest else sealed_files(book.package(revision.number)).pdf
             SignDialog(self, self._office, role, data, keep).open()
 
+    def send(self) -> None:
+        """Ask to whom the sealed revision is sent, and how."""
+        self.answers.clear()
+        open_sending(self.desk, self._office, self)
+
     def fill(self) -> None:
         """Write number and day into the signed PDF."""
         self.answers.clear()
@@ -202,6 +210,7 @@ class IssuePage(FormPage):
             "signing": Section(_("Sign on this computer"), self.signing),
             "papers": Section(_("The signed paper"), self.papers),
             "registry": Section(_("Number and day"), self.registry),
+            "sending": Section(_("Send it"), self.sending),
             "earlier": Section(_("Earlier revisions"), self.earlier),
         }
         for section in self._sections.values():

@@ -1,9 +1,9 @@
 """A plan in the window: its contents on the left, the page in front, guidance or the printed page beside."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -25,11 +25,8 @@ from ui.page_stack import PageStack
 from ui.pages.page import Page
 from ui.pages.registry import WINDOW_PAGES, build_page, build_window_page
 from ui.plan_bar import PlanBar, PlanFoot
-from ui.start_calls import while_alive
+from ui.plan_files import PlanFiles
 from ui.tab_order import order_tabs
-
-if TYPE_CHECKING:
-    from ui.exchanged_files import FileKind
 
 _NARROW: Final = 1280  # below this width the guidance folds unless it is asked for
 _PREVIEW_WIDTH: Final = 460
@@ -56,6 +53,7 @@ class PlanView(QWidget):
         self.key = ""
         self._narrow: bool | None = None
         self._ahead = BuildingAhead(self)
+        self._files = PlanFiles(self)
         FileDrop(self, self.take_in)
         self._build()
         self._wire()
@@ -204,6 +202,7 @@ class PlanView(QWidget):
         self.bar.preview.clicked.connect(self.toggle_preview)
         for keys, step in (("Alt+Right", 1), ("Alt+Left", -1)):
             QShortcut(QKeySequence(keys), self, lambda step=step: self.step(step))
+        QShortcut(QKeySequence("Ctrl+O"), self, self._files.ask)
         QShortcut(QKeySequence("F9"), self, self.toggle_preview)
         QShortcut(QKeySequence("Shift+F9"), self, self.open_preview_window)
         QShortcut(QKeySequence("F6"), self, self._next_region)
@@ -265,32 +264,7 @@ class PlanView(QWidget):
 
     def take_in(self, path: Path) -> None:
         """Take a file in that came: an answer of the level above, an address book, or a paper that came home."""
-        from ui.exchanged_files import kinds_of  # noqa: PLC0415 - for whoever takes one in
-
-        self.office.worker.run(kinds_of, [path], done=while_alive(self, self._sort))
-
-    def _sort(self, found: "Sequence[tuple[Path, FileKind]]") -> None:
-        for path, kind in found:
-            if kind == "answer":
-                self._take_answer(path)
-            elif kind == "addresses":
-                self.addresses_wanted.emit(path)
-            else:
-                self._take_paper(path)
-
-    def _take_answer(self, path: Path) -> None:
-        from ui.pages.outbox import OutboxPage  # noqa: PLC0415 - with its page, when that is opened
-
-        self.open_page("outbox")
-        if isinstance(self.page, OutboxPage):
-            self.page.take_in(path)
-
-    def _take_paper(self, path: Path) -> None:
-        from ui.pages.issue import IssuePage  # noqa: PLC0415 - with its page, when that is opened
-
-        self.open_page("issue")
-        if isinstance(self.page, IssuePage):
-            self.page.take_in(path)
+        self._files.take_in(path)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Go by Tab from the list to the page and then to what stands beside it: pages come up late."""

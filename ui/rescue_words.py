@@ -23,6 +23,7 @@ _MISSING: Final[Mapping[str, str]] = {
     "paper": mark("signed papers may be missing"),
     "dispatch": mark("entries of the outbox may be missing"),
     "dispatch_answer": mark("receipts may be missing"),
+    "statement_signature": mark("signatures of the data may be missing"),
 }
 _INCOMPLETE: Final[Mapping[str, str]] = {
     "plan": mark("There may have been more plans than are listed here."),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dxdesk import __version__
 from dxdesk.cli.central_parser import add_central
+from dxdesk.cli.outbox_parser import add_outbox
 from dxdesk.cli.send_parser import add_send
 from dxdesk.cli.signing_parser import add_signing, check_signing
 from dxdesk.cli.store_parser import add_store
@@ -45,6 +46,7 @@ def build_parser(more: MoreCommands | None = None) -> ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
     _add_writing(commands)
     _add_export(commands)
+    add_outbox(commands)
     add_signing(commands, _day)
     add_send(commands)
     _add_guidance(commands)

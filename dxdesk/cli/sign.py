@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from pyhanko.sign.signers import Signer
-
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.files import read_bytes, read_plan, unusable, write_file
 from dxdesk.cli.output import print_json
@@ -17,14 +15,15 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.package.faults import PackageError
 from dxdesk.package.reading import read_package
-from dxdesk.signing.certificates import load_pkcs12
+from dxdesk.package.writing import with_signatures
+from dxdesk.signing.certificates import SigningKey, load_pkcs12
 from dxdesk.signing.embedded import embedded_package
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.filling import fill_pdf
 from dxdesk.signing.homecoming import Homecoming, receive
 from dxdesk.signing.report import PdfReport
 from dxdesk.signing.sign import sign_pdf
-from dxdesk.signing.statements import statement_signature, with_signatures
+from dxdesk.signing.statements import statement_signature
 from dxdesk.signing.time_stamps import HttpTimeStamper, TimeStampError
 from dxdesk.signing.tokens import TokenCertificate, opened_token, token_certificates
 from dxdesk.signing.trust import read_trust
@@ -48,7 +47,7 @@ def sign(arguments: Namespace) -> int:
     return DONE
 
 
-def _signed(arguments: Namespace, data: bytes, signer: Signer, stamper: HttpTimeStamper | None) -> bytes:
+def _signed(arguments: Namespace, data: bytes, signer: SigningKey, stamper: HttpTimeStamper | None) -> bytes:
     now = datetime.now(UTC)
     if arguments.role is None:
         signature = statement_signature(data, signer, at=now, time_stamper=stamper)
@@ -58,7 +57,7 @@ def _signed(arguments: Namespace, data: bytes, signer: Signer, stamper: HttpTime
 
 
 @contextmanager
-def _signer(arguments: Namespace) -> Iterator[Signer]:
+def _signer(arguments: Namespace) -> Iterator[SigningKey]:
     secret = secret_in(arguments.passphrase_file)
     if arguments.p12:
         yield load_pkcs12(read_bytes(arguments.p12), secret)

@@ -9,12 +9,12 @@ from dxdesk.cli.output import print_json
 from dxdesk.cli.signatures import name_line, signature_lines
 from dxdesk.exchange.format import RECEIPT, REPLY, Receipt, Reply
 from dxdesk.exchange.reading import format_in, read_exchanged
+from dxdesk.exchange.telling import told
 from dxdesk.language import translate as _
 from dxdesk.package.check_code import groups
 from dxdesk.signing.embedded import embedded_receipt
 from dxdesk.signing.receipts import Assurance, assurance_of
 from dxdesk.signing.trust import Trust
-from dxdesk.text.days import VIETNAM
 
 _PDF = b"%PDF-"
 
@@ -55,31 +55,10 @@ def _read(data: bytes) -> Receipt | Reply:
 
 
 def _lines(answer: Receipt | Reply, found: Assurance) -> Iterable[str]:
-    statement = answer.statement
-    if isinstance(answer, Receipt):
-        yield _("The receipt is whole.")
-        yield _("Receipt {number} of {receiver}").format(
-            number=statement.number, receiver=statement.receiver.name
-        )
-        when = f"{answer.statement.received_at.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"
-        yield _("Received: {time}").format(time=when)
-    else:
-        yield from _reply_lines(answer)
+    yield _("The receipt is whole.") if isinstance(answer, Receipt) else _("The reply is whole.")
+    yield from told(answer)
     yield found.belonging_words()
-    yield _("Digest of the package: {digest}").format(digest=" ".join(groups(statement.package)))
+    yield _("Digest of the package: {digest}").format(digest=" ".join(groups(answer.statement.package)))
     for report in found.reports:
         yield from signature_lines(report, _("Signed by {name}").format(name=name_line(report)))
     yield found.signing_words()
-
-
-def _reply_lines(reply: Reply) -> Iterable[str]:
-    statement = reply.statement
-    yield _("The reply is whole.")
-    yield _("Reply {number} of {receiver}").format(number=statement.number, receiver=statement.receiver.name)
-    accepted = statement.verdict == "accepted"
-    yield _("The package is accepted.") if accepted else _("The package is returned.")
-    if statement.note:
-        yield statement.note
-    for finding in statement.findings:
-        place = f" ({finding.pointer})" if finding.pointer else ""
-        yield f"  {finding.message}{place}"

@@ -117,4 +117,4 @@ def _signature_rows(signer: SignedBy) -> tuple[SlipRow, SlipRow]:
 def _when(signer: SignedBy) -> str:
     if signer.at is None:
         return ""
-    return f"ký lúc {moment_words(signer.at)}, theo đồng hồ của máy ký"
+    return f"ký lúc {moment_words(signer.at)}, theo đồng hồ máy ký"

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-import msgspec
 from asn1crypto import x509
 from pyhanko.sign.signers import Signer
 from pyhanko.sign.timestamps import TimeStamper
 
-from dxdesk.package.container import decoded
 from dxdesk.package.faults import Remark, remark
-from dxdesk.package.format import Package, Signature
+from dxdesk.package.format import Signature
 from dxdesk.package.reading import ReadPackage, read_package
-from dxdesk.package.syntax import parsed
 from dxdesk.signing.cades import signature_of, verify_signature
 from dxdesk.signing.certificates import common_name, name_of
 from dxdesk.signing.faults import SigningError
@@ -45,15 +42,6 @@ def statement_signature(
     if any(_is_by(report, certificate) for report in verify_statement(read, Trust(), at)):
         raise SigningError("SG27", name=common_name(certificate))
     return signature_of(read.signed, signer, at=at, time_stamper=time_stamper)
-
-
-def with_signatures(data: bytes, signatures: Iterable[Signature]) -> bytes:
-    """Return a package that was read with more signatures; everything else in it stays as it is spelled."""
-    plain: dict[str, Any] = parsed(decoded(data))
-    plain["signatures"] = [*plain.get("signatures", ()), *msgspec.to_builtins(tuple(signatures))]
-    known = [name for name in Package.__struct_fields__ if name in plain]
-    ordered = {name: plain[name] for name in dict.fromkeys((*known, *plain))}
-    return msgspec.json.format(msgspec.json.encode(ordered), indent=2) + b"\n"
 
 
 def verify_statement(

@@ -119,6 +119,7 @@ def _check_revisions(store: Store, plan_id: str) -> None:
         store.revisions.package(plan_id, revision.number)
         for paper in store.revisions.papers(plan_id, revision.number):
             store.revisions.paper(paper.id)
+        store.signatures.list(plan_id, revision.number)
 
 
 def _check_dispatches(store: Store, plan_id: str) -> None:

@@ -283,6 +283,21 @@ def add_outbox(db: "Database") -> None:
     """)
 
 
+def add_statement_signatures(db: "Database") -> None:
+    """Signatures over the statement of a sealed revision, made beside its package; `value` is base64."""
+    db.executescript("""
+        CREATE TABLE statement_signature (
+            plan_id TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            value TEXT NOT NULL,
+            added_at TEXT NOT NULL,
+            PRIMARY KEY (plan_id, revision, number),
+            FOREIGN KEY (plan_id, revision) REFERENCES revision (plan_id, number) ON DELETE CASCADE
+        ) STRICT;
+    """)
+
+
 _ORDER: Final = (
     add_plans,
     add_edits,
@@ -293,6 +308,7 @@ _ORDER: Final = (
     add_history,
     add_sums,
     add_outbox,
+    add_statement_signatures,
 )
 _SET: Final = "dxdesk"
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         log,
         migrated,
         revisions,
+        statement_signatures,
         taking,
     )
     from dxdesk.store.stored import StoredEdit, StoredPlan
@@ -42,6 +43,7 @@ else:  # the list of plans needs neither
     log = LateModule("dxdesk.store.log")
     migrated = LateModule("dxdesk.store.migrated")
     revisions = LateModule("dxdesk.store.revisions")
+    statement_signatures = LateModule("dxdesk.store.statement_signatures")
     taking = LateModule("dxdesk.store.taking")
 
 _ALL: Final = 1_000_000
@@ -98,6 +100,11 @@ class Store:
     def addresses(self) -> "addresses.Addresses":
         """The destinations that packages can be sent to."""
         return addresses.Addresses(self._connection)
+
+    @property
+    def signatures(self) -> "statement_signatures.StatementSignatures":
+        """The signatures over the statements of sealed revisions."""
+        return statement_signatures.StatementSignatures(self._connection)
 
     @property
     def history(self) -> "history.History":

@@ -9,7 +9,7 @@ from pyhanko.sign.signers import Signer
 
 from dxdesk.package.reading import ReadPackage, read_package
 from dxdesk.package.sealing import sealed
-from dxdesk.package.writing import package_bytes, stripped
+from dxdesk.package.writing import package_bytes, stripped, with_signatures
 from dxdesk.signing.cades import signature_of
 from dxdesk.signing.certificates import load_pkcs12
 from dxdesk.signing.faults import SigningError
@@ -18,7 +18,6 @@ from dxdesk.signing.statements import (
     signature_remarks,
     statement_signature,
     verify_statement,
-    with_signatures,
 )
 from dxdesk.signing.trust import Trust, read_trust
 from tests.package import samples

@@ -26,6 +26,7 @@ from ui.pages.export_trouble import unfit
 from ui.pages.issue_answers import IssueAnswers
 from ui.pages.issue_confirm import confirm_issue, confirm_reopen, confirm_reseal
 from ui.pages.issue_content import ContentPanel
+from ui.pages.issue_data import DataPanel
 from ui.pages.issue_earlier import EarlierPanel
 from ui.pages.issue_keeping import PaperKeeping
 from ui.pages.issue_papers import PaperDeeds, PapersPanel, papers_words
@@ -67,6 +68,7 @@ class IssuePage(FormPage):
         self.registry = RegistryPanel(desk.drafts, self.record, self.fill)
         self.sending = SendingPanel(desk, self.send)
         self.steps = IssueSteps(self, self.content, self.signing, self.registry)
+        self.data = DataPanel(desk, office)
         self.earlier = EarlierPanel(keeping.save_package)
         self._arrange()
         self._wire()
@@ -95,6 +97,7 @@ class IssuePage(FormPage):
         self._sections["signing"].setVisible(is_waiting)
         self._sections["papers"].setVisible(revision is not None)
         self._sections["registry"].setVisible(is_waiting and bool(papers))
+        self._sections["data"].setVisible(revision is not None)
         earlier = [each for each in self.desk.book.revisions if each.issued_at and each != revision]
         self.earlier.show_revisions(earlier)
         self._sections["earlier"].setVisible(bool(earlier))
@@ -103,6 +106,7 @@ class IssuePage(FormPage):
             self.papers.show_papers(papers, can_change=is_waiting, about=papers_words(revision, papers))
             with self.answers.telling():
                 self._verify(papers, revision)
+                self.data.show_revision(revision)
 
     def seal(self) -> None:
         """Seal the plan; where papers have come for what was sealed before, ask first."""
@@ -210,6 +214,7 @@ class IssuePage(FormPage):
             "signing": Section(_("Sign on this computer"), self.signing),
             "papers": Section(_("The signed paper"), self.papers),
             "registry": Section(_("Number and day"), self.registry),
+            "data": Section(_("Signature of the data"), self.data),
             "sending": Section(_("Send it"), self.sending),
             "earlier": Section(_("Earlier revisions"), self.earlier),
         }

@@ -215,7 +215,8 @@ def _resume_all(store: Store) -> None:
 
 def _seconds_until_due(store: Store) -> float:
     now = datetime.now(UTC)
-    moments = [one.next_at for one in _uploads(store) if one.next_at is not None and not one.reason]
+    left = [one for one in _uploads(store) if not one.reason and (one.state == "waiting" or one.wanted)]
+    moments = [one.next_at for one in left if one.next_at is not None]
     return min([_IDLE, *(max((moment - now).total_seconds(), 0.0) + 0.01 for moment in moments)])
 
 

@@ -109,26 +109,33 @@ class IssuePage(FormPage):
                 self.data.show_revision(revision)
 
     def seal(self) -> None:
-        """Seal the plan; where papers have come for what was sealed before, ask first."""
+        """Seal the plan; where papers have come for what was sealed before, or it is signed, ask first."""
         self.answers.clear()
-        revision = self.revision
         with self.answers.telling():
-            papers = self.desk.book.papers(revision.number) if revision else ()
-            if papers:
-                confirm_reseal(self, len(papers), self.run.seal)
+            papers, signatures = self._at_stake()
+            if papers or signatures:
+                confirm_reseal(self, papers, signatures, self.run.seal)
             else:
                 self.run.seal()
 
     def reopen(self) -> None:
-        """Take the sealing back; where papers have come already, ask first."""
+        """Take the sealing back; where papers have come already, or it is signed, ask first."""
         revision = self.revision
         if revision is None:
             return
-        papers = self.desk.book.papers(revision.number)
-        if papers:
-            confirm_reopen(self, len(papers), lambda: self.desk.book.reopen(revision.number))
+        papers, signatures = self._at_stake()
+        reopen = partial(self.desk.book.reopen, revision.number)
+        if papers or signatures:
+            confirm_reopen(self, papers, signatures, reopen)
         else:
-            self.desk.book.reopen(revision.number)
+            reopen()
+
+    def _at_stake(self) -> tuple[int, int]:
+        """Return how many papers, and signatures of the data, the sealed revision has."""
+        revision, book = self.revision, self.desk.book
+        if revision is None:
+            return 0, 0
+        return len(book.papers(revision.number)), len(book.signatures(revision.number))
 
     def choose_file(self) -> None:
         """Ask for the file that came home."""

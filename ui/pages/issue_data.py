@@ -42,6 +42,7 @@ class DataPanel(Answer):
         )
         self.state = self.say("", "muted")
         (self.sign,) = self.offer((_("Sign the data…"), self.ask))
+        self.sign.setProperty("role", "quiet")
 
     def show_revision(self, revision: Revision) -> None:
         """Show who has signed the data of a revision; the signatures are looked at beside the window."""

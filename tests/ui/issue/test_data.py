@@ -11,7 +11,7 @@ from dxdesk.package.reading import read_package
 from dxdesk.signing.statements import verify_statement
 from dxdesk.signing.trust import read_trust
 from tests.signing.authority import PASSPHRASE, SIGNER, root_pem
-from tests.ui.issue.steps import dialog, press, seal, settle
+from tests.ui.issue.steps import confirm, dialog, press, seal, settle
 from ui.office import Office
 from ui.pages.export_orders import handed_package
 from ui.pages.issue import IssuePage
@@ -83,3 +83,13 @@ def test_a_signer_who_is_not_trusted_is_told(
     settle(qtbot, page)
     assert "not among the trusted ones" in page.data.state.text()
     assert page.data.state.property("role") == "warning"
+
+
+def test_what_is_signed_is_not_opened_again_without_a_question(
+    qtbot: QtBot, page: IssuePage, keys: Path
+) -> None:
+    seal(qtbot, page)
+    _sign_data(qtbot, page, keys / "leader.p12")
+    press(page.content.reopen)
+    assert confirm(qtbot, page).strip() == "The sealed data are signed; their signature is dropped, too."
+    assert page.revision is None

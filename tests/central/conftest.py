@@ -21,7 +21,7 @@ from tests.central.server import SCHEME, RunningServer, running_server
 
 _INSTALLED: Final = "/usr/lib/postgresql/*/bin"
 _numbers: Final = count(1)
-_codes: Final = (unit.code for unit in catalogue(SCHEME) if unit.level == "xa" and unit.code > "19000")
+CODES: Final = (unit.code for unit in catalogue(SCHEME) if unit.level == "xa" and unit.code > "19000")
 
 
 def _programs() -> Path | None:
@@ -108,4 +108,4 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def code() -> str:
     """Return the code of a commune that no other test sends for."""
-    return next(_codes)
+    return next(CODES)

@@ -161,7 +161,7 @@ def test_another_digest_than_the_address_says_is_refused(server: RunningServer, 
     assert (answer.status, problem(answer.body).type) == (400, "urn:dxdesk:problem:other-digest")
 
 
-def test_a_level_that_keeps_years_open_until_a_day(tmp_path: Path, code: str) -> None:
+def test_a_year_closes_after_its_day_but_receipts_stay(tmp_path: Path, code: str) -> None:
     yesterday = date.today() - timedelta(days=2)  # noqa: DTZ011 - a day's difference does not matter
     open_years = [(2023, None), (2024, yesterday)]
     with running_server(tmp_path, years=[(2024, None)]) as server:

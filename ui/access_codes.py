@@ -24,9 +24,13 @@ class AccessCodes:
         self.held[name] = secret
         self._worker.run(_kept, name, secret, done=while_alive(owner, done))
 
-    def look(self, name: str, owner: QObject, done: Callable[[bool], object]) -> None:
-        """Call `done` with whether there is a secret under a name."""
-        self._worker.run(self.secret, name, done=while_alive(owner, lambda found: done(bool(found))))
+    def look(self, name: str, owner: QObject, done: Callable[[bool, str], object]) -> None:
+        """Call `done` with whether there is a secret under a name, and why none can be kept, if so."""
+
+        def work() -> tuple[bool, str]:
+            return bool(self.secret(name)), _trouble(name)
+
+        self._worker.run(work, done=while_alive(owner, lambda found: done(*found)))
 
     def secret(self, name: str) -> str | None:
         """Return the secret under a name, None where there is none; to be called on another thread."""
@@ -38,6 +42,16 @@ class AccessCodes:
             return kept_secret(name)
         except KeyStoreError:
             return None
+
+
+def _trouble(name: str) -> str:
+    from dxdesk.outbox.key_store import KeyStoreError, kept_secret  # noqa: PLC0415 - as above
+
+    try:
+        kept_secret(name)
+    except KeyStoreError as error:
+        return str(error)
+    return ""
 
 
 def _kept(name: str, secret: str) -> str:

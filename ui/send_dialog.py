@@ -128,6 +128,8 @@ class SendDialog(Dialog):
         self.code.setAccessibleName(_("Access code of the unit"))
         self._code_label = _label(_("Access &code"), self.code)
         form.addRow(self._code_label, self.code)
+        self.about_code = muted("")
+        form.addRow("", self.about_code)
         self.files = QLabel()
         self.files.setTextFormat(Qt.TextFormat.PlainText)
         self.files.setWordWrap(True)
@@ -207,7 +209,11 @@ class SendDialog(Dialog):
         if means == "upload":
             name = code_name(destination.key, self._desk.plan.unit.code)
             self._office.outbox.codes.look(
-                name, self, lambda found: self._ask_code(shown=not found and self.chosen_means == "upload")
+                name,
+                self,
+                lambda found, words: self._ask_code(
+                    shown=not found and self.chosen_means == "upload", words=words
+                ),
             )
         self._office.worker.run(
             contents,
@@ -218,9 +224,11 @@ class SendDialog(Dialog):
             done=while_alive(self, lambda found: self._say_contents(destination, means, found)),
         )
 
-    def _ask_code(self, *, shown: bool) -> None:
-        """Ask for the access code of the unit where none is kept."""
+    def _ask_code(self, *, shown: bool, words: str = "") -> None:
+        """Ask for the access code of the unit where none is kept; `words` say why it cannot be, if so."""
         self._form.setRowVisible(self.code, shown)
+        self.about_code.setText(words)
+        self._form.setRowVisible(self.about_code, shown and bool(words))
 
     def _say_contents(self, destination: Destination, means: Means, found: Contents) -> None:
         if destination == self.destination and means == self.chosen_means:
@@ -259,7 +267,7 @@ class SendDialog(Dialog):
             widget.setEnabled(on)
         self._form.setRowVisible(self._ways, on)
         if not on:
-            self._form.setRowVisible(self.code, False)
+            self._ask_code(shown=False)
 
 
 def _label(words: str, buddy: QWidget) -> QLabel:

@@ -1,12 +1,13 @@
 """The address book: where packages can be sent to, from the level above or written here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from dxdesk.exchange.format import Means
 from dxdesk.files import reason_of
 from dxdesk.language import mark
 from dxdesk.language import translate as _
@@ -22,7 +23,6 @@ from ui.dialog import Dialog, NoticeLine, deed_button, muted
 from ui.dropping import FileDrop
 from ui.icons import icon
 from ui.office import Office
-from ui.outbox_words import MEANS
 from ui.plain_table import PlainTable
 from ui.send_jobs import means_of
 from ui.start_calls import while_alive
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 _LETTERS: Final = 112
 _LINES: Final = 30
 _MAX_BYTES: Final = 8 * 2**20
+_WAYS: Final[Mapping[Means, str]] = {
+    "upload": mark("network"),
+    "mail": mark("e-mail"),
+    "folder": mark("USB stick"),
+}
 _HEADINGS: Final = (mark("Receiver"), mark("Ways"), mark("From"))
 
 
@@ -176,7 +181,7 @@ class AddressDialog(Dialog):
 
 
 def _ways(known: KnownDestination) -> str:
-    return ", ".join(_(MEANS[means]) for means in means_of(known.destination))
+    return ", ".join(_(_WAYS[means]) for means in means_of(known.destination))
 
 
 def _origin(known: KnownDestination) -> str:

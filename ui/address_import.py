@@ -33,6 +33,7 @@ _SIGNING: Final[Mapping[BookSigning, str]] = {
 _CALM: Final = frozenset[BookSigning]({"sound", "then"})
 _HEADINGS: Final = (mark("Receiver"), mark("What changes"))
 _HEIGHT: Final = 200
+_LETTERS: Final = 96
 
 
 class BookQuestion(Question):
@@ -42,6 +43,7 @@ class BookQuestion(Question):
         """Ask about a book; `deed` takes it over."""
         super().__init__(_("Take an address book in"), parent)
         self._deed = deed
+        self.setMinimumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
         book = read.book
         words = _("Handed out by {issuer} on {day}.")
         self.add_words(words.format(issuer=book.issued_by, day=short_date(book.issued_on)))

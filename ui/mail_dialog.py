@@ -15,6 +15,8 @@ from dxdesk.outbox.mail import Mail, MailError, compose_mail
 from dxdesk.outbox.mail_folder import ATTACH, MESSAGE, write_mail_folder
 from dxdesk.package.faults import PackageError
 from dxdesk.store.dispatch import Dispatch
+from dxdesk.store.dispatch_states import IllegalStepError
+from dxdesk.store.faults import StoreError
 from dxdesk.store.store import Store
 from ui import theme
 from ui.announcing import announce
@@ -101,7 +103,10 @@ class MailDialog(Dialog):
         self.sent.setProperty("role", "primary")
         self.sent.setIcon(icon("check", "on_primary"))
         self.draft = deed_button(_("Open as a &draft in the mail program"), self._open_draft)
-        self.later = self.add_foot(self.sent, self.draft)
+        self.post = deed_button(_("Send it through the mail &server"), self._post)
+        self.post.setIcon(icon("send"))
+        self.post.setVisible(bool(self._office.outbox.preferences.now.mail_server))
+        self.later = self.add_foot(self.sent, self.post, self.draft)
         self.later.setText(_("&Not yet"))
         self._enable(on=False)
 
@@ -170,6 +175,30 @@ class MailDialog(Dialog):
             words = _("No program on this computer opens “{path}”. Open it yourself.")
             self.notice.say(words.format(path=path), "warning")
 
+    def _post(self) -> None:
+        """Give the message to the mail server that is set in the settings."""
+        self._enable(on=False)
+        self.notice.say(_("Giving the message to the mail server…"))
+        self._office.outbox.send_by_mail(
+            self._dispatch.id,
+            while_alive(self, self._posted),
+            while_alive(self, self._not_posted),
+        )
+
+    def _posted(self, found: Dispatch) -> None:
+        self._office.outbox.note_change()
+        if found.state == "handed":
+            self.accept()
+            return
+        self._enable(on=True)
+        self.notice.say(found.words, "error" if found.state == "stopped" else "warning")
+
+    def _not_posted(self, error: Exception) -> None:
+        self._enable(on=True)
+        if not isinstance(error, IllegalStepError | LookupError | StoreError):
+            raise error
+        self.notice.say(_("This does not wait to be sent any more: see the outbox."), "warning")
+
     def _note_sent(self) -> None:
         key, office = self._dispatch.id, self._office
 
@@ -191,7 +220,7 @@ class MailDialog(Dialog):
             raise error
 
     def _enable(self, *, on: bool) -> None:
-        for button in (*self.copies.values(), self.open_folder, self.sent, self.draft):
+        for button in (*self.copies.values(), self.open_folder, self.sent, self.post, self.draft):
             button.setEnabled(on)
 
 

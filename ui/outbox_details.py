@@ -134,7 +134,7 @@ class OutboxDetails(QScrollArea):
         self.buttons = {}
         flow = FlowLayout()
         for verb in _verbs(entry, self._deeds):
-            is_first = not self.buttons
+            is_first = not self.buttons and entry.dispatch.state not in ANSWERED
             button = QPushButton(icon(verb.sign, "on_primary" if is_first else "text"), verb.words)
             button.setProperty("role", "primary" if is_first else "")
             button.setAutoDefault(False)

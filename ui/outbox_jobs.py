@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from dxdesk.store.dispatch import Dispatch
 from dxdesk.store.dispatch_states import IllegalStepError
 from dxdesk.store.store import Store
-from ui.access_codes import code_name
+from ui.access_codes import code_name, password_name
+from ui.sending_preferences import SendingPreferences
 
 if TYPE_CHECKING:
     from dxdesk.exchange.format import Destination
@@ -62,6 +63,24 @@ def made_queue(
         shown=show,
         changed=lambda _dispatch_id: changed(),
     )
+
+
+def mailed(
+    reach: "Reach", dispatch_id: str, now: SendingPreferences, secret_of: Callable[[str], str | None]
+) -> Dispatch:
+    """Give a dispatch to the mail server that is set; return it as it is then.
+
+    Raises:
+        IllegalStepError, LookupError, StoreError: as `send_by_mail`.
+    """
+    from dxdesk.outbox.mailing import send_by_mail  # noqa: PLC0415 - few offices send so
+    from dxdesk.outbox.smtp import SmtpAccount  # noqa: PLC0415
+
+    account = SmtpAccount(
+        host=now.mail_server, security=now.mail_security, user=now.mail_user, sender=now.mail_sender
+    )
+    password = secret_of(password_name(now.mail_user, now.mail_server)) if now.mail_user else ""
+    return send_by_mail(reach, dispatch_id, account, password or "")
 
 
 def resume(store: Store, dispatch_id: str) -> None:

@@ -1,6 +1,6 @@
 """Sending by itself, beside the window: it begins when something waits, and ends with the window; nothing is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -89,6 +89,22 @@ class OutboxKeeper(QObject):
 
         self._archive.write(
             lambda store: resume_for_code(store, destination), done=lambda _done: self.note_change()
+        )
+
+    def send_by_mail(
+        self, dispatch_id: str, done: Callable[[object], object], failed: Callable[[Exception], object]
+    ) -> None:
+        """Give a dispatch to the mail server that is set; `done` is called with it as it is then."""
+        from ui.outbox_jobs import mailed  # noqa: PLC0415 - as above
+
+        self._worker.run(
+            mailed,
+            self._reach,
+            dispatch_id,
+            self.preferences.now,
+            self.codes.secret,
+            done=done,
+            failed=failed,
         )
 
     def finish(self) -> None:

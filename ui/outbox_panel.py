@@ -120,7 +120,6 @@ class OutboxPanel(QWidget):
         row.addStretch(1)
         self._halves = QSplitter(Qt.Orientation.Vertical)
         self._halves.setChildrenCollapsible(False)
-        self._halves.setHandleWidth(theme.MEDIUM)
         for widget in (self.table, self.details):
             self._halves.addWidget(widget)
         self._halves.setSizes([220, 320])

@@ -133,7 +133,10 @@ class SendDialog(Dialog):
         self.files = QLabel()
         self.files.setTextFormat(Qt.TextFormat.PlainText)
         self.files.setWordWrap(True)
-        form.addRow(QLabel(_("What goes")), self.files)
+        what = QLabel(_("What goes"))
+        what.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.files.setAlignment(Qt.AlignmentFlag.AlignTop)
+        form.addRow(what, self.files)
         self._form = form
         self.column.addLayout(form)
         self.about = muted("")

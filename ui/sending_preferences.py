@@ -17,8 +17,8 @@ Metered = Literal["ask", "send", "wait"]
 class SendingPreferences(Value, frozen=True, kw_only=True):
     """`metered` says what is done over a line that costs by what goes over it; `ask` until it is answered.
 
-    `destination` (its key), `means` and `folder` are those used last. Never a secret: those are in the system's
-    key store.
+    `destination` (its key), `means` and `folder` are those used last. The mail server is as in `SmtpAccount`, and
+    empty where none is set. Never a secret: those are in the system's key store.
     """
 
     is_paused: bool = False
@@ -26,6 +26,10 @@ class SendingPreferences(Value, frozen=True, kw_only=True):
     destination: str = ""
     means: DispatchMeans | Literal[""] = ""
     folder: str = ""
+    mail_server: str = ""
+    mail_security: Literal["tls", "starttls"] = "tls"
+    mail_sender: str = ""
+    mail_user: str = ""
 
 
 class SendingBook(QObject):

@@ -70,7 +70,7 @@ class PlanList(QWidget):
         kept = self.table.plans.row_of(chosen[0]) if chosen else -1
         self.table.choose(kept if kept >= 0 else row)
         self._show_parts(shown, len(trashed))
-        self._find_paths()
+        self._look_up()
 
     def show_trash(self, *, shown: bool) -> None:
         """Show the trash, or the plans again."""
@@ -94,7 +94,7 @@ class PlanList(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look up the rest once the list is in sight."""
         super().showEvent(event)
-        QTimer.singleShot(_PATHS_AFTER, self, self._find_paths)
+        QTimer.singleShot(_PATHS_AFTER, self, self._look_up)
 
     def _delete(self) -> None:
         if self.in_trash:
@@ -134,6 +134,10 @@ class PlanList(QWidget):
         head = self.head
         for button in (head.duplicate, head.trash, head.restore, head.erase):
             button.setEnabled(bool(self.table.chosen()))
+
+    def _look_up(self) -> None:
+        self._find_paths()
+        self._find_answers()
 
     def _find_paths(self) -> None:
         """Look up what the units belong to, beside the window: the maps take a moment to read."""
@@ -213,7 +217,10 @@ class PlanList(QWidget):
         if not self.isVisible():
             return
         self.refresh()
-        if not self.table.plans.has_answers():
+
+    def _find_answers(self) -> None:
+        """Look up what was answered, where something was; it takes a moment to read."""
+        if not (self.isVisible() and self.table.plans.has_answers()):
             return
         from ui.archive_reading import ask  # noqa: PLC0415 - the list is there before
         from ui.outbox_entries import sent_words  # noqa: PLC0415

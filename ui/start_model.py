@@ -92,8 +92,9 @@ class PlansModel(QAbstractTableModel):
 
     def show_sent(self, words: Mapping[str, str]) -> None:
         """Show of plans, by their id, what was answered of them."""
-        self._sent = words
-        self._narrow()
+        if words != self._sent:
+            self._sent = words
+            self._narrow()
 
     def without_path(self) -> set[UnitKey]:
         """Return the units of which it is not known yet what they belong to."""

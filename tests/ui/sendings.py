@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -56,7 +57,7 @@ def desk_of(window: MainWindow) -> Desk:
 def know(window: MainWindow, *destinations: Destination) -> None:
     """Have destinations in the address book."""
     for each in destinations:
-        window.office.archive.read(lambda store, each=each: keep_own(store, each))
+        window.office.archive.read(partial(keep_own, destination=each))
 
 
 def know_code(window: MainWindow, destination: Destination, code: str) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from dxdesk.exchange.format import Destination, Receiver
 from tests.central.server import NAME, RunningServer, running_server
-from tests.outbox.samples import destination, receipt_bytes, reply_bytes
+from tests.outbox.samples import destination, read, receipt_bytes, reply_bytes
 from tests.ui.sendings import (
     PATIENCE,
     UNIT,
@@ -29,7 +29,7 @@ from tests.ui.sendings import (
     wait_for,
     words,
 )
-from tests.ui.windows import desktop
+from tests.ui.windows import desktop, window_with
 from ui.mail_dialog import MailDialog
 from ui.main_window import MainWindow
 from ui.pages.issue import IssuePage
@@ -70,7 +70,7 @@ def test_queued_without_a_connection_it_is_received_as_soon_as_the_receiver_is_t
     server.stop()
     know(window, at(server))
     dialog = sending(qtbot, window)
-    qtbot.waitUntil(lambda: dialog.code.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(dialog.code.isVisible, timeout=PATIENCE)
     dialog.code.setText(code)
     dialog.verb.click()
     qtbot.waitUntil(lambda: bool(dispatches(window)) and dispatches(window)[0].attempts > 0, timeout=PATIENCE)
@@ -251,7 +251,7 @@ def test_a_stick_that_is_gone_is_told_and_nothing_counts_as_handed_over(
 def test_an_answer_of_a_stranger_changes_nothing_and_says_why(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    (tmp_path / "a.dxreply.json").write_bytes(reply_bytes(_other_package(), 1, "accepted"))
+    (tmp_path / "a.dxreply.json").write_bytes(reply_bytes(read(), 1, "accepted"))
     window.show_start()
     window.start.take([tmp_path / "a.dxreply.json"])
     qtbot.waitUntil(lambda: window.start.outbox is not None, timeout=PATIENCE)
@@ -261,15 +261,7 @@ def test_an_answer_of_a_stranger_changes_nothing_and_says_why(
     assert "not sent from here" in notice.words.text()
 
 
-def _other_package() -> object:
-    from tests.outbox.samples import read  # noqa: PLC0415 - for one test
-
-    return read()
-
-
 def test_only_a_sealed_plan_is_sent(qtbot: QtBot, tmp_path: Path) -> None:
-    from tests.ui.windows import window_with  # noqa: PLC0415 - without anything sealed
-
     with window_with(tmp_path, level="xa") as window:
         assert window.view is not None
         window.view.open_page("issue")

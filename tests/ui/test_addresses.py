@@ -26,6 +26,7 @@ from ui.address_entry import AddressQuestion
 from ui.address_import import BookQuestion
 from ui.code_question import CodeQuestion
 from ui.main_window import MainWindow
+from ui.plain_table import PlainTable
 from ui.settings import open_settings
 from ui.settings_sending import SendingTab
 
@@ -48,7 +49,7 @@ def key_store() -> Iterator[InMemory]:
 
 @pytest.fixture
 def no_key_store() -> Iterator[KeyringBackend]:
-    before, none = keyring.get_keyring(), NoKeyring()  # type: ignore[no-untyped-call]
+    before, none = keyring.get_keyring(), NoKeyring()
     keyring.set_keyring(none)
     yield none
     keyring.set_keyring(before)
@@ -77,6 +78,12 @@ def names(dialog: AddressDialog) -> list[str]:
     return [each.destination.key for each in dialog.known]
 
 
+def cell(table: PlainTable, column: int) -> str:
+    item = table.item(0, column)
+    assert item is not None
+    return item.text()
+
+
 def said(of: object) -> str:
     return "\n".join(label.text() for label in of.findChildren(QLabel))  # type: ignore[attr-defined]
 
@@ -92,11 +99,11 @@ def test_a_signed_address_book_says_who_signed_it_and_is_taken_over_with_a_way_b
     question = shown(BookQuestion)
     assert f"Signed by {AGENCY}, whose certificate you trust." in said(question)
     assert "Handed out by Sở Thông tin và Truyền thông tỉnh Hà Tĩnh on 20/11/2022." in said(question)
-    assert question.table.item(0, 1).text() == "New"
+    assert cell(question.table, 1) == "New"
     question.answer_button.click()
     settle(window)
     assert names(dialog) == ["loc-ha"]
-    assert dialog.table.item(0, 2).text().endswith(f"signed by {AGENCY}")
+    assert cell(dialog.table, 2).endswith(f"signed by {AGENCY}")
     dialog.notice.button.click()
     settle(window)
     assert names(dialog) == []

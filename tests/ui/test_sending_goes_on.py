@@ -16,6 +16,7 @@ from tests.ui.windows import window_with
 
 # The program without its window: what sends is the same.
 SENDS = """
+import os
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
@@ -37,6 +38,7 @@ office.outbox.take_up()
 timer = QTimer()
 timer.timeout.connect(look)
 timer.start(100)
+QTimer.singleShot(30_000, lambda: os._exit(1))
 application.exec()
 """
 
@@ -59,21 +61,20 @@ def test_what_was_being_sent_when_the_program_was_killed_is_received_after_the_n
             command = [sys.executable, "-c", SENDS, str(place / "dxdesk.sqlite3"), UNIT]
             sender = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
             assert sender.stdout is not None
-            assert sender.stdout.readline() == "sending\n"
-            sender.kill()
-            sender.wait()
-            sender.stdout.close()
+            try:
+                assert sender.stdout.readline() == "sending\n"
+            finally:
+                sender.kill()
+                sender.wait()
+                sender.stdout.close()
         server.restart()
         with window_with(place) as window:
             know_code(window, there, code)
             assert dispatches(window)[0].state == "sending"
             qtbot.waitUntil(lambda: dispatches(window)[0].state == "received", timeout=PATIENCE)
-            outcomes = [
-                each.outcome
-                for each in window.office.archive.read(
-                    lambda store: store.dispatches.attempts(dispatches(window)[0].id)
-                )
-            ]
+            key = dispatches(window)[0].id
+            happened = window.office.archive.read(lambda store: store.dispatches.attempts(key))
+            outcomes = [each.outcome for each in happened]
             assert "interrupted" in outcomes
             assert len(dispatches(window)) == 1
 

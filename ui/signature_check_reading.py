@@ -60,7 +60,9 @@ def checked(path: Path, trusted: Mapping[str, bytes], kept: Mapping[str, str]) -
     data = read_letter(path).data
     receipt = embedded_receipt(data)
     if receipt is not None:
-        return _checked_answer(path, read_exchanged(receipt, Receipt), trust, kept)
+        found = _checked_answer(path, read_exchanged(receipt, Receipt), trust, kept)
+        words = _("This is told by the signed receipt inside the PDF, which counts, not by what is printed.")
+        return found._replace(details=_paragraphs(found.details, words))
     return _checked_pdf(path, data, trust)
 
 

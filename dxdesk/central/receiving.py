@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
-from pyhanko.sign.signers import Signer
 from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -17,6 +16,7 @@ from dxdesk.central.database import Database
 from dxdesk.central.intake import Intake
 from dxdesk.central.office import Office, today
 from dxdesk.central.receipts import give_receipt
+from dxdesk.central.signer import SigningKey
 from dxdesk.central.standing import KnownPackage, find_package, standing_bytes, wanted_documents
 from dxdesk.central.tables import DOCUMENT, LOG, PACKAGE
 from dxdesk.central.tokens import unit_id
@@ -59,11 +59,11 @@ class Refused(Value, frozen=True, kw_only=True):
 class Desk:
     """What somebody needs to take packages in."""
 
-    def __init__(self, database: Database, intake: Intake, office: Office, signer: Signer) -> None:
+    def __init__(self, database: Database, intake: Intake, office: Office, key: SigningKey) -> None:
         self.database = database
         self.intake = intake
         self.office = office
-        self.signer = signer
+        self.key = key
 
 
 def receive(desk: Desk, arrival: Arrival) -> Taken | Refused:
@@ -140,7 +140,7 @@ def _insert(connection: Connection, arrival: Arrival, package: Package) -> int:
 
 
 def _taken(desk: Desk, package_id: int, *, is_new: bool) -> Taken:
-    give_receipt(desk.database, package_id, desk.office.receiver, desk.signer)
+    give_receipt(desk.database, package_id, desk.office.receiver, desk.key)
     with desk.database.reading() as connection:
         standing = standing_bytes(connection, package_id)
     return Taken(standing=standing or b"", is_new=is_new)

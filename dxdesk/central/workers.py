@@ -17,7 +17,6 @@ from dxdesk.central.office import Office
 from dxdesk.central.receiving import Arrival, Desk, Refused, Taken, receive
 from dxdesk.central.signer import SigningKey
 from dxdesk.language import set_language
-from dxdesk.signing.certificates import load_pkcs12
 from dxdesk.value import Value
 
 
@@ -96,7 +95,7 @@ def _set_up(equipment: Equipment) -> None:
         open_database(equipment.database, connections=1),
         Intake(equipment.intake),
         equipment.office,
-        load_pkcs12(equipment.key.data, equipment.key.passphrase),
+        equipment.key,
     )
 
 

@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> int:
     try:
         delivery = _sent(arguments, parcel, keep)
     except SendingError as error:
-        raise CommandError("\n".join([str(error), *_finding_lines(error)])) from None
+        raise CommandError("\n".join([str(error), *_more(error)])) from None
     reply = None if delivery.reply is None else _written(arguments.package, REPLY_SUFFIX, delivery.reply)
     _print(arguments, delivery, kept[-1], reply)
     return DONE
@@ -89,9 +89,12 @@ def _written(package: Path, suffix: str, value: Receipt | Reply) -> Path:
     return path
 
 
-def _finding_lines(error: SendingError) -> list[str]:
-    findings = error.fault.findings
-    return [f"  {one.pointer or '/'}: {one.message} [{one.code}]" for one in findings]
+def _more(error: SendingError) -> list[str]:
+    """Return the faults that the receiver has found, or that trying again may help."""
+    fault = error.fault
+    if fault.retry != "person":
+        return [_("Run the command again later; what has arrived is not sent twice.")]
+    return [f"  {one.pointer or '/'}: {one.message} [{one.code}]" for one in fault.findings]
 
 
 def _print(arguments: Namespace, delivery: Delivery, receipt: Path, reply: Path | None) -> None:

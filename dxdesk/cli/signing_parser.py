@@ -45,6 +45,12 @@ def _add_verify(commands: "_Commands[ArgumentParser]") -> None:
     )
     _add_trust(verify)
     verify.add_argument(
+        "--addresses",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("address book (.dxaddresses.json) whose certificates are trusted for receipts and replies"),
+    )
+    verify.add_argument(
         "--previous",
         type=Path,
         action="append",

@@ -2,18 +2,20 @@
 
 from argparse import Namespace
 from collections.abc import Iterable
+from pathlib import Path
 
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
-from dxdesk.cli.files import read_plan
+from dxdesk.cli.files import read_bytes, read_plan, unusable
 from dxdesk.cli.output import print_json
 from dxdesk.cli.signatures import name_line, signature_lines
-from dxdesk.exchange.format import RECEIPT, REPLY, Receipt, Reply
+from dxdesk.exchange.format import RECEIPT, REPLY, AddressBook, Receipt, Reply
 from dxdesk.exchange.reading import format_in, read_exchanged
 from dxdesk.exchange.telling import told
 from dxdesk.language import translate as _
 from dxdesk.package.check_code import groups
+from dxdesk.package.faults import PackageError
 from dxdesk.signing.embedded import embedded_receipt
-from dxdesk.signing.receipts import Assurance, assurance_of
+from dxdesk.signing.receipts import Assurance, assurance_of, certificates_of, together, trust_in
 from dxdesk.signing.trust import Trust
 
 _PDF = b"%PDF-"
@@ -32,6 +34,10 @@ def verify_answer(arguments: Namespace, data: bytes, trust: Trust) -> int:
         SigningError: it is a PDF that cannot be read.
     """
     answer = _read(data)
+    if arguments.addresses:
+        book = _book(arguments.addresses)
+        certificates = certificates_of(answer.statement.receiver, book.destinations)
+        trust = together(trust, trust_in(certificates))
     package = read_plan(arguments.plan).package if arguments.plan else None
     found = assurance_of(answer, package, trust)
     if arguments.json:
@@ -39,6 +45,10 @@ def verify_answer(arguments: Namespace, data: bytes, trust: Trust) -> int:
         print_json({"valid": True, "kind": kind, "statement": answer.statement, "assurance": found})
     else:
         print("\n".join(_lines(answer, found)))
+        if data.startswith(_PDF):
+            print(
+                _("This is told by the signed receipt inside the PDF, which counts, not by what is printed.")
+            )
     return DONE if found.is_valid or (package is None and found.is_signed) else FINDINGS
 
 
@@ -52,6 +62,13 @@ def _read(data: bytes) -> Receipt | Reply:
     if format_in(data) == RECEIPT:
         return read_exchanged(data, Receipt)
     return read_exchanged(data, Reply)
+
+
+def _book(path: Path) -> AddressBook:
+    try:
+        return read_exchanged(read_bytes(path), AddressBook)
+    except PackageError as error:
+        raise unusable(path, error) from None
 
 
 def _lines(answer: Receipt | Reply, found: Assurance) -> Iterable[str]:

@@ -21,6 +21,8 @@ _CURES: Final = {
     "DX132": _ASK_AGAIN,
     "DX133": _UPDATE,
     "DX141": _TELL,
+    "DX142": _TELL,
+    "DX143": _TELL,
     "DX145": _TELL,
     "DX146": _TELL,
 }

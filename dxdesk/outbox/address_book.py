@@ -23,6 +23,9 @@ Change = Literal["new", "same", "changed", "keys"]
 # What the best signature of a book is worth.
 BookSigning = Worth | Literal["unsigned"]
 
+# Settings with the certificate that a server named when something was first sent there, by the key.
+PINNED: Final = "upload.pinned."
+
 _decode: Final = msgspec.json.Decoder()
 
 
@@ -150,6 +153,18 @@ def destination_of(store: Store, key: str) -> Destination | None:
     """
     found = store.addresses.find(key)
     return None if found is None else _destination(found)
+
+
+def certificates_for(store: Store, destination: Destination) -> tuple[str, ...]:
+    """Return the certificates that may answer for a destination: its own, else the one its server named at first.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    if destination.certificates:
+        return destination.certificates
+    named = store.setting(PINNED + destination.key, str)
+    return (named,) if named else ()
 
 
 def destination_faults(destination: Destination) -> Iterable[str]:

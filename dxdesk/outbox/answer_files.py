@@ -5,18 +5,17 @@ anything.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from dxdesk.exchange.format import RECEIPT, REPLY, Receipt, Reply
-from dxdesk.exchange.reading import MAX_SIZE, read_exchanged
+from dxdesk.exchange.reading import MAX_SIZE, format_in, read_exchanged
 from dxdesk.language import mark
 from dxdesk.language import translate as _
-from dxdesk.outbox.address_book import destination_of
-from dxdesk.package.container import decoded
+from dxdesk.outbox.address_book import certificates_for, destination_of
+from dxdesk.outbox.answer_holders import answer_in
 from dxdesk.package.faults import PackageError
 from dxdesk.package.format import FORMAT
 from dxdesk.package.reading import read_package
-from dxdesk.package.syntax import parsed
 from dxdesk.signing.receipts import Assurance, check_receipt, check_reply
 from dxdesk.store.dispatch import Dispatch
 from dxdesk.store.store import Store
@@ -70,7 +69,7 @@ def read_answer_file(data: bytes) -> Answer:
     Raises:
         AnswerError: it holds none.
     """
-    kind = _format(data)
+    kind = format_in(data) if len(data) <= MAX_SIZE else ""
     if kind == FORMAT:
         raise AnswerError("package")
     if kind not in {RECEIPT, REPLY}:
@@ -81,16 +80,17 @@ def read_answer_file(data: bytes) -> Answer:
         raise AnswerError("damaged", reason=str(error.faults[0])) from error
 
 
-def take_answer(store: Store, data: bytes) -> TakenAnswer:
+def take_answer(store: Store, file: bytes) -> TakenAnswer:
     """Keep a receipt or a reply byte by byte, and lead what was sent to the state that it says.
 
-    The same file once more changes nothing.
+    `file` is its file, a sheet (PDF) or a saved mail that holds one. The same once more changes nothing.
 
     Raises:
         AnswerError: it is none, is for a package that was not sent from here, or is not soundly signed by one who
             may answer for the destination.
         StoreError, WriteError: the store cannot be read or written.
     """
+    data = answer_in(file)
     answer = read_answer_file(data)
     statement = answer.statement
     sent = store.dispatches.with_digest(statement.package)
@@ -119,28 +119,19 @@ def newest_reply(store: Store, dispatch_id: str) -> Reply | None:
     return None
 
 
-def _format(data: bytes) -> str:
-    if len(data) > MAX_SIZE:
-        return ""
-    try:
-        plain: Any = parsed(decoded(data))
-    except PackageError:
-        return ""
-    return str(plain.get("format", "")) if isinstance(plain, dict) else ""
-
-
 def _checked(store: Store, answer: Answer, sent: Sequence[Dispatch]) -> Iterator[_Fitting]:
     """Yield one dispatch for each destination whose certificates are known, with what the answer is worth there."""
     one_each = {(each.destination, each.plan_id): each for each in sent}
     for dispatch in one_each.values():
         destination = destination_of(store, dispatch.destination)
-        if destination is None or not destination.certificates:
+        certificates = () if destination is None else certificates_for(store, destination)
+        if not certificates:
             continue
         package = read_package(store.dispatches.package(dispatch.id)).package
         if isinstance(answer, Receipt):
-            assurance = check_receipt(answer, package, destination.certificates)
+            assurance = check_receipt(answer, package, certificates)
         else:
-            assurance = check_reply(answer, package, destination.certificates)
+            assurance = check_reply(answer, package, certificates)
         yield _Fitting(dispatch, assurance)
 
 

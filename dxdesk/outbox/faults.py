@@ -22,9 +22,7 @@ _KINDS: Final[Mapping[str, _Kind]] = {
     # The way to the receiver.
     "offline": _Kind(
         "soon",
-        mark(
-            "There is no connection to {host}. Check the network; sending goes on by itself once it is back."
-        ),
+        mark("There is no connection to {host}. Check the network."),
     ),
     "no_host": _Kind(
         "soon",
@@ -32,8 +30,8 @@ _KINDS: Final[Mapping[str, _Kind]] = {
             "The name {host} is not found. Check the network; if other addresses open, check that of the destination."
         ),
     ),
-    "cut": _Kind("soon", mark("The connection to {host} broke off. Sending goes on by itself.")),
-    "silent": _Kind("soon", mark("{host} did not answer in time. Sending is tried again by itself.")),
+    "cut": _Kind("soon", mark("The connection to {host} broke off.")),
+    "silent": _Kind("soon", mark("{host} did not answer in time.")),
     "proxy": _Kind(
         "later",
         mark(
@@ -52,7 +50,7 @@ _KINDS: Final[Mapping[str, _Kind]] = {
         "later",
         mark(
             "Instead of the receiver, a page of the network has answered. Open a web browser and sign in to the "
-            "network; sending goes on by itself afterwards."
+            "network."
         ),
     ),
     "moved": _Kind(
@@ -118,9 +116,7 @@ _KINDS: Final[Mapping[str, _Kind]] = {
     ),
     "garbled": _Kind(
         "later",
-        mark(
-            "The answer of {host} cannot be read. It is asked again later; if it stays so, tell the receiver."
-        ),
+        mark("The answer of {host} cannot be read. If it stays so, tell the receiver."),
     ),
     # What the destination's entry lacks.
     "address": _Kind(
@@ -162,6 +158,7 @@ _KINDS: Final[Mapping[str, _Kind]] = {
         "person",
         mark("There is no access code for {host} yet. Enter the one that the receiver gave to the unit."),
     ),
+    "key_store": _Kind("person", mark("The access code of this unit cannot be read. {detail}")),
     "damaged": _Kind(
         "person",
         mark(
@@ -197,13 +194,10 @@ _KINDS: Final[Mapping[str, _Kind]] = {
         "person",
         mark("{host} does not take the document “{name}”. {detail} Tell the receiver."),
     ),
-    "busy": _Kind("soon", mark("{host} is busy and asks to wait. Sending is tried again by itself.")),
+    "busy": _Kind("soon", mark("{host} is busy and asks to wait.")),
     "trouble": _Kind(
         "soon",
-        mark(
-            "{host} has a trouble of its own (error {status}). Sending is tried again by itself; if it stays so, tell "
-            "the receiver."
-        ),
+        mark("{host} has a trouble of its own (error {status}). If it stays so, tell the receiver."),
     ),
 }
 
@@ -228,6 +222,12 @@ class SendingFault(Value, frozen=True, kw_only=True):
         """Return what happened and what to do, in the active language."""
         sentence = _(_KINDS[self.code].sentence).format(**self.fields)
         return " ".join(sentence.split())  # a detail may be empty
+
+    def words_of_queue(self) -> str:
+        """Return `words`, and that it is tried again by itself where it is, as in an outbox."""
+        return (
+            self.words() if self.retry == "person" else f"{self.words()} {_('It is tried again by itself.')}"
+        )
 
 
 class SendingError(Exception):

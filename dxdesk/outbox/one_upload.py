@@ -1,15 +1,18 @@
 """One dispatch of the store on its way: what is learnt is written down before the next thing is done."""
 
 from collections.abc import Callable
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
 import msgspec
 
 from dxdesk.exchange.format import Destination, Receipt
 from dxdesk.exchange.writing import exchanged_bytes
+from dxdesk.outbox.access_codes import code_of
 from dxdesk.outbox.address import read_address
+from dxdesk.outbox.address_book import destination_of
 from dxdesk.outbox.connection import Connection, MayGoOn, Patience
 from dxdesk.outbox.faults import SendingError
+from dxdesk.outbox.mailing import Reach
 from dxdesk.outbox.parcel import Parcel, parcel_of
 from dxdesk.outbox.sending import Delivery, Progress, Sending
 from dxdesk.package.faults import PackageError
@@ -18,16 +21,7 @@ from dxdesk.store.dispatch import Dispatch, SentDocument
 from dxdesk.store.store import Store
 from dxdesk.value import Value
 
-T = TypeVar("T")
 _PINNED: Final = "upload.pinned."
-
-
-class Reach(Protocol):
-    """Does work on the store, in the thread that it belongs to, and returns what came of it."""
-
-    def __call__(self, work: Callable[[Store], T], /) -> T:
-        """Do the work."""
-        ...
 
 
 TokenOf = Callable[[Destination, str], str | None]  # for the code of a unit
@@ -36,7 +30,7 @@ TokenOf = Callable[[Destination, str], str | None]  # for the code of a unit
 class Line(Value, frozen=True, kw_only=True):
     """How uploads go: time-outs, and where the token of a unit for a destination is found."""
 
-    token_of: TokenOf
+    token_of: TokenOf = code_of
     patience: Patience = Patience()
 
 
@@ -100,11 +94,7 @@ class OneUpload:
             raise SendingError("damaged", detail=str(error.faults[0])) from None
 
     def _destination(self) -> Destination:
-        address = self._reach(lambda store: store.addresses.find(self._dispatch.destination))
-        try:
-            found = None if address is None else msgspec.json.decode(address.body, type=Destination)
-        except msgspec.MsgspecError:
-            found = None
+        found = self._reach(lambda store: destination_of(store, self._dispatch.destination))
         if found is None or not found.url:
             raise SendingError("no_address", name=self._dispatch.receiver)
         return found

@@ -13,7 +13,8 @@ from dxdesk.language import translate as _
 from dxdesk.outbox.back_off import Pace, pause_before
 from dxdesk.outbox.connection import MayGoOn
 from dxdesk.outbox.faults import SendingError, SendingFault, StoppedError
-from dxdesk.outbox.one_upload import Line, OneUpload, Reach
+from dxdesk.outbox.mailing import Reach
+from dxdesk.outbox.one_upload import Line, OneUpload
 from dxdesk.outbox.sending import Progress
 from dxdesk.store.dispatch import Dispatch
 from dxdesk.store.dispatch_states import ANSWERED, IllegalStepError
@@ -165,7 +166,7 @@ class QueueRun:
         return not self._ended.is_set() and dispatch_id not in self._left and self._allowed()
 
     def _note_fault(self, dispatch: Dispatch, fault: SendingFault) -> None:
-        words = fault.words()
+        words = fault.words_of_queue()
         if fault.retry == "person":
             self._reach(
                 lambda store: _settle(

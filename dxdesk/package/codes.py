@@ -128,6 +128,16 @@ CODES: Final[dict[str, Code]] = {
     "DX141": Code(
         stage="schema", message=mark("The value does not fit here: {detail}."), cure=_TELL_OTHER_PROGRAM
     ),
+    "DX142": Code(
+        stage="schema",
+        message=mark("“{found}” is spelled otherwise than it is signed: {expected}."),
+        cure=_TELL_OTHER_PROGRAM,
+    ),
+    "DX143": Code(
+        stage="schema",
+        message=mark("The member “{name}” is left out; what is signed has all members, also empty ones."),
+        cure=_TELL_OTHER_PROGRAM,
+    ),
     "DX145": Code(
         stage="characters",
         message=mark("The accents of the text are not in the standard form (NFC), from {character} on."),

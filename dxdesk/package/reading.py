@@ -21,6 +21,7 @@ from dxdesk.package.faults import Remark, raise_any, remark
 from dxdesk.package.format import Newer, Package
 from dxdesk.package.opening import Opened, open_package
 from dxdesk.package.shape import newer_remarks
+from dxdesk.package.signed_form import form_faults
 from dxdesk.plan.model import GuidanceReference
 from dxdesk.value import Value
 
@@ -58,6 +59,7 @@ def read_package(
     """
     opened = open_package(data)
     package = opened.package
+    raise_any(form_faults(opened.statement, package.statement, ("statement",)))
     raise_any(digest_faults(opened))
     raise_any(signature_faults(package))
     raise_any(document_faults(package))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
 from typing import Final, Literal
 
-from dxdesk.exchange.format import Receipt, Reply
+from dxdesk.exchange.format import Destination, Receipt, Receiver, Reply
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.package.format import Package
@@ -93,13 +94,37 @@ def check_reply(
     return assurance_of(reply, package, trust_in(certificates), at)
 
 
+def certificates_of(receiver: Receiver, destinations: Iterable[Destination]) -> tuple[str, ...]:
+    """Return the certificates (PEM) that destinations name for a receiver: no other destination vouches for it."""
+    return tuple(
+        pem
+        for destination in destinations
+        if _is_same(destination.receiver, receiver)
+        for pem in destination.certificates
+    )
+
+
 def trust_in(certificates: Iterable[str]) -> Trust:
     """Return the trust in certificates (PEM) that a destination names; those that cannot be read are left out."""
-    known = [trust for pem in certificates if (trust := _trust_in(pem)) is not None]
+    return reduce(together, (trust for pem in certificates if (trust := _trust_in(pem))), Trust())
+
+
+def together(first: Trust, second: Trust) -> Trust:
+    """Return the trust in what either of two trusts."""
     return Trust(
-        anchors=tuple(one for trust in known for one in trust.anchors),
-        others=tuple(one for trust in known for one in trust.others),
+        anchors=(*first.anchors, *second.anchors),
+        others=(*first.others, *second.others),
+        revoked=(*first.revoked, *second.revoked),
     )
+
+
+def _is_same(one: Receiver, other: Receiver) -> bool:
+    """Say whether two are one receiver: of the same unit and name, however the name is spaced and capitalised."""
+    return one.unit == other.unit and _plain(one.name) == _plain(other.name)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _trust_in(pem: str) -> Trust | None:

@@ -19,6 +19,8 @@ from dxdesk.store.values import PlanSummary
 
 LARGEST: Final = 2_000_000_000  # bytes; a store with a hundred letters has a tenth of that
 _MOST: Final = 1_000_000  # edits
+# Of what is behind one, the bytes may be lost; what is still to be sent must be whole.
+_STILL_TO_SEND: Final = {"waiting", "sending", "stopped"}
 # Is told how many plans are checked, and how many there are; what it raises calls the work off.
 Progress = Callable[[int, int], object]
 
@@ -125,7 +127,8 @@ def _check_revisions(store: Store, plan_id: str) -> None:
 def _check_dispatches(store: Store, plan_id: str) -> None:
     """See that each is what it says: what is called received must have the answer that says so."""
     for dispatch in store.dispatches.list(plan_id):
-        store.dispatches.package(dispatch.id)
+        if dispatch.state in _STILL_TO_SEND:
+            store.dispatches.package(dispatch.id)
         store.dispatches.attempts(dispatch.id)
         store.dispatches.documents(dispatch.id)
         answers = (*store.dispatches.receipts(dispatch.id), *store.dispatches.replies(dispatch.id))

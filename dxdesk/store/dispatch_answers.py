@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from dxdesk.store.connection import moment_text
 from dxdesk.store.dispatch import Dispatch
@@ -11,6 +12,16 @@ from dxdesk.store.dispatch_rows import change, listed, sha256_of
 from dxdesk.store.dispatch_states import FOLLOWERS
 from dxdesk.store.faults import StoreError
 from dxdesk.store.values import DispatchState
+
+_SHARE: Final = (
+    "INSERT INTO dispatch_answer (plan_id, digest, destination, sha256, number, state, kept_at, data)"
+    " SELECT dispatch.plan_id, answer.digest, answer.destination, answer.sha256, answer.number, answer.state,"
+    " min(answer.kept_at), answer.data FROM dispatch JOIN dispatch_answer AS answer"
+    " ON answer.digest = dispatch.digest AND answer.destination = dispatch.destination WHERE NOT EXISTS"
+    " (SELECT 1 FROM dispatch_answer AS own WHERE own.plan_id = dispatch.plan_id AND own.digest = answer.digest"
+    " AND own.destination = answer.destination AND own.sha256 = answer.sha256)"
+    " GROUP BY dispatch.plan_id, answer.digest, answer.destination, answer.sha256"
+)
 
 
 def keep_answer(
@@ -45,8 +56,10 @@ def keep_answer(
 def settle(db: sqlite3.Connection, at: datetime | None) -> None:
     """Lead every dispatch to the state that the answers to its package say; of replies the highest number counts.
 
-    An answer holds for whatever dispatch brought the package there, also for one of a copy of the plan.
+    An answer holds for whatever dispatch brought the package there, also for one of a copy of the plan; each plan
+    gets it as its own, so that it goes with it wherever it goes.
     """
+    db.execute(_SHARE)
     answers = db.execute(
         "SELECT DISTINCT digest, destination, first_value(state) OVER"
         " (PARTITION BY digest, destination ORDER BY number DESC, kept_at, rowid) FROM dispatch_answer"

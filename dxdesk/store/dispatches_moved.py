@@ -4,9 +4,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from dxdesk.store.connection import rows
 from dxdesk.store.dispatch_answers import settle
 from dxdesk.store.dispatch_rows import change, listed
 from dxdesk.store.dispatch_states import knows_more
+from dxdesk.store.sums import COLUMN
 from dxdesk.store.tables import plan_rows, plan_tables, quoted
 
 Kept = Mapping[str, Sequence[dict[str, Any]]]
@@ -31,6 +33,28 @@ def hold_back(db: sqlite3.Connection, plan_id: str | None = None) -> None:
     for dispatch in listed(db, f"state IN ('waiting', 'sending') AND {where}", values):
         change(db, dispatch, "stopped", None, "moved", reason="moved", next_at=None)
     settle(db, None)
+
+
+def mend(db: sqlite3.Connection) -> None:
+    """See that what was rescued claims no more than is there: what lost its answer or its bytes is not sent by itself.
+
+    To be called in a transaction, on a connection without foreign keys: what a dispatch went through stays.
+    """
+    unproven = (
+        "state IN ('received', 'accepted', 'returned') AND NOT EXISTS (SELECT 1 FROM dispatch_answer"
+        " WHERE dispatch_answer.digest = dispatch.digest AND dispatch_answer.destination = dispatch.destination)"
+    )
+    for row in rows(db, f"SELECT * FROM dispatch WHERE {unproven}"):  # noqa: S608 - our own words
+        db.execute("DELETE FROM dispatch WHERE id = ?", [row["id"]])  # an answered one cannot be changed
+        own = {name: value for name, value in row.items() if name != COLUMN}
+        _insert(db, _DISPATCH, {**own, "state": "waiting"})
+    hold_back(db)
+    without_bytes = (
+        "state = 'stopped' AND NOT EXISTS (SELECT 1 FROM dispatch_package AS package"
+        " WHERE package.plan_id = dispatch.plan_id AND package.sha256 = dispatch.package_sha256)"
+    )
+    for dispatch in listed(db, without_bytes):
+        change(db, dispatch, "withdrawn", None, "lost", reason="lost")
 
 
 def bring_together(db: sqlite3.Connection, plan_id: str, here: Kept) -> None:

@@ -13,7 +13,7 @@ from dxdesk.signing.cades import signature_of, signed_bytes
 from dxdesk.signing.certificates import load_pkcs12
 from tests.cli.conftest import Command
 from tests.cli.test_signing_commands import SAMPLE, desk, done
-from tests.exchange.samples import receipt, reply
+from tests.exchange.samples import addresses, receipt, reply
 from tests.signing.authority import AGENCY, PASSPHRASE, SIGNER, now, own, pem
 
 __all__ = ["desk"]
@@ -128,6 +128,23 @@ def test_a_receipt_and_its_sheet_are_verified(command: Command, desk: Path) -> N
         assert json.loads(other.stdout)["assurance"]["belonging"] == "plan"
         assert done(command, "verify", name, "--trust", "district.pem")
         assert command("verify", name).returncode == 1
+
+
+def test_the_certificates_of_an_address_book_are_trusted_for_its_receivers(
+    command: Command, desk: Path
+) -> None:
+    (desk / "a.dxreceipt.json").write_bytes(_signed(receipt()))
+    book = addresses()
+    destination = msgspec.structs.replace(book.destinations[0], certificates=(pem(own()),))
+    for name, certificates in (("none", ()), ("known", (destination,))):
+        data = exchanged_bytes(msgspec.structs.replace(book, destinations=certificates))
+        (desk / f"{name}.dxaddresses.json").write_bytes(data)
+    check = ("verify", "a.dxreceipt.json", "--addresses")
+    assert "Its signature is valid" in done(command, *check, "known.dxaddresses.json")
+    unknown = command(*check, "none.dxaddresses.json")
+    assert (unknown.returncode, "not among the trusted ones" in unknown.stdout) == (1, True)
+    refused = command(*check, "a.dxreceipt.json")
+    assert (refused.returncode, "not an address book" in refused.stderr) == (1, True)
 
 
 def resource_of(level: str) -> Path:

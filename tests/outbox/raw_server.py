@@ -49,16 +49,13 @@ class RawServer:
         self._context = context
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._listening.settimeout(0.05)
+        self.port: int = self._listening.getsockname()[1]
         self._threads = [Thread(target=self._listen, daemon=True)]
 
     @property
     def url(self) -> str:
         scheme = "http" if self._context is None else "https"
-        return f"{scheme}://localhost:{self._listening.getsockname()[1]}/"
-
-    @property
-    def port(self) -> int:
-        return int(self._listening.getsockname()[1])
+        return f"{scheme}://localhost:{self.port}/"
 
     @contextmanager
     def running(self) -> Iterator["RawServer"]:

@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
+from ssl import SSLContext
 from typing import Final
 
 import msgspec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from sqlalchemy import func, select
 
 from dxdesk.central.tables import DOCUMENT, PACKAGE, RECEIPT
@@ -20,6 +23,7 @@ from dxdesk.store.dispatch import Address, Dispatch
 from dxdesk.store.store import Store
 from dxdesk.store.values import Tally
 from tests.central.server import NAME, RunningServer
+from tests.outbox.certificates import server as server_pair
 from tests.outbox.receiver import RECEIVER
 from tests.package.samples import PLAN
 
@@ -28,11 +32,11 @@ KEY: Final = "loc-ha"
 _LARGE_EVERY: Final = 10
 
 
-def fill(store: Store, count: int) -> None:
-    """Queue so many packages; every tenth has a document of 1.3 MB."""
+def fill(store: Store, count: int, *, large_every: int = _LARGE_EVERY) -> None:
+    """Queue so many packages; every tenth, if nothing else is said, has a document of 1.3 MB."""
     plan_id = store.add_plan(PLAN, Tally())
     for number in range(1, count + 1):
-        data = package(number, size=1_300_000 if number % _LARGE_EVERY == 0 else 12_000)
+        data = package(number, size=1_300_000 if number % large_every == 0 else 12_000)
         digest = msgspec.json.decode(data)["digest"]
         store.dispatches.queue(plan_id, number, digest, data, destination=KEY, receiver=NAME, means="upload")
 
@@ -84,3 +88,22 @@ def check_received_once(store: Store, server: RunningServer, count: int) -> None
         assert receipt == msgspec.json.decode(there[one.digest]["body"], type=Receipt)
         numbers[receipt.statement.number] += 1
     assert set(numbers.values()) == {1}
+
+
+def contexts(folder: Path) -> dict[str, SSLContext]:
+    """Return what a flaky line speaks TLS with, as it should and in three wrong ways."""
+    pairs = {
+        "": server_pair(),
+        "unknown authority": server_pair(issuer="Unknown authority"),
+        "expired": server_pair(first=-10, last=-1),
+        "other name": server_pair(host="elsewhere.example"),
+    }
+    return {kind: pair.context(folder) for kind, pair in pairs.items()}
+
+
+def tls_options(folder: Path) -> list[str]:
+    """Return the options by which a receiver speaks TLS itself."""
+    certificate, key = folder / "server.pem", folder / "server.key"
+    certificate.write_text(server_pair().pem())
+    key.write_bytes(server_pair().key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return ["--tls-cert", str(certificate), "--tls-key", str(key)]

@@ -1,12 +1,17 @@
 """Receipts and replies that come as files: the valid ones count, and the others change nothing."""
 
 from collections.abc import Iterator
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
 
+from dxdesk.exchange.format import Receipt
+from dxdesk.exchange.reading import read_exchanged
 from dxdesk.exchange.writing import exchanged_bytes
-from dxdesk.outbox.address_book import keep_own
+from dxdesk.issuing.receipt_sheet import receipt_sheet
+from dxdesk.outbox.address_book import PINNED, keep_own
 from dxdesk.outbox.answer_files import AnswerError, newest_reply, take_answer
 from dxdesk.outbox.queueing import queue_revision
 from dxdesk.store.dispatch import Dispatch
@@ -23,7 +28,7 @@ from tests.outbox.samples import (
     reply_bytes,
     sealed_store,
 )
-from tests.signing.authority import own
+from tests.signing.authority import own, pem
 
 
 @pytest.fixture
@@ -60,6 +65,40 @@ def test_a_receipt_makes_it_received_and_stays_byte_by_byte(
     with open_store(tmp_path / "dxdesk.sqlite3") as again:
         assert again.dispatches.receipts(dispatch.id) == [data]
         assert [plan.sent for plan in again.plans()] == ["received"]
+
+
+def test_a_sheet_and_a_saved_mail_are_taken_for_what_is_in_them(sent: tuple[Store, Dispatch]) -> None:
+    store, dispatch = sent
+    data = receipt_bytes(read())
+    take_answer(store, receipt_sheet(read_exchanged(data, Receipt), data))
+    assert store.dispatches.receipts(dispatch.id) == [data]
+    answer = reply_bytes(read(), 1, "accepted")
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = "Phản hồi kế hoạch"
+    mail.set_content("Gửi kèm phản hồi.")
+    mail.add_attachment(answer, maintype="application", subtype="octet-stream", filename="p.dxreply.json")
+    take_answer(store, mail.as_bytes())
+    assert store.dispatches.replies(dispatch.id) == [answer]
+    assert store.dispatches.get(dispatch.id).state == "accepted"
+
+
+def test_a_mail_that_was_made_to_do_harm_is_no_answer(sent: tuple[Store, Dispatch]) -> None:
+    store, _dispatch = sent
+    head = b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n'
+    for nested in (
+        b"".join(head % (number, number) for number in range(3_000)),
+        b"Content-Type: text/plain; charset=nothing\r\nContent-Transfer-Encoding: base64\r\n\r\n!!",
+        b"%PDF-1.7 nothing",
+    ):
+        assert refused(store, nested).kind == "other"
+
+
+def test_the_certificate_that_a_server_named_at_first_answers_too(sent: tuple[Store, Dispatch]) -> None:
+    store, dispatch = sent
+    keep_own(store, destination(certificates=()))
+    store.set_setting(PINNED + "loc-ha", pem(own()))
+    take_answer(store, receipt_bytes(read()))
+    assert store.dispatches.get(dispatch.id).state == "received"
 
 
 def test_a_reply_without_a_receipt_counts_and_names_its_fields(sent: tuple[Store, Dispatch]) -> None:

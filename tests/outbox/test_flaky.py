@@ -8,12 +8,10 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from ssl import SSLContext
 from threading import Thread
 from typing import Final, Self
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from sqlalchemy import func, select
 
 from dxdesk.central.tables import PACKAGE
@@ -24,9 +22,17 @@ from dxdesk.outbox.queue_run import QueueRun
 from dxdesk.store.opening import open_store
 from dxdesk.store.store import Store
 from tests.central.server import RunningServer, running_server
-from tests.outbox.certificates import authority, server
+from tests.outbox.certificates import authority
 from tests.outbox.flaky_line import FlakyLine, Mishap, at_random
-from tests.outbox.sent_queue import CODE, check_received_once, fill, send_to, unfinished
+from tests.outbox.sent_queue import (
+    CODE,
+    check_received_once,
+    contexts,
+    fill,
+    send_to,
+    tls_options,
+    unfinished,
+)
 
 _COUNT: Final = int(os.environ.get("DXDESK_FLAKY", "25"))
 _SHARE: Final = 0.6  # of connections that something happens to
@@ -64,16 +70,6 @@ class Killer:
                 self._line.server_killed.clear()
 
 
-def _contexts(folder: Path) -> dict[str, SSLContext]:
-    pairs = {
-        "": server(),
-        "unknown authority": server(issuer="Unknown authority"),
-        "expired": server(first=-10, last=-1),
-        "other name": server(host="elsewhere.example"),
-    }
-    return {kind: pair.context(folder) for kind, pair in pairs.items()}
-
-
 def _mishaps(chance: random.Random) -> Callable[[], Mishap]:
     """Return what chooses: at random, and a kill of the server now and then, before and after the commit."""
 
@@ -93,11 +89,7 @@ def _mishaps(chance: random.Random) -> Callable[[], Mishap]:
 
 @pytest.fixture
 def receiver(tmp_path: Path) -> Iterator[RunningServer]:
-    pair = server()
-    certificate, key = tmp_path / "server.pem", tmp_path / "server.key"
-    certificate.write_text(pair.pem())
-    key.write_bytes(pair.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    options = ["--tls-cert", str(certificate), "--tls-key", str(key), "--rate", "1000000", "--workers", "1"]
+    options = [*tls_options(tmp_path), "--rate", "1000000", "--workers", "1"]
     with running_server(tmp_path, options=options) as running:
         yield running
 
@@ -131,7 +123,7 @@ def test_every_package_is_accepted_exactly_once(
 ) -> None:
     chance = random.Random(_COUNT)  # noqa: S311 - the same count meets the same mishaps
     token = receiver.token(CODE)
-    line = FlakyLine(receiver.port, _contexts(tmp_path), _mishaps(chance))
+    line = FlakyLine(receiver.port, contexts(tmp_path), _mishaps(chance))
     line.committed = _committed(receiver)
     begun = time.monotonic()
     with line.running(), Killer(receiver, line) as killer, open_store(tmp_path / "store.sqlite3") as store:

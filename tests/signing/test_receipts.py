@@ -6,11 +6,11 @@ from typing import Final
 import msgspec
 import pytest
 
-from dxdesk.exchange.format import Receipt
+from dxdesk.exchange.format import Destination, Receipt
 from dxdesk.package.format import Package
 from dxdesk.signing.cades import signature_of, signed_bytes
 from dxdesk.signing.certificates import load_pkcs12
-from dxdesk.signing.receipts import check_receipt, check_reply
+from dxdesk.signing.receipts import certificates_of, check_receipt, check_reply
 from dxdesk.signing.time_stamps import HttpTimeStamper
 from tests.exchange.samples import receipt, reply
 from tests.package.samples import package
@@ -132,3 +132,14 @@ def test_a_reply_is_checked_in_the_same_way() -> None:
     signed = msgspec.structs.replace(reply(), signatures=(signature,))
     assert check_reply(signed, "a" * 64, (pem(own()),)).is_valid
     assert not check_reply(signed, "b" * 64, (pem(own()),)).is_valid
+
+
+def test_only_its_own_destination_vouches_for_a_receiver() -> None:
+    district = receipt().statement.receiver
+    other = msgspec.structs.replace(district, name="Sở Thông tin và Truyền thông", unit=None)
+    spaced = msgspec.structs.replace(district, name=district.name.upper().replace(" ", "  "))
+    destinations = [
+        Destination(key=f"d{number}", receiver=receiver, certificates=(pem(own(number=number)),))
+        for number, receiver in enumerate((district, other, spaced), start=5)
+    ]
+    assert certificates_of(district, destinations) == (pem(own(number=5)), pem(own(number=7)))

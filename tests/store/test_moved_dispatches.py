@@ -97,6 +97,24 @@ def test_what_was_received_elsewhere_is_received_here(file: Path, tmp_path: Path
         assert store.dispatches.receipts(dispatch.id) == [b"receipt"]
 
 
+def test_an_answer_goes_with_every_copy_of_its_plan(file: Path, tmp_path: Path) -> None:
+    store, plan_id = sealed(file)
+    with store:
+        dispatch = queued(store, plan_id)
+        store.take(copied(store, tmp_path / "before.dxstore"), [Choice(plan_id, beside=True)])
+        (copy,) = {each.plan_id for each in store.dispatches.list()} - {plan_id}
+        store.dispatches.keep_receipt(dispatch.id, b"receipt")
+        export_plans(file, tmp_path / "copy.dxstore", [copy])
+        store.trash(plan_id)
+        store.erase(plan_id)
+        (own,) = store.dispatches.list()
+        assert (own.plan_id, own.state, store.dispatches.receipts(own.id)) == (copy, "received", [b"receipt"])
+    with arrived(tmp_path / "copy.dxstore") as came, open_store(tmp_path / "there" / file.name) as there:
+        there.take(came, [Choice(copy)])
+        (moved,) = there.dispatches.list()
+        assert (moved.state, there.dispatches.receipts(moved.id)) == ("received", [b"receipt"])
+
+
 def test_a_file_that_calls_received_what_nobody_answered_is_refused(file: Path, tmp_path: Path) -> None:
     store, plan_id = sealed(file)
     with store:
@@ -126,6 +144,30 @@ def test_a_rescued_store_sends_nothing_by_itself(file: Path, tmp_path: Path) -> 
             "tinh": "received",
         }
         assert rescued.dispatches.receipts(received.id) == [b"receipt"]
+
+
+def test_what_was_rescued_without_its_answer_or_its_bytes_claims_no_more(file: Path, tmp_path: Path) -> None:
+    store, plan_id = sealed(file)
+    with store:
+        queued(store, plan_id)
+        received = queued(store, plan_id, destination="tinh")
+        store.dispatches.keep_receipt(received.id, b"the receipt of the province")
+    damaged = file.read_bytes()
+    for data in (b"the receipt of the province", b"the package \x00\xff"):
+        assert data in damaged
+        damaged = damaged.replace(data, bytes(len(data)))
+    file.write_bytes(damaged)
+    (tmp_path / "work").mkdir()
+    found = rescue(file, tmp_path / "work")
+    assert found is not None
+    with open_store(found.built) as rescued:
+        for each in rescued.dispatches.list():
+            assert (each.state, each.reason) == ("withdrawn", "lost")
+            assert rescued.dispatches.attempts(each.id)[0].outcome == "lost"
+        assert len(rescued.dispatches.list()) == 2
+    export_plans(found.built, tmp_path / "all.dxstore")
+    with arrived(tmp_path / "all.dxstore"):
+        pass
 
 
 def test_a_store_from_before_the_outbox_gets_one(file: Path) -> None:

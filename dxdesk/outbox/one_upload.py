@@ -1,7 +1,6 @@
 """One dispatch of the store on its way: what is learnt is written down before the next thing is done."""
 
 from collections.abc import Callable
-from typing import Final
 
 import msgspec
 
@@ -9,7 +8,7 @@ from dxdesk.exchange.format import Destination, Receipt
 from dxdesk.exchange.writing import exchanged_bytes
 from dxdesk.outbox.access_codes import code_of
 from dxdesk.outbox.address import read_address
-from dxdesk.outbox.address_book import destination_of
+from dxdesk.outbox.address_book import PINNED, certificates_for, destination_of
 from dxdesk.outbox.connection import Connection, MayGoOn, Patience
 from dxdesk.outbox.faults import SendingError
 from dxdesk.outbox.mailing import Reach
@@ -20,9 +19,6 @@ from dxdesk.package.reading import read_package
 from dxdesk.store.dispatch import Dispatch, SentDocument
 from dxdesk.store.store import Store
 from dxdesk.value import Value
-
-_PINNED: Final = "upload.pinned."
-
 
 TokenOf = Callable[[Destination, str], str | None]  # for the code of a unit
 
@@ -113,11 +109,7 @@ class OneUpload:
         )
 
     def _known(self, destination: Destination) -> tuple[str, ...]:
-        """Return the certificates that sign for a destination: its own, else the one that was found first."""
-        if destination.certificates:
-            return destination.certificates
-        pinned = self._reach(lambda store: store.setting(_PINNED + destination.key, str))
-        return (pinned,) if pinned else ()
+        return self._reach(lambda store: certificates_for(store, destination))
 
     def _note_receipt(self, parcel: Parcel, receipt: Receipt, wanted: tuple[str, ...]) -> None:
         data = exchanged_bytes(receipt)
@@ -157,9 +149,9 @@ class OneUpload:
         data = b"" if reply is None else exchanged_bytes(reply)
 
         def keep(store: Store) -> None:
-            pinned = store.setting(_PINNED + destination.key, str)
+            pinned = store.setting(PINNED + destination.key, str)
             if not destination.certificates and not pinned:
-                store.set_setting(_PINNED + destination.key, delivery.certificate)
+                store.set_setting(PINNED + destination.key, delivery.certificate)
             if reply is not None and data not in store.dispatches.replies(self._dispatch.id):
                 statement = reply.statement
                 store.dispatches.keep_reply(self._dispatch.id, data, statement.number, statement.verdict)

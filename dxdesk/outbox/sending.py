@@ -173,7 +173,7 @@ class Sending:
         missing = tuple(self._wanted(standing))
         if missing:
             sentence = _n(
-                "The receiver still wants one document that is not at hand: {names}.",
+                "The receiver still wants {count} document that is not at hand: {names}.",
                 "The receiver still wants {count} documents that are not at hand: {names}.",
                 len(missing),
             )

@@ -1,10 +1,11 @@
 """The uploads of a store and a real receiver: what waits for a person, pauses, replies, and documents resumed."""
 
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread, Timer
 
 import pytest
 
@@ -123,6 +124,44 @@ def test_what_is_being_sent_can_be_left(store: Store) -> None:
         timer.join()
         assert _only(store).state == "waiting"
         assert _only(store).words == "Sending was paused."
+
+
+def test_it_works_in_a_thread_of_its_own_and_ends_in_the_midst_of_a_wait(tmp_path: Path) -> None:
+    ready, made = Event(), list[QueueRun]()
+
+    def work() -> None:
+        with open_store(tmp_path / "store.sqlite3") as store:
+            fill(store, 1)
+            send_to(store, silent.url)
+            made.append(_queue(store))
+            ready.set()
+            made[0].run()
+
+    with RawServer(receives(_hole)).running() as silent:
+        thread = Thread(target=work)
+        thread.start()
+        assert ready.wait(10)
+        while not any(request.method == "PUT" for request in silent.requests):
+            time.sleep(0.02)
+        made[0].end()
+        thread.join(10)
+        assert not thread.is_alive()
+    with open_store(tmp_path / "store.sqlite3") as store:
+        assert _only(store).state == "waiting"
+
+
+def test_a_reply_is_asked_for_when_the_network_is_back(store: Store, server: RunningServer) -> None:
+    token = server.token(CODE)
+    fill(store, 1)
+    send_to(store, server.url)
+    _queue(store, token).step()
+    server.stop()
+    queue = _queue(store, token)  # as after the next start of the program, without a network
+    assert [queue.step(), queue.step()] == [0.0, 60.0]
+    assert _only(store).state == "received"
+    server.restart()
+    queue.network_has_changed()
+    assert [queue.step(), queue.step()] == [0.0, 60.0]
 
 
 def test_a_new_network_is_tried_at_once(store: Store, server: RunningServer) -> None:

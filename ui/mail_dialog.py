@@ -79,7 +79,7 @@ class MailDialog(Dialog):
         self.body.setFixedHeight(_BODY_LINES * self.fontMetrics().lineSpacing())
         rows: tuple[tuple[str, str, QLineEdit | QPlainTextEdit], ...] = (
             ("to", _("Address"), self.to),
-            ("subject", _("Subject"), self.subject),
+            ("subject", _("Subject of the message"), self.subject),
             ("body", _("Text"), self.body),
         )
         for number, (key, name, widget) in enumerate(rows):

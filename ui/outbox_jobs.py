@@ -13,7 +13,7 @@ from ui.sending_preferences import SendingPreferences
 if TYPE_CHECKING:
     from dxdesk.exchange.format import Destination
     from dxdesk.outbox.connection import MayGoOn
-    from dxdesk.outbox.reach import Reach
+    from dxdesk.outbox.mailing import Reach
     from dxdesk.outbox.queue_run import QueueRun
     from dxdesk.outbox.sending import Progress
 

@@ -23,19 +23,19 @@ _ROOT: Final = QModelIndex()
 class OutboxModel(QAbstractTableModel):
     """The dispatches, the newest first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Begin without any."""
+    def __init__(self, parent: QObject | None = None, *, one_plan: bool = False) -> None:
+        """Begin without any; those of one plan do not name it."""
         super().__init__(parent)
         self.entries: Sequence[Entry] = ()
         self._shares: Mapping[str, int] = {}
         self._text: Mapping[int, Callable[[Entry], str]] = {
-            WHAT: entry_title,
+            WHAT: (lambda entry: revision_words(entry.dispatch)) if one_plan else entry_title,
             TO: lambda entry: entry.dispatch.receiver,
             STATE: lambda entry: state_words(entry, self._shares.get(entry.dispatch.id)),
             CHANGED: lambda entry: moment_words(entry.dispatch.changed_at, datetime.now().astimezone()),
         }
         self._below: Mapping[int, Callable[[Entry], str]] = {
-            WHAT: lambda entry: revision_words(entry.dispatch),
+            WHAT: (lambda _entry: "") if one_plan else (lambda entry: revision_words(entry.dispatch)),
             TO: lambda entry: means_words(entry.dispatch),
         }
 

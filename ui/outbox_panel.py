@@ -95,7 +95,7 @@ class OutboxPanel(QWidget):
         self.rests.clicked.connect(lambda on: self._office.outbox.preferences.change(is_paused=on))
         self.metered = MeteredQuestion(self._office.outbox.preferences)
         self.nothing = muted(_("Nothing was sent yet. A sealed plan is sent from its page “Sign and issue”."))
-        self.table = OutboxTable()
+        self.table = OutboxTable(one_plan=self._plan_id is not None)
         self.table.chosen.connect(self._show_chosen)
         deeds = self.deeds
         self.details = OutboxDetails(

@@ -20,10 +20,11 @@ class OutboxTable(QTableView):
 
     chosen = Signal()
 
-    def __init__(self) -> None:
-        """Begin empty."""
+    def __init__(self, *, one_plan: bool) -> None:
+        """Begin empty; what is sent of one plan does not name it."""
         super().__init__()
-        self.dispatches = OutboxModel(self)
+        self._wordy = (WHAT, STATE, CHANGED) if one_plan else (STATE, CHANGED)
+        self.dispatches = OutboxModel(self, one_plan=one_plan)
         self.setModel(self.dispatches)
         self.setAccessibleName(_("What is sent"))
         self.setItemDelegate(OneLine(self))
@@ -61,8 +62,8 @@ class OutboxTable(QTableView):
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        columns.setSectionResizeMode(TO, QHeaderView.ResizeMode.Stretch)
+        for column in {WHAT, TO} - set(self._wordy):
+            columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -73,7 +74,7 @@ class OutboxTable(QTableView):
 
     def _fit_columns(self) -> None:
         """Make the columns of plain words as wide as the longest of them."""
-        for column in (STATE, CHANGED):
+        for column in self._wordy:
             rows = range(self.dispatches.rowCount())
             words = [self.dispatches.words(row, column) for row in rows]
             widest = max(map(self.fontMetrics().horizontalAdvance, words), default=0)

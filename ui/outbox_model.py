@@ -85,9 +85,8 @@ class OutboxModel(QAbstractTableModel):
             return icon(*state_mark(entry.dispatch))
         if role == Qt.ItemDataRole.AccessibleTextRole and column == WHAT:
             below = (self._below[WHAT](entry), self._below[TO](entry))
-            return "; ".join(
-                (self._text[WHAT](entry), *below, self._text[TO](entry), self._text[STATE](entry))
-            )
+            parts = (self._text[WHAT](entry), *below, self._text[TO](entry), self._text[STATE](entry))
+            return "; ".join(filter(None, parts))
         return None
 
     def headerData(

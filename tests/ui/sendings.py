@@ -38,13 +38,21 @@ W = TypeVar("W", bound=QWidget)
 @contextmanager
 def issued(folder: Path) -> Iterator[MainWindow]:
     """Open the window over the sample plan of a commune that is issued as number 15."""
+    with sealed_only(folder) as window:
+        desk_of(window).book.issue(1, "15", date(2022, 12, 5))
+        assert window.office.archive.flush()
+        yield window
+
+
+@contextmanager
+def sealed_only(folder: Path) -> Iterator[MainWindow]:
+    """Open the window over the sample plan of a commune that is sealed."""
     with window_with(folder, level="xa") as window:
         desk = desk_of(window)
         sealed = seal(
             draft_of(desk.plan, desk.standing), desk.pack, "fields", datetime(2022, 12, 1, 9, tzinfo=VIETNAM)
         )
         desk.book.seal(sealed.revision, sealed.exported.package)
-        desk.book.issue(1, "15", date(2022, 12, 5))
         assert window.office.archive.flush()
         yield window
 

@@ -23,6 +23,7 @@ from tests.ui.sendings import (
     know,
     know_code,
     panel,
+    sealed_only,
     sending,
     sent_package,
     shown,
@@ -259,6 +260,34 @@ def test_an_answer_of_a_stranger_changes_nothing_and_says_why(
     notice = window.start.outbox.panel.notice
     qtbot.waitUntil(notice.isVisible, timeout=PATIENCE)
     assert "not sent from here" in notice.words.text()
+
+
+def test_what_is_queued_is_neither_sealed_anew_nor_opened_again_without_a_word(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with sealed_only(tmp_path) as window:
+        know(window, destination())
+        dialog = sending(qtbot, window)
+        assert "not recorded as issued" in dialog.about.text()
+        send_by(dialog, "folder")
+        qtbot.waitUntil(lambda: bool(dispatches(window)), timeout=PATIENCE)
+        for each in QApplication.topLevelWidgets():
+            if isinstance(each, StickDialog):
+                each.close()
+        assert window.view is not None
+        window.view.open_page("issue")
+        page = window.view.page
+        assert isinstance(page, IssuePage)
+        page.reopen()
+        assert page.answers.answer is not None
+        assert "stands in the outbox" in page.answers.answer.labels[0].text()
+        window.view.open_page("outbox")
+        qtbot.waitUntil(lambda: "withdraw" in panel(window).details.buttons, timeout=PATIENCE)
+        panel(window).details.buttons["withdraw"].click()
+        wait_for(qtbot, window, "withdrawn")
+        page.reopen()
+        window.office.archive.flush()
+        assert page.revision is None
 
 
 def test_only_a_sealed_plan_is_sent(qtbot: QtBot, tmp_path: Path) -> None:

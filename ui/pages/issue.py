@@ -113,6 +113,8 @@ class IssuePage(FormPage):
         self.answers.clear()
         with self.answers.telling():
             papers, signatures = self._at_stake()
+            if self._stays():
+                return
             if papers or signatures:
                 confirm_reseal(self, papers, signatures, self.run.seal)
             else:
@@ -123,12 +125,26 @@ class IssuePage(FormPage):
         revision = self.revision
         if revision is None:
             return
+        if self._stays():
+            return
         papers, signatures = self._at_stake()
         reopen = partial(self.desk.book.reopen, revision.number)
         if papers or signatures:
             confirm_reopen(self, papers, signatures, reopen)
         else:
             reopen()
+
+    def _stays(self) -> bool:
+        """Say whether the sealed revision is sent, so that it must stay as it is; tell what to do then."""
+        revision = self.revision
+        is_out = revision is not None and revision.issued_at is None and self.desk.book.is_out(revision)
+        if is_out:
+            words = _(
+                "This revision stands in the outbox, so it stays as it is. If it has not left yet, choose “Do not "
+                "send it” there first; otherwise record it as issued, and write an amendment."
+            )
+            self._refuse(words)
+        return is_out
 
     def _at_stake(self) -> tuple[int, int]:
         """Return how many papers, and signatures of the data, the sealed revision has."""

@@ -24,19 +24,19 @@ class OutboxModel(QAbstractTableModel):
     """The dispatches, the newest first."""
 
     def __init__(self, parent: QObject | None = None, *, one_plan: bool = False) -> None:
-        """Begin without any; those of one plan do not name it."""
+        """Begin without any; those of one plan name the revision beside the means, for its name is not shown."""
         super().__init__(parent)
         self.entries: Sequence[Entry] = ()
         self._shares: Mapping[str, int] = {}
         self._text: Mapping[int, Callable[[Entry], str]] = {
-            WHAT: (lambda entry: revision_words(entry.dispatch)) if one_plan else entry_title,
+            WHAT: entry_title,
             TO: lambda entry: entry.dispatch.receiver,
             STATE: lambda entry: state_words(entry, self._shares.get(entry.dispatch.id)),
             CHANGED: lambda entry: moment_words(entry.dispatch.changed_at, datetime.now().astimezone()),
         }
         self._below: Mapping[int, Callable[[Entry], str]] = {
-            WHAT: (lambda _entry: "") if one_plan else (lambda entry: revision_words(entry.dispatch)),
-            TO: lambda entry: means_words(entry.dispatch),
+            WHAT: lambda entry: revision_words(entry.dispatch),
+            TO: _revision_and_means if one_plan else lambda entry: means_words(entry.dispatch),
         }
 
     def show_entries(self, entries: Sequence[Entry], shares: Mapping[str, int]) -> None:
@@ -83,8 +83,8 @@ class OutboxModel(QAbstractTableModel):
             return self._below[column](entry)
         if role == Qt.ItemDataRole.DecorationRole and column == STATE:
             return icon(*state_mark(entry.dispatch))
-        if role == Qt.ItemDataRole.AccessibleTextRole and column == WHAT:
-            below = (self._below[WHAT](entry), self._below[TO](entry))
+        if role == Qt.ItemDataRole.AccessibleTextRole and column in (WHAT, TO):
+            below = (revision_words(entry.dispatch), means_words(entry.dispatch))
             parts = (self._text[WHAT](entry), *below, self._text[TO](entry), self._text[STATE](entry))
             return "; ".join(filter(None, parts))
         return None
@@ -100,3 +100,7 @@ class OutboxModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+def _revision_and_means(entry: Entry) -> str:
+    return f"{revision_words(entry.dispatch)} · {means_words(entry.dispatch)}"

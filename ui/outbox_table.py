@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
 from dxdesk.language import translate as _
@@ -12,6 +13,7 @@ from ui.outbox_entries import Entry
 from ui.outbox_model import CHANGED, STATE, TO, WHAT, OutboxModel
 from ui.start_lines import OneLine, TwoLines
 
+_LEAST: Final = 24  # letters of a name
 _HEADING_STYLE: Final = "QHeaderView::section { border-right: 0; padding: 6px 12px; }"
 
 
@@ -21,9 +23,8 @@ class OutboxTable(QTableView):
     chosen = Signal()
 
     def __init__(self, *, one_plan: bool) -> None:
-        """Begin empty; what is sent of one plan does not name it."""
+        """Begin empty; where all are of one plan, its name is not shown."""
         super().__init__()
-        self._wordy = (WHAT, STATE, CHANGED) if one_plan else (STATE, CHANGED)
         self.dispatches = OutboxModel(self, one_plan=one_plan)
         self.setModel(self.dispatches)
         self.setAccessibleName(_("What is sent"))
@@ -38,6 +39,7 @@ class OutboxTable(QTableView):
         self.setWordWrap(False)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self._arrange()
+        self.setColumnHidden(WHAT, one_plan)
         self.selectionModel().currentRowChanged.connect(lambda *_rows: self.chosen.emit())
 
     def entry(self) -> Entry | None:
@@ -62,7 +64,7 @@ class OutboxTable(QTableView):
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column in {WHAT, TO} - set(self._wordy):
+        for column in (WHAT, TO):
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         rows = self.verticalHeader()
         rows.setVisible(False)
@@ -72,14 +74,23 @@ class OutboxTable(QTableView):
         index = self.dispatches.index(0, 0)
         rows.setDefaultSectionSize(TwoLines(self).sizeHint(option, index).height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
-        """Make the columns of plain words as wide as the longest of them."""
-        for column in self._wordy:
-            rows = range(self.dispatches.rowCount())
-            words = [self.dispatches.words(row, column) for row in rows]
-            widest = max(map(self.fontMetrics().horizontalAdvance, words), default=0)
-            mark = theme.LARGE if column == STATE else 0
-            wanted = widest + mark + 2 * theme.WIDE
-            self.horizontalHeader().resizeSection(
-                column, max(wanted, self.horizontalHeader().sectionSizeHint(column))
-            )
+        """Make the columns of plain words as wide as the longest of them; in a narrow window the day gives way."""
+        state, changed = (self._width_of(column) for column in (STATE, CHANGED))
+        room = self.viewport().width()
+        names = _LEAST * self.fontMetrics().averageCharWidth() * (1 if self.isColumnHidden(WHAT) else 2)
+        self.setColumnHidden(CHANGED, room - state - changed < names)
+        columns = self.horizontalHeader()
+        columns.resizeSection(CHANGED, changed)
+        columns.resizeSection(STATE, min(state, max(room - names, room // 2)))
+
+    def _width_of(self, column: int) -> int:
+        words = [self.dispatches.words(row, column) for row in range(self.dispatches.rowCount())]
+        widest = max(map(self.fontMetrics().horizontalAdvance, words), default=0)
+        mark = theme.LARGE if column == STATE else 0
+        return max(widest + mark + 2 * theme.WIDE, self.horizontalHeader().sectionSizeHint(column))

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import msgspec
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dxdesk.exchange.format import (
     ADDRESSES,
@@ -51,11 +51,14 @@ def sending_views(window: MainWindow, plan_id: str, rested: Rested) -> Iterator[
     view.open_page("issue")
     yield from rested("issue-sealed", window)
     view.open_page("outbox")
+    _settle(window)
     yield from rested("outbox", window)
     yield from _dialogs(window, rested)
     window.show_start()
+    _settle(window)
     yield from rested("start-sent", window)
     window.start.show_outbox()
+    _settle(window)
     yield from rested("outbox-all", window)
     window.start.show_list()
 
@@ -108,6 +111,7 @@ def _settle(window: MainWindow) -> None:
     for _round in range(3):
         window.office.archive.flush()
         window.office.worker.wait_idle(_PATIENCE)
+        QApplication.processEvents()
 
 
 def _send(window: MainWindow) -> None:

@@ -82,7 +82,6 @@ def _hang_up(connection: socket.socket, _request: Request) -> None:
 def test_a_package_is_received_by_a_valid_receipt() -> None:
     delivery = _send(receives(_stands()))
     assert delivery.receipt.statement.package == _PACKAGE.package.digest
-    assert delivery.certificate == pem_of(key_of())
     assert not delivery.notices
 
 

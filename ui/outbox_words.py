@@ -235,13 +235,12 @@ def waiting_words(dispatches: Sequence[Dispatch], *, is_paused: bool, asks: bool
     return words.format(count=waiting)
 
 
-def foot_words(entries: "Sequence[Entry]", standing: Standing) -> str:
-    """Return for the line below a plan how far what it is has come on its way out."""
-    unsent = _("Not sent yet")
+def sent_words(entries: Sequence["Entry"], standing: Standing) -> str:
+    """Return in a few words how far what a plan is has come on its way out; empty where it was not sent."""
     if standing.sealed is None or standing.phase == "draft":
-        return unsent
+        return ""
     digest = standing.sealed.digest
     sent = [each for each in entries if each.dispatch.digest == digest and each.dispatch.state != "withdrawn"]
     if not sent:
-        return unsent
+        return ""
     return state_words(min(sent, key=lambda each: _FURTHEST.index(each.dispatch.state)))

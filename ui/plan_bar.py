@@ -1,6 +1,5 @@
 """The bar above a plan and the line below it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -12,12 +11,8 @@ from dxdesk.language import translate as _
 from dxdesk.store.faults import nearly_full
 from ui import theme
 from ui.announcing import announce
-from ui.archive_reading import ask
 from ui.desk import Desk
 from ui.icons import IconName, icon
-from ui.outbox_entries import Entry, read_entries
-from ui.outbox_keeper import OutboxKeeper
-from ui.outbox_words import foot_words
 from ui.pages.issue_words import standing_words
 from ui.pages.page import scaled
 from ui.progress_words import how_to_send
@@ -132,7 +127,7 @@ class _Title(QLabel):
 class PlanFoot(QFrame):
     """The line below a plan: when it was last written to disk, and how far it has gone."""
 
-    def __init__(self, desk: Desk, outbox: OutboxKeeper) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Follow the archive of the plan on the desk, and what was sent of it."""
         super().__init__()
         self.setProperty("role", "foot")
@@ -156,9 +151,8 @@ class PlanFoot(QFrame):
         row.addWidget(self.sent)
         self._words = self.saved.text()
         self._desk = desk
-        self._outbox = outbox
-        self._entries: Sequence[Entry] = ()
-        desk.reviewed.connect(self._show_standing)
+        for signal in (desk.reviewed, desk.sent.changed):
+            signal.connect(self._show_standing)
         self._show_standing()
         desk.changed.connect(self._saving_of_change)
         desk.archive.written.connect(self._written)
@@ -175,20 +169,10 @@ class PlanFoot(QFrame):
         """Say how far the plan is on its way out; no word claims more than is known."""
         standing = self._desk.standing
         is_plain = standing.phase == "draft" and standing.kind == "original"
-        sent = foot_words(self._entries, standing)
+        sent = self._desk.sent.words(standing) or _("Not sent yet")
         words = sent if is_plain else f"{standing_words(standing)} · {sent}"
         if words != self.sent.text():
             self.sent.setText(words)
-
-    def follow_outbox(self) -> None:
-        """Read what was sent of the plan."""
-        plan_id = self._desk.plan_id
-        archive = self._desk.archive
-        ask(archive, self, lambda store: read_entries(store, plan_id), self._note_sent, lambda _words: None)
-
-    def _note_sent(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-        self._show_standing()
 
     def _saving_of_change(self, _touched: object) -> None:
         self.told.setText("")

@@ -161,7 +161,7 @@ class PlanView(QWidget):
 
     def _build(self) -> None:
         self.bar = PlanBar(self.desk)
-        self.foot = PlanFoot(self.desk, self.office.outbox)
+        self.foot = PlanFoot(self.desk)
         self.contents = ContentsList(self.desk)
         self.side = QFrame()
         self.side.setProperty("role", "side")
@@ -213,7 +213,7 @@ class PlanView(QWidget):
         """See what the level above has to say of what was sealed last, and how far that has come."""
         sealed = self.desk.standing.sealed
         self.desk.returned.refresh("" if sealed is None else sealed.digest)
-        self.foot.follow_outbox()
+        self.desk.sent.refresh()
 
     def _next_region(self) -> None:
         """Move the focus between the list, the page and what stands beside it."""

@@ -78,8 +78,8 @@ def state_hint(plan: PlanSummary) -> str:
         )
     if is_ready(plan):
         return _(
-            "All tasks are written and no error is left. To send the plan: open it, look at the check, "
-            "export the plan package, and send that file by e-mail or on a USB stick."
+            "All tasks are written and no error is left. To send the plan: open it, look at the check, then seal "
+            "and send it on the page “Sign and issue”."
         )
     found = _n("{count} error is open.", "{count} errors are open.", plan.errors).format(count=plan.errors)
     go_on = _("Open the plan to go on writing; its overview says what is left.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
@@ -33,6 +34,7 @@ from tests.ui.sendings import (
 from tests.ui.windows import desktop, window_with
 from ui.mail_dialog import MailDialog
 from ui.main_window import MainWindow
+from ui.pages.home import HomePage
 from ui.pages.issue import IssuePage
 from ui.pages.outbox import OutboxPage
 from ui.stick_dialog import StickDialog
@@ -84,6 +86,10 @@ def test_queued_without_a_connection_it_is_received_as_soon_as_the_receiver_is_t
     assert words(panel(window)).endswith(", number 1")
     assert window.view is not None
     assert "Received " in window.view.foot.sent.text()
+    window.view.open_page("home")
+    assert isinstance(window.view.page, HomePage)
+    assert window.view.page.sent.text().startswith("Received ")
+    window.view.open_page("outbox")
     with desktop() as programs:
         panel(window).details.buttons["open_receipt"].click()
         qtbot.waitUntil(lambda: bool(programs.opened), timeout=PATIENCE)
@@ -179,7 +185,7 @@ def test_by_mail_each_text_is_copied_and_the_folder_has_just_the_files(
 ) -> None:
     know(window, destination())
     window.office.preferences.change(
-        type(window.office.preferences.now)(language="en", theme="light", export_folder=str(tmp_path))
+        msgspec.structs.replace(window.office.preferences.now, export_folder=str(tmp_path))
     )
     send_by(sending(qtbot, window), "mail")
     qtbot.waitUntil(lambda: bool(QApplication.topLevelWidgets()) and _mail() is not None, timeout=PATIENCE)
@@ -209,6 +215,26 @@ def _mail() -> MailDialog | None:
     return next(
         (w for w in QApplication.topLevelWidgets() if isinstance(w, MailDialog) and w.isVisible()), None
     )
+
+
+def test_a_mail_server_that_is_not_there_is_told_and_the_message_waits(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    know(window, destination())
+    window.office.preferences.change(
+        msgspec.structs.replace(window.office.preferences.now, export_folder=str(tmp_path))
+    )
+    window.office.outbox.preferences.change(mail_server="127.0.0.1", mail_sender="xa@hatinh.gov.vn")
+    send_by(sending(qtbot, window), "mail")
+    qtbot.waitUntil(lambda: _mail() is not None, timeout=PATIENCE)
+    dialog = shown(MailDialog)
+    qtbot.waitUntil(lambda: dialog.laid is not None, timeout=PATIENCE)
+    dialog.post.click()
+    qtbot.waitUntil(
+        lambda: "no connection to the mail server" in dialog.notice.words.text(), timeout=PATIENCE
+    )
+    assert dispatches(window)[0].state == "waiting"
+    assert dialog.post.isEnabled()
 
 
 def test_on_a_stick_it_is_read_back_before_it_may_be_taken_out(

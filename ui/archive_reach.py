@@ -70,7 +70,7 @@ class ArchiveReach(QObject):
     @Slot(object)
     def _ask(self, asked: _Asked) -> None:
         if not (self._ended.is_set() or self._archive.is_closed):
-            self._archive.write(partial(_done, asked.work), done=asked.told.set_result)
+            self._archive.write(partial(_done, asked.work), done=asked.told.set_result, quietly=True)
 
 
 def _done(work: Callable[[Store], object], store: Store) -> object:

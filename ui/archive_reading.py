@@ -42,7 +42,7 @@ def ask(
     if archive.fault:  # the queue rests; the store is read as it is
         answer(archive.read(reading))
     else:
-        archive.write(reading, done=while_alive(owner, answer))
+        archive.write(reading, done=while_alive(owner, answer), quietly=True)
 
 
 def _found(work: Callable[[Store], object], store: Store) -> object:

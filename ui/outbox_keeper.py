@@ -69,14 +69,14 @@ class OutboxKeeper(QObject):
             self._first.stop()
             from ui.outbox_jobs import take_up  # noqa: PLC0415 - the list of plans comes up without it
 
-            self._archive.write(take_up, done=while_alive(self, self._note))
+            self._archive.write(take_up, done=while_alive(self, self._note), quietly=True)
 
     def note_change(self) -> None:
         """Note that the outbox was changed: something was queued, resumed, given up, answered."""
         if not self._ended:
             from ui.outbox_jobs import listed  # noqa: PLC0415 - as above
 
-            self._archive.write(listed, done=while_alive(self, self._note))
+            self._archive.write(listed, done=while_alive(self, self._note), quietly=True)
 
     def leave(self, dispatch_id: str) -> None:
         """Stop what is being sent, if it is this one."""

@@ -169,6 +169,8 @@ class Desk(QObject):
     def leave(self) -> None:
         """Take in what stands in the editors, and look for nothing any more: the plan is put away."""
         self.settle()
+        for book in (self.returned, self.sent):  # what is still being read of them comes too late
+            book.blockSignals(True)
         self._later.stop()
 
     def undo(self) -> None:

@@ -1,1 +1,1 @@
-"""The receiving end: packages of many units are taken in, kept, acknowledged and answered."""
+"""The receiving end: takes packages over HTTP, keeps them in a folder and a database, and answers them."""

@@ -10,6 +10,7 @@ from dxdesk.cli.output import print_json, speak_utf8
 from dxdesk.cli.parser import MoreCommands, build_parser, check_usage
 from dxdesk.cli.standard_words import translate_standard_words
 from dxdesk.language import preferred_language, set_language
+from dxdesk.language import translate as _
 
 
 def run(argv: Sequence[str] | None = None, *, more: MoreCommands | None = None) -> int:
@@ -48,5 +49,13 @@ def _handler(name: str | Callable[..., int]) -> Callable[..., int]:
     if not isinstance(name, str):
         return name
     module, function = name.split(":")
-    handler: Callable[..., int] = getattr(import_module(f"dxdesk.cli.{module}"), function)
+    try:
+        handler: Callable[..., int] = getattr(import_module(f"dxdesk.cli.{module}"), function)
+    except ModuleNotFoundError as error:
+        if not module.startswith("central") or (error.name or "dxdesk").startswith("dxdesk"):
+            raise
+        message = _(
+            "The receiving end needs {library}. Install what it needs with: pip install dxdesk[central]"
+        )
+        raise CommandError(message.format(library=error.name)) from None
     return handler

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from dxdesk import __version__
+from dxdesk.cli.central_parser import add_central
 from dxdesk.cli.store_parser import add_store
 from dxdesk.document.profile import PROFILES
 from dxdesk.language import translate as _
@@ -46,6 +47,7 @@ def build_parser(more: MoreCommands | None = None) -> ArgumentParser:
     _add_guidance(commands)
     _add_units(commands)
     add_store(commands)
+    add_central(commands)
     selfcheck = commands.add_parser("selfcheck", help=_("see whether the program is whole"))
     selfcheck.set_defaults(handler="selfcheck:run")
     if more is not None:

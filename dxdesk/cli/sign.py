@@ -36,7 +36,7 @@ def sign(arguments: Namespace) -> int:
     """Write the PDF with one signature more."""
     data = read_bytes(arguments.pdf)
     picture = read_bytes(arguments.image) if arguments.image else None
-    secret = _secret(arguments.passphrase_file)
+    secret = secret_in(arguments.passphrase_file)
     try:
         stamper = HttpTimeStamper(arguments.time_stamp) if arguments.time_stamp else None
         now = datetime.now(UTC)
@@ -109,8 +109,12 @@ def extract(arguments: Namespace) -> int:
     return DONE
 
 
-def _secret(path: Path) -> str:
-    """Return the first line of a file: on the command line, a passphrase would be seen by others."""
+def secret_in(path: Path) -> str:
+    """Return the first line of a file: on the command line, a passphrase would be seen by others.
+
+    Raises:
+        CommandError: it cannot be read, or is not UTF-8.
+    """
     try:
         lines = read_bytes(path).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:

@@ -1,0 +1,97 @@
+"""The database of the receiving end: SQLite or PostgreSQL, by SQLAlchemy Core."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+
+from dxdesk.central.faults import CentralError
+from dxdesk.central.steps import bring_up_to_date
+from dxdesk.language import translate as _
+
+_PATIENCE: Final = 30_000  # ms that a writer waits for another one
+_DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+class Database:
+    """An open database whose tables are up to date."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection that sees one state of the database."""
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Yield a connection whose changes are all on the disk afterwards, or none where an error leaves it."""
+        with self._engine.connect() as connection:
+            writer = connection.execution_options(is_writer=True)
+            with writer.begin():
+                yield writer
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+
+def open_database(url: str, *, connections: int = 5) -> Database:
+    """Open a database by its URL ("sqlite:///central.sqlite3", "postgresql://…") and bring its tables up to date.
+
+    Raises:
+        CentralError: the URL is none of these, the database cannot be reached, or is of a newer version.
+    """
+    engine = _engine(url, connections)
+    database = Database(engine)
+    try:
+        with database.writing() as connection:
+            bring_up_to_date(connection)
+    except OperationalError as error:
+        engine.dispose()
+        message = _("The database cannot be opened: {reason}. Check its address, and that its server runs.")
+        raise CentralError(message.format(reason=str(error.orig).strip().rstrip("."))) from None
+    except BaseException:
+        engine.dispose()
+        raise
+    return database
+
+
+def _engine(url: str, connections: int) -> Engine:
+    try:
+        parsed = make_url(url)
+        driver = _DRIVERS[parsed.drivername.partition("+")[0]]
+        options: dict[str, Any] = {"pool_pre_ping": True} if driver != "sqlite" else {}
+        engine = create_engine(
+            parsed.set(drivername=driver), pool_size=connections, max_overflow=connections, **options
+        )
+    except (ArgumentError, NoSuchModuleError, KeyError):
+        message = _("“{url}” is no address of a database. Write it like sqlite:///central.sqlite3.")
+        raise CentralError(message.format(url=url)) from None
+    if driver == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:
+    del record
+    connection.isolation_level = None  # we say ourselves where a transaction begins
+    for pragma in (
+        f"busy_timeout = {_PATIENCE}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later would fail where another one wrote in between.
+    is_writer = connection.get_execution_options().get("is_writer", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")

@@ -1,0 +1,79 @@
+"""The ASGI application: routes of the table, and what happens to errors."""
+
+import logging
+from concurrent.futures.process import BrokenProcessPool
+from typing import Final
+
+import msgspec
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dxdesk.central.http.description import description
+from dxdesk.central.http.hall import Hall
+from dxdesk.central.http.problems import ProblemError, answer, busy
+from dxdesk.central.http.routes import OPERATIONS
+from dxdesk.central.http.service import Service
+from dxdesk.language import translate as _
+
+_log: Final = logging.getLogger("dxdesk.central")
+_TROUBLE_AGAIN: Final = 30  # s
+
+
+def build_application(service: Service) -> Hall:
+    """Return the application that answers for a service."""
+    application = Starlette(
+        routes=[Route(one.path, one.endpoint, methods=[one.method]) for one in OPERATIONS],
+        exception_handlers={
+            ProblemError: _say_problem,
+            HTTPException: _say_http,
+            ClientDisconnect: _say_nothing,
+            OSError: _say_trouble,
+            OperationalError: _say_trouble,
+            NoConnectionError: _say_trouble,
+            BrokenProcessPool: _say_trouble,
+            Exception: _say_fault,
+        },
+    )
+    hall = Hall(application, service.metrics)
+    application.state.service = service
+    application.state.hall = hall
+    application.state.description = msgspec.json.encode(description())
+    return hall
+
+
+async def _say_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ProblemError)  # noqa: S101 - registered for these only
+    del request
+    return answer(error)
+
+
+async def _say_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for these only
+    words = {404: _("There is nothing at this address."), 405: _("This address is not asked in that way.")}
+    detail = words.get(error.status_code, error.detail)
+    problem = ProblemError(error.status_code, "http", detail, headers=error.headers)
+    return await _say_problem(request, problem)
+
+
+async def _say_nothing(request: Request, error: Exception) -> Response:
+    """Answer one who has gone; nobody reads it."""
+    del request, error
+    return Response(status_code=400)
+
+
+async def _say_trouble(request: Request, error: Exception) -> Response:
+    """Answer while the disk or the database fails: what was sent can be sent again."""
+    _log.error("%s: %s", type(error).__name__, error)
+    detail = _("The receiver cannot keep anything just now. Try again later.")
+    return await _say_problem(request, busy(detail, _TROUBLE_AGAIN))
+
+
+async def _say_fault(request: Request, error: Exception) -> Response:
+    """Answer where the program is at fault; Starlette raises the error again, and the server logs it."""
+    del request, error
+    return answer(ProblemError(500, "fault", _("The receiver has a fault. Tell the one who looks after it.")))

@@ -1,0 +1,100 @@
+"""The folder of what came in: each file under the SHA-256 of its contents, compressed, never changed.
+
+A file is written beside its place, brought to the disk, and then named; so a name stands for a whole file.
+"""
+
+import gzip
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from typing import IO, Final
+
+# Most of a package is base64 of files that are compressed already: the fastest level gets nearly all of it.
+_LEVEL: Final = 1
+_BLOCK: Final = 2**20
+_LEFT_OVER: Final = 24 * 3600  # s after which a file that was being sent belongs to nobody any more
+
+
+class Intake:
+    """A folder for what comes in; `incoming` is for what is still on its way."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.incoming = folder / "incoming"
+        self._objects = folder / "objects"
+
+    def prepare(self) -> None:
+        """Make the folders, for their owner alone, and take away what an earlier server left half received."""
+        for folder in (self.folder, self.incoming, self._objects):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        oldest = time.time() - _LEFT_OVER
+        for left in self.incoming.glob("*.tmp"):
+            if left.stat().st_mtime < oldest:
+                left.unlink(missing_ok=True)
+
+    def new_file(self) -> Path:
+        """Return a free path for what is on its way."""
+        return self.incoming / f"{token_hex(16)}.tmp"
+
+    def path_of(self, content: str) -> Path:
+        """Return where the file with a SHA-256 (64 hexadecimal digits) stands or will stand."""
+        return self._objects / content[:2] / f"{content}.gz"
+
+    def holds(self, content: str) -> bool:
+        """Say whether a file is there, whole."""
+        return self.path_of(content).exists()
+
+    def keep(self, source: IO[bytes], content: str) -> None:
+        """Keep what `source` reads, whose SHA-256 is `content`; afterwards it outlives a power cut.
+
+        Raises:
+            OSError: it cannot be written; a `ValueError` where it is not of that SHA-256.
+        """
+        place = self.path_of(content)
+        if not place.exists():
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            with self._written(source, content) as file:
+                file.replace(place)
+        _to_disk(place.parent)
+        _to_disk(self._objects)
+
+    def read(self, content: str) -> bytes:
+        """Return the file with a SHA-256.
+
+        Raises:
+            OSError: there is none, or it is damaged.
+        """
+        return gzip.decompress(self.path_of(content).read_bytes())
+
+    @contextmanager
+    def _written(self, source: IO[bytes], content: str) -> Iterator[Path]:
+        file, digest = self.new_file(), sha256()
+        try:
+            with file.open("xb") as raw:
+                with gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0) as packed:
+                    while block := source.read(_BLOCK):
+                        digest.update(block)
+                        packed.write(block)
+                if digest.hexdigest() != content:
+                    message = f"not the file of {content}"
+                    raise ValueError(message)
+                raw.flush()
+                os.fsync(raw.fileno())
+            yield file
+        finally:
+            file.unlink(missing_ok=True)
+
+
+def _to_disk(folder: Path) -> None:
+    """Bring the names in a folder to the disk; Windows does that by itself and opens no folders."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

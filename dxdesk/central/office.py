@@ -1,0 +1,100 @@
+"""What a receiver says of itself: its name, the years that it takes, its limits; kept in the database."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from dxdesk import __version__
+from dxdesk.central.faults import CentralError
+from dxdesk.central.tables import SETTING
+from dxdesk.exchange.format import SERVICE, Greeting, Limits, OpenYear, Receiver
+from dxdesk.guidance.loading import newest_year
+from dxdesk.language import translate as _
+from dxdesk.package.container import MAX_SIZE
+from dxdesk.package.format import VERSION
+from dxdesk.text.days import VIETNAM
+from dxdesk.value import Value
+
+LIMITS: Final = Limits(package=MAX_SIZE, document=256 * 2**20, piece=8 * 2**20)
+PRODUCT: Final = f"dxdesk {__version__}"
+_KEY: Final = "office"
+
+
+class Office(Value, frozen=True, kw_only=True):
+    """A receiver, and the years whose plans it takes."""
+
+    receiver: Receiver
+    years: tuple[OpenYear, ...]
+
+    def takes(self, year: int, today: date) -> bool:
+        """Say whether plans of a year are taken on a day."""
+        return any(one.year == year and (one.until is None or today <= one.until) for one in self.years)
+
+
+def read_office(connection: Connection) -> Office:
+    """Return what the receiver said of itself.
+
+    Raises:
+        CentralError: it has not said anything yet.
+    """
+    found = _found(connection)
+    if found is None:
+        raise _nameless()
+    return found
+
+
+def write_office(connection: Connection, office: Office) -> None:
+    """Keep what a receiver says of itself."""
+    connection.execute(delete(SETTING).where(SETTING.c.key == _KEY))
+    connection.execute(insert(SETTING).values(key=_KEY, value=msgspec.json.encode(office).decode()))
+
+
+def settled_office(
+    connection: Connection, receiver: Receiver | None, years: Iterable[OpenYear] | None
+) -> Office:
+    """Return the office after a change of what is named; what is None stays. Years begin with the newest guidance's.
+
+    Raises:
+        CentralError: the receiver has no name, neither from before nor now.
+    """
+    before = _found(connection)
+    if before is None and receiver is None:
+        raise _nameless()
+    named = receiver or (before.receiver if before else Receiver(name=""))
+    kept = before.years if before else (OpenYear(year=newest_year()),)
+    office = Office(receiver=named, years=kept if years is None else tuple(years))
+    if office != before:
+        write_office(connection, office)
+    return office
+
+
+def today() -> date:
+    """Return the day in Viet Nam: years close at its end."""
+    return datetime.now(VIETNAM).date()
+
+
+def greeting(office: Office, certificate: str) -> Greeting:
+    """Return what a receiver says before anything is sent; a year that has closed is not named."""
+    day = today()
+    return Greeting(
+        service=SERVICE,
+        api="v1",
+        receiver=office.receiver,
+        package_versions=(VERSION,),
+        years=tuple(one for one in office.years if office.takes(one.year, day)),
+        limits=LIMITS,
+        time=datetime.now(UTC),
+        certificate=certificate,
+    )
+
+
+def _found(connection: Connection) -> Office | None:
+    found = connection.scalar(select(SETTING.c.value).where(SETTING.c.key == _KEY))
+    return None if found is None else msgspec.json.decode(found, type=Office)
+
+
+def _nameless() -> CentralError:
+    return CentralError(_("This receiver has no name yet. Start it once with: dxdesk central serve --name"))

@@ -1,0 +1,54 @@
+"""The key by which a receiver signs: one of its own beside the intake, or that of a PKCS#12 file."""
+
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from dxdesk.central.intake import Intake
+from dxdesk.signing.certificates import load_pkcs12
+from dxdesk.signing.self_signed import certificate_pem, self_signed
+from dxdesk.value import Value
+
+_FILE: Final = "receiver.p12"
+
+
+class SigningKey(Value, frozen=True, kw_only=True):
+    """A PKCS#12 file and its passphrase; as bytes, it goes to the processes that sign."""
+
+    data: bytes
+    passphrase: str = ""
+
+    def certificate(self) -> str:
+        """Return its certificate as PEM.
+
+        Raises:
+            SigningError: the file cannot be used.
+        """
+        return certificate_pem(load_pkcs12(self.data, self.passphrase))
+
+
+def own_key(intake: Intake, name: str) -> SigningKey:
+    """Return the key beside the intake, made where there is none; only its owner may read it.
+
+    Raises:
+        OSError: it can be neither read nor written.
+    """
+    path = intake.folder / _FILE
+    if not path.exists():
+        _write_once(path, intake.new_file(), self_signed(name, datetime.now(UTC)))
+    return SigningKey(data=path.read_bytes())
+
+
+def _write_once(path: Path, beside: Path, data: bytes) -> None:
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another server was faster: its key is the one
+            os.link(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,65 @@
+"""Where a package stands: its receipt, the documents that are still wanted, the newest reply."""
+
+import msgspec
+from sqlalchemy import Connection, exists, select
+
+from dxdesk.central.tables import DOCUMENT, PACKAGE, RECEIPT, REPLY, UNIT
+from dxdesk.package.format import StatementUnit
+from dxdesk.value import Value
+
+
+class KnownPackage(Value, frozen=True, kw_only=True):
+    """A package that has been accepted: the number of its row, and whose it is."""
+
+    id: int
+    unit: StatementUnit
+
+
+class StandingBytes(Value, frozen=True, kw_only=True):
+    """`exchange.format.Standing` with receipt and reply as the very bytes that were signed and kept."""
+
+    receipt: msgspec.Raw
+    wanted: tuple[str, ...] = ()
+    reply: msgspec.Raw | None = None
+
+
+def find_package(connection: Connection, digest: str) -> KnownPackage | None:
+    """Return the accepted package with a digest, or None."""
+    query = select(PACKAGE.c.id, UNIT.c.scheme, UNIT.c.code, UNIT.c.level).join(UNIT)
+    row = connection.execute(query.where(PACKAGE.c.digest == digest)).one_or_none()
+    if row is None:
+        return None
+    return KnownPackage(id=row.id, unit=StatementUnit(scheme=row.scheme, code=row.code, level=row.level))
+
+
+def wanted_documents(connection: Connection, package_id: int) -> tuple[str, ...]:
+    """Return the digests of the documents that neither this package nor another of its unit has brought."""
+    mine, other, owner = DOCUMENT.alias(), DOCUMENT.alias(), PACKAGE.alias()
+    is_held = exists().where(
+        other.c.sha256 == mine.c.sha256,
+        other.c.held != "",
+        other.c.package_id == owner.c.id,
+        owner.c.unit_id == PACKAGE.c.unit_id,
+    )
+    query = (
+        select(mine.c.sha256)
+        .join(PACKAGE, PACKAGE.c.id == mine.c.package_id)
+        .where(mine.c.package_id == package_id, ~is_held)
+        .order_by(mine.c.position)
+    )
+    return tuple(dict.fromkeys(connection.scalars(query)))
+
+
+def standing_bytes(connection: Connection, package_id: int) -> bytes | None:
+    """Return where a package stands as JSON, or None while it has no receipt."""
+    receipt = connection.scalar(select(RECEIPT.c.body).where(RECEIPT.c.package_id == package_id))
+    if receipt is None:
+        return None
+    newest = select(REPLY.c.body).where(REPLY.c.package_id == package_id).order_by(REPLY.c.number.desc())
+    reply = connection.scalar(newest.limit(1))
+    standing = StandingBytes(
+        receipt=msgspec.Raw(receipt),
+        wanted=wanted_documents(connection, package_id),
+        reply=None if reply is None else msgspec.Raw(reply),
+    )
+    return msgspec.json.encode(standing)

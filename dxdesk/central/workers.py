@@ -1,0 +1,108 @@
+"""Processes that take packages in beside the server: reading 64 MiB must hold up nobody else.
+
+Each has its own connections and key. They end when the server ends, however it ends.
+"""
+
+import os
+import signal
+import threading
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+
+from dxdesk.central.database import open_database
+from dxdesk.central.intake import Intake
+from dxdesk.central.office import Office
+from dxdesk.central.receiving import Arrival, Desk, Refused, Taken, receive
+from dxdesk.central.signer import SigningKey
+from dxdesk.language import set_language
+from dxdesk.signing.certificates import load_pkcs12
+from dxdesk.value import Value
+
+
+class Equipment(Value, frozen=True, kw_only=True):
+    """What a process needs to set up its desk."""
+
+    database: str
+    intake: Path
+    office: Office
+    key: SigningKey
+    language: str
+
+
+class Workers:
+    """Some processes; one that the system has killed is replaced."""
+
+    def __init__(self, equipment: Equipment, count: int) -> None:
+        self._equipment = equipment
+        self._count = count
+        self._lock = threading.Lock()
+        self._pool = self._new_pool()
+
+    def start(self) -> None:
+        """Wait until the processes are there.
+
+        Raises:
+            BrokenProcessPool: they cannot start.
+        """
+        for ready in [self._pool.submit(_ready) for _ in range(self._count)]:
+            ready.result()
+
+    def receive(self, arrival: Arrival) -> "Future[Taken | Refused]":
+        """Have a package taken in.
+
+        The future raises what `receive` raises, and `BrokenProcessPool` where a process has died.
+        """
+        with self._lock:
+            try:
+                return self._pool.submit(receive_here, arrival)
+            except BrokenProcessPool:
+                self._pool.shutdown(wait=False)
+                self._pool = self._new_pool()
+                return self._pool.submit(receive_here, arrival)
+
+    def stop(self) -> None:
+        """Let them finish what they have begun."""
+        self._pool.shutdown()
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        # Not by fork: the server has threads and connections that a copy of it must not have.
+        context = get_context("spawn")
+        return ProcessPoolExecutor(
+            self._count, mp_context=context, initializer=_set_up, initargs=(self._equipment,)
+        )
+
+
+_desk: Desk | None = None
+
+
+def receive_here(arrival: Arrival) -> Taken | Refused:
+    """Take a package in, in this process."""
+    assert _desk is not None  # noqa: S101 - the initializer has run
+    return receive(_desk, arrival)
+
+
+def _set_up(equipment: Equipment) -> None:
+    global _desk  # noqa: PLW0603 - one desk in a process
+    # The server is asked to stop, and stops us when it has finished; Ctrl+C goes to all of us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    set_language(equipment.language)
+    _desk = Desk(
+        open_database(equipment.database, connections=1),
+        Intake(equipment.intake),
+        equipment.office,
+        load_pkcs12(equipment.key.data, equipment.key.passphrase),
+    )
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _ready() -> None:
+    return None

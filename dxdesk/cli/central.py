@@ -1,0 +1,103 @@
+"""`dxdesk central serve`: packages over the network."""
+
+import logging
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from dxdesk.central.database import Database
+from dxdesk.central.http.application import build_application
+from dxdesk.central.http.gate import Gate
+from dxdesk.central.http.metrics import Metrics
+from dxdesk.central.http.service import Service
+from dxdesk.central.http.serving import Place
+from dxdesk.central.http.serving import serve as answer
+from dxdesk.central.office import Office, settled_office
+from dxdesk.central.workers import Equipment, Workers
+from dxdesk.cli.central_rooms import key_of, opened_database, opened_intake, told
+from dxdesk.cli.errors import DONE, FINDINGS, CommandError
+from dxdesk.cli.new import find_unit
+from dxdesk.exchange.format import OpenYear, Receiver
+from dxdesk.guidance.loading import newest_year
+from dxdesk.language import preferred_language
+from dxdesk.language import translate as _
+from dxdesk.package.format import StatementUnit
+
+_CONNECTIONS = 10
+_LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def serve(arguments: Namespace) -> int:
+    """Answer until somebody asks to stop."""
+    _check(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    intake = opened_intake(arguments)
+    with opened_database(arguments, connections=_CONNECTIONS) as database:
+        office = _office(arguments, database)
+        key = key_of(arguments, intake, office.receiver.name)
+        equipment = Equipment(
+            database=arguments.db, intake=intake.folder, office=office, key=key, language=preferred_language()
+        )
+        workers = Workers(equipment, arguments.workers or os.cpu_count() or 1)
+        workers.start()
+        service = Service(
+            database=database,
+            intake=intake,
+            office=office,
+            certificate=told(key.certificate),
+            workers=workers,
+            gate=Gate(database, f"{arguments.rate}/minute"),
+            metrics=Metrics(),
+        )
+        try:
+            return DONE if answer(build_application(service), _place(arguments), _say_ready) else FINDINGS
+        finally:
+            workers.stop()
+
+
+def _check(arguments: Namespace) -> None:
+    has_tls = arguments.tls_cert is not None
+    if has_tls != (arguments.tls_key is not None):
+        arguments.parser.error(_("--tls-cert and --tls-key go together"))
+    if not has_tls and arguments.host not in _LOCAL and not arguments.behind_proxy:
+        raise CommandError(
+            _(
+                "Without TLS, anybody on the way could read the tokens. Name --tls-cert and --tls-key, or "
+                "--behind-proxy where a proxy in front has TLS."
+            )
+        )
+    for path in (arguments.tls_cert, arguments.tls_key):
+        if path is not None and not Path(path).is_file():
+            raise CommandError(_("There is no file “{path}”. Check its name.").format(path=path))
+
+
+def _office(arguments: Namespace, database: Database) -> Office:
+    years = None
+    if arguments.year is not None:
+        years = tuple(OpenYear(year=year, until=until) for year, until in arguments.year)
+    receiver = None
+    if arguments.name is not None:
+        unit = find_unit(arguments.unit, newest_year()) if arguments.unit else None
+        place = StatementUnit(scheme=unit.scheme, code=unit.code, level=unit.level) if unit else None
+        receiver = Receiver(name=arguments.name, unit=place)
+
+    def settle() -> Office:
+        with database.writing() as connection:
+            return settled_office(connection, receiver, years)
+
+    return told(settle)
+
+
+def _place(arguments: Namespace) -> Place:
+    return Place(
+        host=arguments.host,
+        port=arguments.port,
+        certificate=str(arguments.tls_cert) if arguments.tls_cert else None,
+        key=str(arguments.tls_key) if arguments.tls_key else None,
+    )
+
+
+def _say_ready(url: str) -> None:
+    print(_("Ready: {url}").format(url=url))
+    sys.stdout.flush()

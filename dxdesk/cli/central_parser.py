@@ -1,0 +1,205 @@
+"""The arguments of `dxdesk central`."""
+
+from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
+from datetime import date
+from pathlib import Path
+
+from dxdesk.language import translate as _
+from dxdesk.value import FIRST_YEAR, LAST_YEAR
+
+_Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
+
+
+def add_central(commands: "_Commands[ArgumentParser]") -> None:
+    """Add the commands of the receiving end."""
+    central = commands.add_parser("central", help=_("receive the packages of units, and answer them"))
+    actions = central.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    _add_serve(actions)
+    _add_token(actions)
+    _add_reply(actions)
+    _add_addresses(actions)
+
+
+def _add_serve(actions: "_Commands[ArgumentParser]") -> None:
+    serve = actions.add_parser("serve", help=_("take packages over the network"))
+    _add_database(serve)
+    _add_intake(serve)
+    serve.add_argument("--host", default="127.0.0.1", metavar=_("HOST"), help=_("address to listen on"))
+    serve.add_argument(
+        "--port", type=_port, default=8443, metavar=_("PORT"), help=_("port; 0 takes a free one")
+    )
+    serve.add_argument(
+        "--tls-cert", type=Path, metavar=_("FILE"), help=_("certificate chain of the server (PEM)")
+    )
+    serve.add_argument("--tls-key", type=Path, metavar=_("FILE"), help=_("its key (PEM)"))
+    serve.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help=_("listen beyond this computer without TLS, because a proxy in front has it"),
+    )
+    serve.add_argument("--name", metavar=_("NAME"), help=_("name of the receiver; needed once"))
+    serve.add_argument("--unit", metavar=_("UNIT"), help=_("unit of the receiver, code or name"))
+    serve.add_argument(
+        "--year",
+        action="append",
+        type=_open_year,
+        metavar=_("YEAR"),
+        help=_("year whose plans are taken, or 2023=2023-01-31 until a day; may be repeated"),
+    )
+    serve.add_argument(
+        "--rate",
+        type=_positive,
+        default=120,
+        metavar=_("NUMBER"),
+        help=_("requests of a unit in a minute at most"),
+    )
+    serve.add_argument(
+        "--workers", type=_positive, metavar=_("NUMBER"), help=_("processes that look at packages")
+    )
+    serve.set_defaults(handler="central:serve", parser=serve)
+
+
+def _add_token(actions: "_Commands[ArgumentParser]") -> None:
+    token = actions.add_parser("token", help=_("give units tokens to send with"))
+    what = token.add_subparsers(dest="what", required=True, metavar=_("ACTION"))
+    add = what.add_parser("add", help=_("make a token of a unit and show it, this once"))
+    add.add_argument("unit", metavar=_("UNIT"), help=_("code or name of the unit, also without diacritics"))
+    add.add_argument(
+        "--year", type=_year, metavar=_("YEAR"), help=_("year of the map (else that of the newest guidance)")
+    )
+    add.add_argument("--label", default="", metavar=_("TEXT"), help=_("what the token is for"))
+    _add_database(add)
+    _add_json(add)
+    add.set_defaults(handler="central_token:add")
+    listing = what.add_parser("list", help=_("list tokens, without themselves"))
+    _add_database(listing)
+    _add_json(listing)
+    listing.set_defaults(handler="central_token:show")
+    revoke = what.add_parser("revoke", help=_("shut tokens out from now on"))
+    revoke.add_argument(
+        "number", type=_positive, nargs="+", metavar=_("NUMBER"), help=_("number of a token, as “list” says")
+    )
+    _add_database(revoke)
+    revoke.set_defaults(handler="central_token:revoke")
+
+
+def _add_reply(actions: "_Commands[ArgumentParser]") -> None:
+    reply = actions.add_parser("reply", help=_("answer a package: accept it, or return it"))
+    reply.add_argument("digest", metavar=_("DIGEST"), help=_("digest of the package, or its beginning"))
+    verdict = reply.add_mutually_exclusive_group(required=True)
+    verdict.add_argument(
+        "--accept", action="store_const", dest="verdict", const="accepted", help=_("accept it")
+    )
+    verdict.add_argument(
+        "--return", action="store_const", dest="verdict", const="returned", help=_("return it")
+    )
+    reply.add_argument("--note", default="", metavar=_("TEXT"), help=_("what is to be said of the whole"))
+    reply.add_argument("--by", default="", metavar=_("NAME"), help=_("who answers"))
+    reply.add_argument(
+        "--finding",
+        nargs=3,
+        action="append",
+        default=[],
+        metavar=(_("SEVERITY"), _("PLACE"), _("MESSAGE")),
+        help=_("remark (error, warning, hint) on a place of the plan, a JSON Pointer; may be repeated"),
+    )
+    reply.add_argument(
+        "--findings", type=Path, metavar=_("FILE"), help=_("remarks as JSON, as “check --json” lists them")
+    )
+    reply.add_argument(
+        "-o", "--output", type=Path, metavar=_("FILE"), help=_("file of the reply to write (.dxreply.json)")
+    )
+    _add_database(reply)
+    _add_intake(reply)
+    reply.set_defaults(handler="central_reply:run")
+
+
+def _add_addresses(actions: "_Commands[ArgumentParser]") -> None:
+    addresses = actions.add_parser("addresses", help=_("write the address of this receiver for the units"))
+    addresses.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar=_("FILE"),
+        help=_("file to write (.dxaddresses.json)"),
+    )
+    addresses.add_argument(
+        "--key", required=True, metavar=_("KEY"), help=_("short name of the receiver, like loc-ha")
+    )
+    addresses.add_argument("--url", default="", metavar="URL", help=_("address of the server"))
+    addresses.add_argument("--email", default="", metavar=_("ADDRESS"), help=_("mailbox for packages"))
+    addresses.add_argument(
+        "--mail-limit", type=_positive, metavar=_("BYTES"), help=_("size of a message that it takes")
+    )
+    addresses.add_argument(
+        "--ca",
+        type=Path,
+        action="append",
+        default=[],
+        metavar=_("FILE"),
+        help=_("authority that the server is known by (PEM); may be repeated"),
+    )
+    addresses.add_argument("--note", default="", metavar=_("TEXT"), help=_("what units should know"))
+    _add_database(addresses)
+    _add_intake(addresses)
+    addresses.set_defaults(handler="central_reply:addresses")
+
+
+def _add_database(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--db",
+        required=True,
+        metavar="URL",
+        help=_("database: sqlite:///FILE, or postgresql://USER@HOST/NAME"),
+    )
+
+
+def _add_intake(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--intake", type=Path, required=True, metavar=_("DIR"), help=_("folder for what comes in")
+    )
+    parser.add_argument(
+        "--sign-p12",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("certificate file to sign with (else one of its own)"),
+    )
+    parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("file whose first line is the passphrase or the PIN"),
+    )
+
+
+def _add_json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= 65_535):
+        raise ArgumentTypeError(_("“{text}” is not a port from 0 to 65535").format(text=text))
+    return int(text)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) < 2**31:
+        raise ArgumentTypeError(_("“{text}” is not a number from 1 on").format(text=text))
+    return int(text)
+
+
+def _year(text: str) -> int:
+    if not (text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        message = _("“{text}” is not a year from {first} to {last}")
+        raise ArgumentTypeError(message.format(text=text, first=FIRST_YEAR, last=LAST_YEAR))
+    return int(text)
+
+
+def _open_year(text: str) -> tuple[int, date | None]:
+    year, equals, day = text.partition("=")
+    try:
+        return _year(year), date.fromisoformat(day) if equals else None
+    except ValueError:
+        message = _("“{text}” is not a day written as YYYY-MM-DD").format(text=day)
+        raise ArgumentTypeError(message) from None

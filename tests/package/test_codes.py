@@ -24,10 +24,10 @@ digests DX151 DX152 DX192
 signatures DX155 DX193
 documents DX161 DX162 DX163 DX164 DX165 DX166
 metadata DX171
-statement DX175
-unit DX181 DX182 DX183
+statement DX175 DX197
+unit DX181 DX182 DX183 DX184
 guidance DX194 DX195
-revision DX185
+revision DX185 DX186 DX187 DX188
 """
 
 

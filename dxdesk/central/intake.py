@@ -6,8 +6,9 @@ A file is written beside its place, brought to the disk, and then named; so a na
 import gzip
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -15,6 +16,7 @@ from typing import IO, Final
 
 # Most of a package is base64 of files that are compressed already: the fastest level gets nearly all of it.
 _LEVEL: Final = 1
+_ENDING: Final = ".gz"
 _BLOCK: Final = 2**20
 _LEFT_OVER: Final = 24 * 3600  # s after which a file that was being sent belongs to nobody any more
 
@@ -42,7 +44,7 @@ class Intake:
 
     def path_of(self, content: str) -> Path:
         """Return where the file with a SHA-256 (64 hexadecimal digits) stands or will stand."""
-        return self._objects / content[:2] / f"{content}.gz"
+        return self._objects / content[:2] / f"{content}{_ENDING}"
 
     def holds(self, content: str) -> bool:
         """Say whether a file is there, whole."""
@@ -62,6 +64,39 @@ class Intake:
         _to_disk(place.parent)
         _to_disk(self._objects)
 
+    def keep_all(self, files: Mapping[str, bytes]) -> None:
+        """Keep several files by their SHA-256; afterwards all of them outlive a power cut.
+
+        Raises:
+            OSError: one cannot be written; others may be there already.
+        """
+        folders = set()
+        for content, data in files.items():
+            place = self.path_of(content)
+            folders.add(place.parent)
+            if not place.exists():
+                place.parent.mkdir(mode=0o700, exist_ok=True)
+                self._write(place, gzip.compress(data, _LEVEL, mtime=0))
+        for folder in (*folders, self._objects):
+            _to_disk(folder)
+
+    def came_at(self, content: str) -> datetime:
+        """Return when a file came here, to the second.
+
+        Raises:
+            OSError: there is none.
+        """
+        return datetime.fromtimestamp(int(self.path_of(content).stat().st_mtime), UTC)
+
+    def contents(self) -> tuple[str, ...]:
+        """Return the SHA-256 of every file, in the order in which they came."""
+        found = [
+            (entry.stat().st_mtime_ns, entry.name.removesuffix(_ENDING))
+            for folder in self._objects.iterdir()
+            for entry in os.scandir(folder)
+        ]
+        return tuple(content for _when, content in sorted(found))
+
     def read(self, content: str) -> bytes:
         """Return the file with a SHA-256.
 
@@ -69,6 +104,17 @@ class Intake:
             OSError: there is none, or it is damaged.
         """
         return gzip.decompress(self.path_of(content).read_bytes())
+
+    def _write(self, place: Path, data: bytes) -> None:
+        file = self.new_file()
+        try:
+            with file.open("xb") as raw:
+                raw.write(data)
+                raw.flush()
+                os.fsync(raw.fileno())
+            file.replace(place)
+        finally:
+            file.unlink(missing_ok=True)
 
     @contextmanager
     def _written(self, source: IO[bytes], content: str) -> Iterator[Path]:

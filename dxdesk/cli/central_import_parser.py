@@ -11,7 +11,38 @@ _Commands = _SubParsersAction  # the type that add_subparsers returns has no pub
 
 def add_import(actions: "_Commands[ArgumentParser]") -> None:
     """Add the commands that take files in and look after what came."""
+    _add_import(actions)
     _add_synth(actions)
+
+
+def _add_import(actions: "_Commands[ArgumentParser]") -> None:
+    take = actions.add_parser("import", help=_("take packages from files, folders, archives and mail"))
+    take.add_argument("paths", type=Path, nargs="+", metavar=_("PATH"), help=_("file or folder"))
+    _add_database(take)
+    _add_intake(take)
+    take.add_argument("--check", action="store_true", help=_("only say what would happen; write nothing"))
+    _add_json(take)
+    _add_jobs(take)
+    take.set_defaults(handler="central_import:run")
+
+
+def _add_database(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--db",
+        required=True,
+        metavar="URL",
+        help=_("database: sqlite:///FILE, or postgresql://USER@HOST/NAME"),
+    )
+
+
+def _add_intake(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--intake", type=Path, required=True, metavar=_("DIR"), help=_("folder for what comes in")
+    )
+
+
+def _add_json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))
 
 
 def _add_synth(actions: "_Commands[ArgumentParser]") -> None:

@@ -37,6 +37,12 @@ def read_trust(files: Mapping[str, bytes]) -> Trust:
     return Trust(tuple(anchors), tuple(others), tuple(revoked))
 
 
+def pem_texts(trust: Trust) -> tuple[str, ...]:
+    """Return the certificates as PEM, one by one."""
+    certificates = (*trust.anchors, *trust.others)
+    return tuple(pem.armor("CERTIFICATE", one.dump()).decode("ascii") for one in certificates)
+
+
 def _read(name: str, data: bytes) -> tuple[list[x509.Certificate], list[crl.CertificateList]]:
     certificates: list[x509.Certificate] = []
     lists: list[crl.CertificateList] = []

@@ -9,11 +9,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dxdesk.central.http.bodies import drain
 from dxdesk.central.http.metrics import Metrics
-from dxdesk.central.http.problems import answer, busy
+from dxdesk.central.http.problems import ProblemError, answer, busy
 from dxdesk.central.office import LIMITS
 from dxdesk.language import translate as _
 
 _AGAIN: Final = 10  # s until another server may be there
+LONGEST_HEAD: Final = 16 * 1024  # bytes; uvicorn refuses only what comes bit by bit
 _ALWAYS: Final = frozenset({"/health", "/metrics"})
 
 
@@ -34,12 +35,15 @@ class Hall:
             await self._application(scope, receive, send)
             return
         body = _Body(scope, receive)
-        if self.is_closing and scope["path"] not in _ALWAYS:
+        if _length_of_head(scope) > LONGEST_HEAD:
+            error = ProblemError(431, "headers", _("The head of the request is too long."))
+            await answer(error)(scope, body.receive, send)
+        elif self.is_closing and scope["path"] not in _ALWAYS:
             await body.drain()
             error = busy(_("The receiver is being stopped. Try again in a moment."), _AGAIN)
             await answer(error)(scope, body.receive, send)
-            return
-        await self._counted(scope, body, send)
+        else:
+            await self._counted(scope, body, send)
 
     async def emptied(self) -> None:
         """Wait until no request is under way."""
@@ -69,6 +73,11 @@ class Hall:
             operation = getattr(scope.get("endpoint"), "__name__", "none")
             self._metrics.requests.labels(operation, str(status)).inc()
             self._metrics.seconds.labels(operation).observe(perf_counter() - begun)
+
+
+def _length_of_head(scope: Scope) -> int:
+    fields = sum(len(name) + len(value) + 4 for name, value in scope["headers"])
+    return fields + len(scope["raw_path"]) + len(scope["query_string"])
 
 
 class _Body:

@@ -10,11 +10,11 @@ from typing import Final
 
 import uvicorn
 
-from dxdesk.central.http.hall import Hall
+from dxdesk.central.http.hall import LONGEST_HEAD, Hall
+from dxdesk.central.http.heads import PatientProtocol
 from dxdesk.value import Value
 
 _FINISHING: Final = 60.0  # s for what is under way when the server is asked to stop
-_LONGEST_HEADERS: Final = 16 * 1024
 _log: Final = logging.getLogger("dxdesk.central")
 
 
@@ -76,7 +76,7 @@ def serve(hall: Hall, place: Place, on_ready: Callable[[str], None]) -> bool:
         hall,
         host=place.host,
         port=place.port,
-        http="h11",
+        http=PatientProtocol,
         ws="none",
         loop="asyncio",
         lifespan="off",
@@ -88,7 +88,7 @@ def serve(hall: Hall, place: Place, on_ready: Callable[[str], None]) -> bool:
         backlog=2048,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=5,
-        h11_max_incomplete_event_size=_LONGEST_HEADERS,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
     )
     server = Server(config, hall, on_ready)
     try:

@@ -1,0 +1,120 @@
+"""Answers to packages: accepted or returned, signed, counted, and kept as the bytes that are handed out."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from dxdesk.central.database import Database
+from dxdesk.central.faults import CentralError
+from dxdesk.central.office import Office
+from dxdesk.central.signer import SigningKey
+from dxdesk.central.tables import PACKAGE, REPLY, UNIT
+from dxdesk.exchange.format import REPLY as FORMAT
+from dxdesk.exchange.format import VERSION, Reply, ReplyFinding, ReplyStatement, Verdict
+from dxdesk.exchange.reading import read_exchanged
+from dxdesk.exchange.writing import exchanged_bytes
+from dxdesk.language import translate as _
+from dxdesk.package.canonical import canonical_bytes
+from dxdesk.package.format import StatementUnit
+from dxdesk.signing.cades import signature_of
+from dxdesk.signing.certificates import load_pkcs12
+from dxdesk.value import Value
+
+
+class Answer(Value, frozen=True, kw_only=True):
+    """What somebody says to a package."""
+
+    verdict: Verdict
+    note: str = ""
+    findings: tuple[ReplyFinding, ...] = ()
+    by: str = ""
+
+
+def give_reply(database: Database, office: Office, key: SigningKey, digest: str, answer: Answer) -> Reply:
+    """Sign and keep the next reply to a package, named by its digest or the beginning of it.
+
+    Raises:
+        CentralError: no package has such a digest, or several have.
+        SigningError: the key cannot be used.
+        PackageError, FaultyValueError: a text does not fit the format, with its place.
+    """
+    package_id, about = _package(database, digest)
+    while True:
+        with database.reading() as connection:
+            query = select(func.max(REPLY.c.number)).where(REPLY.c.package_id == package_id)
+            number = (connection.scalar(query) or 0) + 1
+        reply = _signed(msgspec.structs.replace(_statement(about, office, answer), number=number), key)
+        row = {
+            "package_id": package_id,
+            "number": number,
+            "verdict": answer.verdict,
+            "body": exchanged_bytes(reply),
+            "answered_at": reply.statement.answered_at,
+        }
+        try:
+            with database.writing() as connection:
+                connection.execute(REPLY.insert().values(row))
+        except IntegrityError:
+            continue  # somebody else has answered meanwhile: this is the next one
+        return reply
+
+
+def replies_to(database: Database, digest: str) -> tuple[Reply, ...]:
+    """Return the replies to a package, oldest first.
+
+    Raises:
+        CentralError: no package has such a digest, or several have.
+    """
+    package_id, _about = _package(database, digest)
+    query = select(REPLY.c.body).where(REPLY.c.package_id == package_id).order_by(REPLY.c.number)
+    with database.reading() as connection:
+        bodies: Iterable[bytes] = connection.scalars(query).all()
+    return tuple(read_exchanged(body, Reply) for body in bodies)
+
+
+class _About(Value, frozen=True, kw_only=True):
+    digest: str
+    unit: StatementUnit
+    year: int
+    revision: int
+
+
+def _package(database: Database, digest: str) -> tuple[int, _About]:
+    query = select(PACKAGE, UNIT.c.scheme, UNIT.c.code, UNIT.c.level).join(UNIT)
+    begins = PACKAGE.c.digest.startswith(digest.lower(), autoescape=True)
+    with database.reading() as connection:
+        rows = connection.execute(query.where(begins).limit(2)).all()
+    if not rows:
+        raise CentralError(_("No package with the digest {digest} is here.").format(digest=digest))
+    if len(rows) > 1:
+        message = _("Several packages have a digest that begins with {digest}. Write more of it.")
+        raise CentralError(message.format(digest=digest))
+    row = rows[0]
+    unit = StatementUnit(scheme=row.scheme, code=row.code, level=row.level)
+    return row.id, _About(digest=row.digest, unit=unit, year=row.year, revision=row.revision)
+
+
+def _statement(about: _About, office: Office, answer: Answer) -> ReplyStatement:
+    return ReplyStatement(
+        type=FORMAT,
+        package=about.digest,
+        unit=about.unit,
+        year=about.year,
+        revision=about.revision,
+        number=1,
+        verdict=answer.verdict,
+        note=answer.note,
+        findings=answer.findings,
+        answered_at=datetime.now(UTC).replace(microsecond=0),
+        answered_by=answer.by,
+        receiver=office.receiver,
+    )
+
+
+def _signed(statement: ReplyStatement, key: SigningKey) -> Reply:
+    signer = load_pkcs12(key.data, key.passphrase)
+    signature = signature_of(canonical_bytes(statement), signer, at=statement.answered_at)
+    return Reply(format=FORMAT, version=VERSION, statement=statement, signatures=(signature,))

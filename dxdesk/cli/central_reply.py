@@ -1,0 +1,112 @@
+"""`dxdesk central reply` and `addresses`: what the receiver hands out beside receipts."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from dxdesk.central.addresses import Reachable, address_book
+from dxdesk.central.database import Database
+from dxdesk.central.office import Office, read_office
+from dxdesk.central.replies import Answer, give_reply
+from dxdesk.cli.central_rooms import key_of, opened_database, opened_intake, told
+from dxdesk.cli.errors import DONE, CommandError
+from dxdesk.cli.files import read_bytes, write_file
+from dxdesk.exchange.format import ReplyFinding
+from dxdesk.exchange.writing import REPLY_SUFFIX, exchanged_bytes
+from dxdesk.language import translate as _
+from dxdesk.package.faults import PackageError
+from dxdesk.plan.finding import SEVERITIES
+from dxdesk.signing.trust import pem_texts, read_trust
+from dxdesk.text.characters import clean
+from dxdesk.value import FaultyValueError, convert
+
+T = TypeVar("T")
+_PLACES: Final = ("pointer", "path")  # in a reply, and in a finding of the program
+
+
+def run(arguments: Namespace) -> int:
+    """Keep a reply and write it as a file."""
+    findings = (*_named_findings(arguments), *_listed_findings(arguments.findings))
+    answer = Answer(
+        verdict=arguments.verdict, note=clean(arguments.note), findings=findings, by=clean(arguments.by)
+    )
+    intake = opened_intake(arguments)
+    with opened_database(arguments) as database:
+        office = _office(database)
+        key = key_of(arguments, intake, office.receiver.name)
+        reply = _fitting(lambda: give_reply(database, office, key, arguments.digest, answer))
+    statement = reply.statement
+    name = f"{statement.year}-{statement.unit.code}-r{statement.revision}-{statement.number}{REPLY_SUFFIX}"
+    path = arguments.output or Path(name)
+    write_file(path, exchanged_bytes(reply))
+    print(_("Reply {number} is kept, and written: {path}").format(number=statement.number, path=path))
+    return DONE
+
+
+def addresses(arguments: Namespace) -> int:
+    """Write the address of this receiver."""
+    intake = opened_intake(arguments)
+    with opened_database(arguments) as database:
+        office = _office(database)
+    key = key_of(arguments, intake, office.receiver.name)
+    files = {path.name: read_bytes(path) for path in arguments.ca}
+    trust = told(lambda: read_trust(files))
+    reachable = Reachable(
+        key=arguments.key,
+        url=arguments.url,
+        email=arguments.email,
+        mail_limit=arguments.mail_limit,
+        authorities=pem_texts(trust),
+        note=arguments.note,
+    )
+    data = _fitting(lambda: exchanged_bytes(address_book(office, key, reachable)))
+    write_file(arguments.output, data)
+    print(_("Written: {path} ({size} KB)").format(path=arguments.output, size=-(-len(data) // 1024)))
+    return DONE
+
+
+def _office(database: Database) -> Office:
+    with database.reading() as connection:
+        return told(lambda: read_office(connection))
+
+
+def _named_findings(arguments: Namespace) -> Iterator[ReplyFinding]:
+    for severity, pointer, message in arguments.finding:
+        yield _finding({"severity": severity, "pointer": pointer, "message": clean(message)})
+
+
+def _listed_findings(path: Path | None) -> Iterator[ReplyFinding]:
+    if path is None:
+        return
+    try:
+        plain = msgspec.json.decode(read_bytes(path))
+    except msgspec.DecodeError as error:
+        message = _("The file “{path}” is no JSON: {reason}. Write a list of findings.")
+        raise CommandError(message.format(path=path, reason=error)) from None
+    listed = plain.get("findings") if isinstance(plain, dict) else plain
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise CommandError(_("The file “{path}” holds no list of findings.").format(path=path))
+    for one in listed:
+        pointer = next((one[place] for place in _PLACES if place in one), "")
+        yield _finding({"severity": one.get("severity"), "pointer": pointer, "message": one.get("message")})
+
+
+def _finding(plain: dict[str, Any]) -> ReplyFinding:
+    try:
+        return convert(plain, ReplyFinding)
+    except FaultyValueError as error:
+        message = _("A finding has a severity ({severities}), a place and a message: {reason}")
+        raise CommandError(message.format(severities=", ".join(SEVERITIES), reason=error)) from None
+
+
+def _fitting(work: Callable[[], T]) -> T:
+    try:
+        return told(work)
+    except FaultyValueError as error:
+        raise CommandError(_("This does not fit the format: {reason}").format(reason=error)) from None
+    except PackageError as error:
+        head = _("This does not fit the format: {reason}").format(reason="")
+        raise CommandError("\n".join([head.rstrip(), *(f"  {fault}" for fault in error.faults)])) from None

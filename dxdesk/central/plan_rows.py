@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import Connection, Table
 
@@ -116,7 +116,7 @@ def _number(figure: IndicatorFigure) -> str | int | None:
 def _insert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     cursor = connection.connection.cursor()
     try:
-        cursor.executemany(_statement(table), rows)
+        cursor.executemany(_statement(table), cast("Any", rows))  # sqlite3 takes any iterable
     finally:
         cursor.close()
 
@@ -125,7 +125,7 @@ def _insert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
 def _statement(table: Table) -> str:
     columns = [column.name for column in table.columns]
     marks = ", ".join("?" * len(columns))
-    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})"
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names of ours
 
 
 def _copy(connection: Connection, table: Table, rows: Iterable[Row]) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Final
@@ -94,14 +94,11 @@ def _inside(parcel: Parcel) -> Iterator[Found] | None:
         return None
     if _is_archive(data[:_HEAD]):
         return archive.members_of(data, origin)
-    if data.startswith(packed.BEGINNING):
-        return iter((packed.unpacked(data, origin),))
-    if data.startswith(outlook.BEGINNING):
-        return outlook.attachments(data, origin)
+    for beginning, opener in _OPENERS.items():
+        if data.startswith(beginning):
+            return opener(data, origin)
     if _PDF in data[:_HEAD]:
-        return _embedded(parcel)
-    if data.startswith(mailbox.BEGINNING):
-        return mailbox.messages(BytesIO(data), origin)
+        return _embedded(data, origin)
     return message.attachments(data, origin) if message.is_message(data) else None
 
 
@@ -110,10 +107,21 @@ def _is_archive(head: bytes) -> bool:
     return head.startswith(archive.BEGINNINGS) and not is_document
 
 
-def _embedded(parcel: Parcel) -> Iterator[Found] | None:
+def _embedded(data: bytes, origin: str) -> Iterator[Found] | None:
     """Return the plan in a PDF; None where it is only a document."""
     try:
-        data = embedded_package(parcel.data)
+        plan = embedded_package(data)
     except SigningError:
         return None
-    return iter((Parcel(origin=f"{parcel.origin} › PDF", data=data),))
+    return iter((Parcel(origin=f"{origin} › PDF", data=plan),))
+
+
+def _mails(data: bytes, origin: str) -> Iterator[Found]:
+    return mailbox.messages(BytesIO(data), origin)
+
+
+_OPENERS: Final[dict[bytes, Callable[[bytes, str], Iterator[Found]]]] = {
+    packed.BEGINNING: packed.unpacked,
+    outlook.BEGINNING: outlook.attachments,
+    mailbox.BEGINNING: _mails,
+}

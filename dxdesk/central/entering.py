@@ -46,7 +46,6 @@ class Registry:
         self.database = database
         self.intake = intake
         self._lock = lock or nullcontext()
-        self._units: dict[tuple[str, str], int] = {}
 
     def enter(self, files: Sequence[Looked]) -> list[Entered]:
         """Keep all files, and have the rows of all or of none.
@@ -57,18 +56,18 @@ class Registry:
         if not files:
             return []
         self.intake.keep_all({one.content: one.data for one in files})
-        rows = [rows_of(one.verdict.package) if one.verdict.package else None for one in files]
+        rows = {one.content: rows_of(one.verdict.package) for one in files if one.verdict.package}
         # Several writers that take up the same packages do so in one order, so that none waits in a circle.
-        order = sorted(range(len(files)), key=lambda index: _slot(files[index]))
+        ordered = sorted(files, key=_slot)
 
-        def write(connection: Connection) -> tuple[dict[int, Entered], dict[tuple[str, str], int]]:
-            pen = Pen(connection, self.intake, self._units)
-            entered = {index: pen.write(files[index], rows[index]) for index in order}
+        def write(connection: Connection) -> dict[str, Entered]:
+            pen = Pen(connection, self.intake)
+            entered = pen.write(ordered, rows)
             pen.finish()
-            return entered, pen.units
+            return entered
 
-        entered, self._units = self._written(write)
-        return [entered[index] for index in range(len(files))]
+        entered = self._written(write)
+        return [entered[one.content] for one in files]
 
     def note(self, files: Sequence[Seen]) -> None:
         """Log what came once more, once for each place that it came from."""

@@ -1,25 +1,25 @@
-"""Writes what has been looked at within one transaction, and gathers what can be written at once."""
+"""Writes what has been looked at, within one transaction and with few statements, however many files there are."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, delete, update
 
 from dxdesk.central.intake import Intake
 from dxdesk.central.judging import Verdict
 from dxdesk.central.plan_rows import Rows, write_plans
 from dxdesk.central.plan_tables import COPY, FINDING, QUARANTINE
-from dxdesk.central.tables import DOCUMENT, LOG, PACKAGE
-from dxdesk.central.tokens import unit_id
+from dxdesk.central.slots import INSERTS, Claim, Number, newest_revisions, numbers_of, unit_numbers
+from dxdesk.central.tables import DOCUMENT, LOG
 from dxdesk.package.faults import Remark
-from dxdesk.package.format import Package, StatementUnit
+from dxdesk.package.format import Package
 from dxdesk.value import Value
 
 Outcome = Literal["accepted", "there already", "superseded", "conflict", "quarantined"]
 _MOST_REASONS: Final = 20
-_INSERTS: Final[dict[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_UNLESS_THERE: Final = (COPY, QUARANTINE, FINDING)
 
 
 class Looked(Value, frozen=True, kw_only=True):
@@ -42,36 +42,39 @@ class Entered(Value, frozen=True, kw_only=True):
 
 
 class Pen:
-    """One transaction's writing; nothing counts before `finish`. `units` are numbers of units that are known."""
+    """One transaction's writing; nothing counts before `finish`."""
 
-    def __init__(self, connection: Connection, intake: Intake, units: dict[tuple[str, str], int]) -> None:
-        self.units = dict(units)
+    def __init__(self, connection: Connection, intake: Intake) -> None:
         self._connection = connection
         self._intake = intake
-        self._insert = _INSERTS[connection.dialect.name]
         self._now = datetime.now(UTC)
         self._plans: list[tuple[int, Rows]] = []
-        self._gathered: dict[Table, list[dict[str, Any]]] = {FINDING: [], DOCUMENT: [], LOG: []}
+        tables = (DOCUMENT, LOG, COPY, QUARANTINE, FINDING)
+        self._gathered: dict[Table, list[dict[str, Any]]] = {table: [] for table in tables}
 
-    def write(self, file: Looked, rows: Rows | None) -> Entered:
-        """Write what becomes of a file; `rows` are those of its package where it is sound."""
-        package = file.verdict.package
-        if file.held:
-            self._release(file)
-        if package is None or rows is None:
-            return self._quarantine(file)
-        unit = self._unit(package.statement.unit)
-        package_id, rival = self._package(file, package, unit)
-        self._copy(file, package_id)
-        if rival is None:
-            self._another_copy(package, package_id)
-            entered = Entered(outcome="there already", package_id=package_id)
-        else:
-            self._plans.append((package_id, rows))
-            self._documents(package, package_id)
-            self._findings(file.content, file.verdict.notices, "notice")
-            entered = self._judged(package, package_id, rival, unit)
-        self._log(file, entered, unit)
+    def write(self, files: Sequence[Looked], rows: Mapping[str, Rows]) -> dict[str, Entered]:
+        """Return what becomes of each file, by its SHA-256; `rows` are those of the sound ones, by the same."""
+        self._release([file.content for file in files if file.held])
+        sound = [(file, file.verdict.package) for file in files if file.verdict.package is not None]
+        units = unit_numbers(self._connection, (package.statement.unit for _file, package in sound))
+        newest = newest_revisions(self._connection, units.values())
+        claims = [self._claim(file, package, units) for file, package in sound]
+        numbers = dict(zip((file.content for file, _package in sound), self._numbers(claims), strict=True))
+        entered = {}
+        for file in files:
+            package = file.verdict.package
+            if package is None:
+                entered[file.content] = self._quarantine(file)
+                continue
+            statement, number = package.statement, numbers[file.content]
+            unit = units[statement.unit.scheme, statement.unit.code]
+            key = (unit, statement.year)
+            outcome = _outcome(number, statement.revision, newest.get(key, 0))
+            newest[key] = max(newest.get(key, 0), statement.revision)
+            one = Entered(outcome=outcome, package_id=number.package_id, other=number.other)
+            self._take(file, package, number, rows[file.content])
+            self._log(file, one, unit)
+            entered[file.content] = one
         return entered
 
     def finish(self) -> None:
@@ -79,52 +82,31 @@ class Pen:
         write_plans(self._connection, self._plans)
         for table, rows in self._gathered.items():
             if rows:
-                self._connection.execute(table.insert(), rows)
+                insert = INSERTS[self._connection.dialect.name](table)
+                statement = insert.on_conflict_do_nothing() if table in _UNLESS_THERE else insert
+                self._connection.execute(statement, rows)
 
-    def _package(self, file: Looked, package: Package, unit: int) -> tuple[int, int | None]:
-        """Return the package's number and its place among rivals; None where it is there already."""
-        statement, rival = package.statement, 0
-        slot = (
-            PACKAGE.c.unit_id == unit,
-            PACKAGE.c.year == statement.year,
-            PACKAGE.c.revision == statement.revision,
+    def _claim(self, file: Looked, package: Package, units: Mapping[tuple[str, str], int]) -> Claim:
+        unit = package.statement.unit
+        return Claim(
+            package=package,
+            unit=units[unit.scheme, unit.code],
+            content=file.content,
+            size=len(file.data),
+            came_at=self._intake.came_at(file.content),
         )
-        row = {
-            "digest": package.digest,
-            "unit_id": unit,
-            "year": statement.year,
-            "revision": statement.revision,
-            "previous": statement.previous,
-            "content": file.content,
-            "size": len(file.data),
-            "received_at": self._intake.came_at(file.content),
-        }
-        unless_there = self._insert(PACKAGE).on_conflict_do_nothing().returning(PACKAGE.c.id)
-        while True:
-            number = self._connection.scalar(unless_there, {**row, "rival": rival})
-            if number is not None:
-                return int(number), rival
-            known = self._connection.scalar(select(PACKAGE.c.id).where(PACKAGE.c.digest == package.digest))
-            if known is not None:
-                return int(known), None
-            rival = 1 + int(self._connection.scalar(select(func.max(PACKAGE.c.rival)).where(*slot)) or 0)
 
-    def _judged(self, package: Package, package_id: int, rival: int, unit: int) -> Entered:
-        statement = package.statement
-        of_the_year = (PACKAGE.c.unit_id == unit, PACKAGE.c.year == statement.year)
-        if rival:
-            first = select(PACKAGE.c.digest).where(
-                *of_the_year, PACKAGE.c.revision == statement.revision, PACKAGE.c.rival == 0
-            )
-            other = self._connection.scalar(first)
-            return Entered(outcome="conflict", package_id=package_id, other=other)
-        newest = self._connection.scalar(select(func.max(PACKAGE.c.revision)).where(*of_the_year))
-        is_newest = newest == statement.revision
-        return Entered(outcome="accepted" if is_newest else "superseded", package_id=package_id)
+    def _numbers(self, claims: Sequence[Claim]) -> list[Number]:
+        return numbers_of(self._connection, claims)
 
-    def _copy(self, file: Looked, package_id: int) -> None:
-        unless_there = self._insert(COPY).on_conflict_do_nothing()
-        self._connection.execute(unless_there, {"content": file.content, "package_id": package_id})
+    def _take(self, file: Looked, package: Package, number: Number, rows: Rows) -> None:
+        self._gathered[COPY].append({"content": file.content, "package_id": number.package_id})
+        if number.rival is None:
+            self._another_copy(package, number.package_id)
+            return
+        self._plans.append((number.package_id, rows))
+        self._documents(package, number.package_id)
+        self._findings(file.content, file.verdict.notices, "notice")
 
     def _another_copy(self, package: Package, package_id: int) -> None:
         """Note the documents that this copy brings and others did not."""
@@ -150,21 +132,19 @@ class Pen:
         ]
 
     def _quarantine(self, file: Looked) -> Entered:
-        row = {
-            "content": file.content,
-            "size": len(file.data),
-            "came_at": self._intake.came_at(file.content),
-        }
-        unless_there = self._insert(QUARANTINE).on_conflict_do_nothing().returning(QUARANTINE.c.content)
+        came_at = self._intake.came_at(file.content)
+        row = {"content": file.content, "size": len(file.data), "came_at": came_at}
+        self._gathered[QUARANTINE].append(row)
+        self._findings(file.content, file.verdict.faults, "error")
         entered = Entered(outcome="quarantined")
-        if self._connection.scalar(unless_there, row) is not None:
-            self._findings(file.content, file.verdict.faults, "error")
-        self._log(file, entered, None)
+        if not file.held:
+            self._log(file, entered, None)
         return entered
 
-    def _release(self, file: Looked) -> None:
-        for table in (QUARANTINE, FINDING):
-            self._connection.execute(delete(table).where(table.c.content == file.content))
+    def _release(self, contents: Sequence[str]) -> None:
+        if contents:
+            for table in (QUARANTINE, FINDING):
+                self._connection.execute(delete(table).where(table.c.content.in_(contents)))
 
     def _findings(self, content: str, remarks: tuple[Remark, ...], severity: str) -> None:
         self._gathered[FINDING] += [
@@ -182,7 +162,8 @@ class Pen:
         ]
 
     def _log(self, file: Looked, entered: Entered, unit: int | None) -> None:
-        reasons = [{"code": one.code, "pointer": one.pointer} for one in file.verdict.faults[:_MOST_REASONS]]
+        faults = file.verdict.faults[:_MOST_REASONS]
+        reasons = [{"code": one.code, "pointer": one.pointer} for one in faults]
         if entered.other is not None:
             reasons = [{"digest": entered.other}]
         self._gathered[LOG].append(
@@ -199,8 +180,10 @@ class Pen:
             }
         )
 
-    def _unit(self, unit: StatementUnit) -> int:
-        key = (unit.scheme, unit.code)
-        if key not in self.units:
-            self.units[key] = unit_id(self._connection, unit)
-        return self.units[key]
+
+def _outcome(number: Number, revision: int, newest: int) -> Outcome:
+    if number.rival is None:
+        return "there already"
+    if number.rival:
+        return "conflict"
+    return "superseded" if revision < newest else "accepted"

@@ -20,8 +20,8 @@ class Verdict(Value, frozen=True, kw_only=True):
     notices: tuple[Remark, ...] = ()
 
 
-def judge(data: bytes, years: Collection[int]) -> Verdict:
-    """Look at the bytes of a package; `years` are those whose plans are taken."""
+def judge(data: bytes, years: Collection[int] | None) -> Verdict:
+    """Look at the bytes of a package; `years` are those whose plans are taken, None takes those of any."""
     try:
         read = read_package(data, known_guidance=_known_guidance())
     except PackageError as error:
@@ -31,12 +31,12 @@ def judge(data: bytes, years: Collection[int]) -> Verdict:
     return Verdict(package=read.package, notices=read.notices)
 
 
-def receiver_faults(package: Package, years: Collection[int]) -> Iterator[Remark]:
+def receiver_faults(package: Package, years: Collection[int] | None) -> Iterator[Remark]:
     """List what only a receiver minds: drafts, years that are not taken, a unit of another time's map."""
     statement = package.statement
     if statement.sealed_at is None:
         yield remark("DX192", "/statement/sealed_at")
-    if statement.year not in years:
+    if years is not None and statement.year not in years:
         yield remark("DX197", "/statement/year", year=statement.year)
         return
     expected = catalogue_for_year(statement.year).scheme

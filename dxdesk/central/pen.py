@@ -18,6 +18,7 @@ from dxdesk.package.format import Package
 from dxdesk.value import Value
 
 Outcome = Literal["accepted", "there already", "superseded", "conflict", "quarantined"]
+Severity = Literal["error", "notice"]
 _MOST_REASONS: Final = 20
 _UNLESS_THERE: Final = (COPY, QUARANTINE, FINDING)
 
@@ -146,20 +147,8 @@ class Pen:
             for table in (QUARANTINE, FINDING):
                 self._connection.execute(delete(table).where(table.c.content.in_(contents)))
 
-    def _findings(self, content: str, remarks: tuple[Remark, ...], severity: str) -> None:
-        self._gathered[FINDING] += [
-            {
-                "content": content,
-                "position": position,
-                "severity": severity,
-                "code": one.code,
-                "stage": one.stage,
-                "place": one.pointer,
-                "message": one.message,
-                "cure": one.cure,
-            }
-            for position, one in enumerate(remarks)
-        ]
+    def _findings(self, content: str, remarks: tuple[Remark, ...], severity: Severity) -> None:
+        self._gathered[FINDING] += finding_rows(content, remarks, severity)
 
     def _log(self, file: Looked, entered: Entered, unit: int | None) -> None:
         faults = file.verdict.faults[:_MOST_REASONS]
@@ -179,6 +168,23 @@ class Pen:
                 "reasons": msgspec.json.encode(reasons).decode(),
             }
         )
+
+
+def finding_rows(content: str, remarks: Sequence[Remark], severity: Severity) -> list[dict[str, Any]]:
+    """Return the rows of what was found in a file."""
+    return [
+        {
+            "content": content,
+            "position": position,
+            "severity": severity,
+            "code": one.code,
+            "stage": one.stage,
+            "place": one.pointer,
+            "message": one.message,
+            "cure": one.cure,
+        }
+        for position, one in enumerate(remarks)
+    ]
 
 
 def _outcome(number: Number, revision: int, newest: int) -> Outcome:

@@ -112,7 +112,7 @@ def _objection(office: Office, arrival: Arrival, package: Package) -> Refused | 
         return Refused(why="other_unit")
     if statement.sealed_at is not None and not office.takes(statement.year, today()):
         return Refused(why="closed_year")
-    faults = tuple(receiver_faults(package, {statement.year}))
+    faults = tuple(receiver_faults(package, None))
     return Refused(why="faulty", faults=faults) if faults else None
 
 

@@ -1,6 +1,7 @@
 """The arguments of the commands of `dxdesk central` that take files in."""
 
 from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
+from datetime import date
 from pathlib import Path
 
 from dxdesk.language import translate as _
@@ -12,6 +13,10 @@ _Commands = _SubParsersAction  # the type that add_subparsers returns has no pub
 def add_import(actions: "_Commands[ArgumentParser]") -> None:
     """Add the commands that take files in and look after what came."""
     _add_import(actions)
+    _add_conflicts(actions)
+    _add_quarantine(actions)
+    _add_missing(actions)
+    _add_rebuild(actions)
     _add_synth(actions)
 
 
@@ -24,6 +29,52 @@ def _add_import(actions: "_Commands[ArgumentParser]") -> None:
     _add_json(take)
     _add_jobs(take)
     take.set_defaults(handler="central_import:run")
+
+
+def _add_conflicts(actions: "_Commands[ArgumentParser]") -> None:
+    conflicts = actions.add_parser(
+        "conflicts", help=_("see packages that claim the same revision, and choose")
+    )
+    _add_database(conflicts)
+    conflicts.add_argument(
+        "--intake", type=Path, metavar=_("DIR"), help=_("folder for what comes in: show what differs")
+    )
+    conflicts.add_argument("--all", action="store_true", help=_("also those that are settled"))
+    which = conflicts.add_mutually_exclusive_group()
+    which.add_argument("--choose", metavar=_("DIGEST"), help=_("the package that counts"))
+    which.add_argument("--undo", metavar=_("DIGEST"), help=_("take the decision about a package back"))
+    conflicts.add_argument("--by", default="", metavar=_("NAME"), help=_("who decides"))
+    conflicts.add_argument("--note", default="", metavar=_("TEXT"), help=_("why"))
+    _add_json(conflicts)
+    conflicts.set_defaults(handler="central_desk:conflicts")
+
+
+def _add_quarantine(actions: "_Commands[ArgumentParser]") -> None:
+    quarantine = actions.add_parser("quarantine", help=_("see what cannot be accepted and why"))
+    _add_database(quarantine)
+    _add_intake(quarantine)
+    quarantine.add_argument("--again", action="store_true", help=_("look at all of it again"))
+    _add_json(quarantine)
+    quarantine.set_defaults(handler="central_desk:quarantine")
+
+
+def _add_missing(actions: "_Commands[ArgumentParser]") -> None:
+    missing = actions.add_parser("missing", help=_("see which units have not sent"))
+    _add_database(missing)
+    missing.add_argument("--year", type=_year, metavar=_("YEAR"), help=_("year of the plans"))
+    missing.add_argument("--level", choices=("xa", "huyen", "tinh"), help=_("units of this level only"))
+    missing.add_argument("--within", metavar=_("CODE"), help=_("code of a province or district"))
+    missing.add_argument("--deadline", type=_day, metavar=_("DAY"), help=_("last day, as YYYY-MM-DD"))
+    _add_json(missing)
+    missing.set_defaults(handler="central_desk:missing")
+
+
+def _add_rebuild(actions: "_Commands[ArgumentParser]") -> None:
+    rebuild = actions.add_parser("rebuild", help=_("make the database anew from what came in"))
+    _add_database(rebuild)
+    _add_intake(rebuild)
+    _add_json(rebuild)
+    rebuild.set_defaults(handler="central_desk:build_again")
 
 
 def _add_database(parser: ArgumentParser) -> None:
@@ -100,3 +151,10 @@ def _year(text: str) -> int:
         message = _("“{text}” is not a year from {first} to {last}")
         raise ArgumentTypeError(message.format(text=text, first=FIRST_YEAR, last=LAST_YEAR))
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(_("“{text}” is not a day written as YYYY-MM-DD").format(text=text)) from None

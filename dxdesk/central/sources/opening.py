@@ -68,7 +68,11 @@ def _opened_stream(file: IO[bytes], size: int, origin: str) -> Iterator[Found]:
         yield from unfolded(Parcel(origin=origin, data=file.read(LONGEST)), DEEPEST)
         return
     for one in inside:
-        yield from unfolded(one, DEEPEST - 1)
+        if isinstance(one, Unopened) and one.origin == origin and size <= LONGEST:
+            file.seek(0)
+            yield _itself(Parcel(origin=origin, data=file.read(LONGEST)), one)
+        else:
+            yield from unfolded(one, DEEPEST - 1)
 
 
 def unfolded(found: Found, depth: int) -> Iterator[Found]:
@@ -83,9 +87,15 @@ def unfolded(found: Found, depth: int) -> Iterator[Found]:
         yield Unopened(origin=found.origin, why="too deep")
     else:
         for one in inside:
-            # A package that is no sound archive though it begins like one is a matter for the reader.
-            is_itself = isinstance(one, Unopened) and one.origin == found.origin and found.is_meant
-            yield from (found,) if is_itself else unfolded(one, depth - 1)
+            if isinstance(one, Unopened) and one.origin == found.origin:
+                yield _itself(found, one)
+            else:
+                yield from unfolded(one, depth - 1)
+
+
+def _itself(parcel: Parcel, unopened: Unopened) -> Found:
+    """Return what could not be opened; as it is where it is called a package, for the reader says more of it."""
+    return parcel if parcel.is_called else unopened
 
 
 def _inside(parcel: Parcel) -> Iterator[Found] | None:

@@ -22,9 +22,14 @@ class Parcel(Value, frozen=True, kw_only=True):
     data: bytes
 
     @property
+    def is_called(self) -> bool:
+        """Whether its name says that it is a package."""
+        return self.origin.lower().endswith(SUFFIX)
+
+    @property
     def is_meant(self) -> bool:
         """Whether somebody meant it to be a package: it says so, or is called so."""
-        if self.origin.lower().endswith(SUFFIX):
+        if self.is_called:
             return True
         head = self.data[:_HEAD]
         return _MARK in (head.replace(b"\0", b"") if b"\0" in head else head)

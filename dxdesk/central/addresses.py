@@ -7,8 +7,7 @@ import msgspec
 from dxdesk.central.office import Office, today
 from dxdesk.central.signer import SigningKey
 from dxdesk.exchange.format import ADDRESSES, VERSION, AddressBook, Destination
-from dxdesk.signing.cades import signature_of, signed_bytes
-from dxdesk.signing.certificates import load_pkcs12
+from dxdesk.signing.cades import signed_bytes
 from dxdesk.value import Value
 
 
@@ -46,6 +45,5 @@ def address_book(office: Office, key: SigningKey, reachable: Reachable) -> Addre
         issued_on=today(),
         destinations=(destination,),
     )
-    signer = load_pkcs12(key.data, key.passphrase)
-    signature = signature_of(signed_bytes(book), signer, at=datetime.now(UTC))
+    signature = key.sign(signed_bytes(book), datetime.now(UTC))
     return msgspec.structs.replace(book, signatures=(signature,))

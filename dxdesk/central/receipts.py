@@ -3,17 +3,16 @@
 from datetime import UTC, datetime
 
 import msgspec
-from pyhanko.sign.signers import Signer
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from dxdesk.central.database import Database
+from dxdesk.central.signer import SigningKey
 from dxdesk.central.tables import PACKAGE, RECEIPT, UNIT
 from dxdesk.exchange.format import RECEIPT as FORMAT
 from dxdesk.exchange.format import VERSION, Receipt, ReceiptStatement, Receiver
 from dxdesk.package.canonical import canonical_bytes
 from dxdesk.package.format import StatementUnit
-from dxdesk.signing.cades import signature_of
 
 
 def receipt_of(database: Database, package_id: int) -> bytes | None:
@@ -22,7 +21,7 @@ def receipt_of(database: Database, package_id: int) -> bytes | None:
         return connection.scalar(select(RECEIPT.c.body).where(RECEIPT.c.package_id == package_id))
 
 
-def give_receipt(database: Database, package_id: int, receiver: Receiver, signer: Signer) -> bytes:
+def give_receipt(database: Database, package_id: int, receiver: Receiver, key: SigningKey) -> bytes:
     """Return the receipt of a package, signed now where it has none.
 
     Of several that are made at once, the first to be kept is the receipt; also after a server was killed
@@ -32,7 +31,7 @@ def give_receipt(database: Database, package_id: int, receiver: Receiver, signer
         return kept
     statement = _statement(database, package_id, receiver)
     now = datetime.now(UTC).replace(microsecond=0)
-    signature = signature_of(canonical_bytes(statement), signer, at=now)
+    signature = key.sign(canonical_bytes(statement), now)
     receipt = Receipt(format=FORMAT, version=VERSION, statement=statement, signatures=(signature,))
     body = msgspec.json.encode(receipt)
     try:

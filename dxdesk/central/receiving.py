@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
-from pyhanko.sign.signers import Signer
 from sqlalchemy import Connection, select, update
 
 from dxdesk.central.database import Database
@@ -19,6 +18,7 @@ from dxdesk.central.judging import Verdict, receiver_faults
 from dxdesk.central.office import Office, today
 from dxdesk.central.pen import Looked
 from dxdesk.central.receipts import give_receipt
+from dxdesk.central.signer import SigningKey
 from dxdesk.central.standing import (
     KnownPackage,
     chosen_instead,
@@ -66,11 +66,11 @@ class Refused(Value, frozen=True, kw_only=True):
 class Desk:
     """What somebody needs to take packages in."""
 
-    def __init__(self, database: Database, intake: Intake, office: Office, signer: Signer) -> None:
+    def __init__(self, database: Database, intake: Intake, office: Office, key: SigningKey) -> None:
         self.database = database
         self.intake = intake
         self.office = office
-        self.signer = signer
+        self.key = key
         self.registry = Registry(database, intake)
 
 
@@ -117,7 +117,7 @@ def _objection(office: Office, arrival: Arrival, package: Package) -> Refused | 
 
 
 def _taken(desk: Desk, package_id: int, *, is_new: bool) -> Taken:
-    give_receipt(desk.database, package_id, desk.office.receiver, desk.signer)
+    give_receipt(desk.database, package_id, desk.office.receiver, desk.key)
     with desk.database.reading() as connection:
         standing = standing_bytes(connection, package_id)
     return Taken(standing=standing or b"", is_new=is_new)

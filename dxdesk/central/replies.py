@@ -19,8 +19,6 @@ from dxdesk.exchange.writing import exchanged_bytes
 from dxdesk.language import translate as _
 from dxdesk.package.canonical import canonical_bytes
 from dxdesk.package.format import StatementUnit
-from dxdesk.signing.cades import signature_of
-from dxdesk.signing.certificates import load_pkcs12
 from dxdesk.value import Value
 
 
@@ -115,6 +113,5 @@ def _statement(about: _About, office: Office, answer: Answer) -> ReplyStatement:
 
 
 def _signed(statement: ReplyStatement, key: SigningKey) -> Reply:
-    signer = load_pkcs12(key.data, key.passphrase)
-    signature = signature_of(canonical_bytes(statement), signer, at=statement.answered_at)
+    signature = key.sign(canonical_bytes(statement), statement.answered_at)
     return Reply(format=FORMAT, version=VERSION, statement=statement, signatures=(signature,))

@@ -3,10 +3,13 @@
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dxdesk.central.intake import Intake
+from dxdesk.package.format import Signature
+from dxdesk.signing.cades import signature_of
 from dxdesk.signing.certificates import load_pkcs12
 from dxdesk.signing.self_signed import certificate_pem, self_signed
 from dxdesk.value import Value
@@ -26,7 +29,21 @@ class SigningKey(Value, frozen=True, kw_only=True):
         Raises:
             SigningError: the file cannot be used.
         """
-        return certificate_pem(load_pkcs12(self.data, self.passphrase))
+        return certificate_pem(_opened(self.data, self.passphrase))
+
+    def sign(self, data: bytes, at: datetime) -> Signature:
+        """Return its signature beside `data`.
+
+        Raises:
+            SigningError: the file cannot be used, or its certificate is not valid at that time.
+        """
+        return signature_of(data, _opened(self.data, self.passphrase), at=at)
+
+
+@cache
+def _opened(data: bytes, passphrase: str) -> Any:
+    """Open a file once: a passphrase is made to take its time."""
+    return load_pkcs12(data, passphrase)
 
 
 def own_key(intake: Intake, name: str) -> SigningKey:

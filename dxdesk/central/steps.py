@@ -16,7 +16,7 @@ from dxdesk.language import translate as _
 
 _TYPES: Final = {
     "sqlite": {
-        "id": "INTEGER PRIMARY KEY AUTOINCREMENT",
+        "id": "INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT",
         "key": "INTEGER",
         "moment": "DATETIME",
         "bytes": "BLOB",

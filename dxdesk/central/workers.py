@@ -8,7 +8,7 @@ import signal
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import connection, get_all_start_methods, get_context, parent_process
 from pathlib import Path
 
 from dxdesk.central.database import open_database
@@ -17,7 +17,6 @@ from dxdesk.central.office import Office
 from dxdesk.central.receiving import Arrival, Desk, Refused, Taken, receive
 from dxdesk.central.signer import SigningKey
 from dxdesk.language import set_language
-from dxdesk.signing.certificates import load_pkcs12
 from dxdesk.value import Value
 
 
@@ -67,8 +66,10 @@ class Workers:
         self._pool.shutdown()
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        # Not by fork: the server has threads and connections that a copy of it must not have.
-        context = get_context("spawn")
+        # Not copies of the server itself: it has threads and connections that they must not have. Where there
+        # is a process to copy, it brings what all of them need; Windows begins each anew.
+        context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+        context.set_forkserver_preload([__name__])
         return ProcessPoolExecutor(
             self._count, mp_context=context, initializer=_set_up, initargs=(self._equipment,)
         )
@@ -94,7 +95,7 @@ def _set_up(equipment: Equipment) -> None:
         open_database(equipment.database, connections=1),
         Intake(equipment.intake),
         equipment.office,
-        load_pkcs12(equipment.key.data, equipment.key.passphrase),
+        equipment.key,
     )
 
 

@@ -58,15 +58,15 @@ def _line(token: KnownToken) -> str:
     except UnknownSchemeError:
         unit = None
     words = (
-        _("{number}  {unit} ({code})  since {since}  revoked {revoked}  {label}")
+        _("{number}. {unit} ({code}), since {since}, revoked {revoked}")
         if token.revoked_at
-        else _("{number}  {unit} ({code})  since {since}  {label}")
+        else _("{number}. {unit} ({code}), since {since}")
     )
-    return words.format(
+    line = words.format(
         number=token.id,
         unit=unit.name if unit else token.unit.scheme,
         code=token.unit.code,
         since=f"{token.created_at.astimezone(VIETNAM):%d/%m/%Y}",
         revoked=f"{token.revoked_at.astimezone(VIETNAM):%d/%m/%Y}" if token.revoked_at else "",
-        label=token.label,
-    ).rstrip()
+    )
+    return f"{line}: {token.label}" if token.label else line

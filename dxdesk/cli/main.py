@@ -55,7 +55,8 @@ def _handler(name: str | Callable[..., int]) -> Callable[..., int]:
         if not module.startswith("central") or (error.name or "dxdesk").startswith("dxdesk"):
             raise
         message = _(
-            "The receiving end needs {library}. Install what it needs with: pip install dxdesk[central]"
+            "The receiving end needs {library}, which is not installed. Install the extra “central”, "
+            "for example with: uv sync --extra central"
         )
         raise CommandError(message.format(library=error.name)) from None
     return handler

@@ -142,7 +142,7 @@ def _stated_offset(request: Request) -> int:
 def _stated_completeness(request: Request) -> bool:
     stated = request.headers.get("upload-complete", "")
     if stated not in {"?0", "?1"}:
-        raise ProblemError(400, "complete", _("Upload-Complete must be ?1 for the last piece, else ?0."))
+        raise ProblemError(400, "complete", _("Upload-Complete must be “?1” for the last piece, else “?0”."))
     return stated == "?1"
 
 

@@ -1,0 +1,162 @@
+"""The server as a program: its gentle end, TLS, figures, and how it refuses to start."""
+
+import ipaddress
+import os
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import msgspec
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from dxdesk.exchange.format import Greeting, Problem
+from tests.central.sent import a_package, asked, put, sendable
+from tests.central.server import RunningServer, running_server
+from tests.signing.authority import PASSPHRASE, issued, now, root, root_pem
+
+
+def test_it_finishes_what_runs_and_refuses_what_is_new(tmp_path: Path, code: str) -> None:
+    with running_server(tmp_path, options=["--workers", "1"]) as server:
+        token, (digest, data) = server.token(code), sendable(a_package(code))
+        head = (
+            f"PUT /v1/packages/{digest} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(data)}\r\nConnection: close\r\n\r\n"
+        )
+        with socket.create_connection(("127.0.0.1", server.port), timeout=60) as sending:
+            sending.sendall(head.encode() + data[:100])
+            _wait_until_running(server)
+            server.process.terminate()
+            while (answer := asked(server.url, "GET", "/v1/")).status == 200:
+                time.sleep(0.01)
+            refused = put(server.url, token, (digest, data))
+            health = asked(server.url, "GET", "/health")
+            sending.sendall(data[100:])
+            finished = sending.recv(65_536)
+        assert server.process.wait(60) == 0
+    assert (answer.status, refused.status, health.status) == (503, 503, 503)
+    assert int(refused.headers["retry-after"]) > 0
+    assert msgspec.json.decode(refused.body, type=Problem).status == 503
+    assert finished.startswith(b"HTTP/1.1 201 ")
+
+
+def test_it_ends_at_once_where_nothing_runs(tmp_path: Path) -> None:
+    with running_server(tmp_path, options=["--workers", "1"]) as server:
+        assert server.stop() == 0
+    with socket.socket() as free, pytest.raises(ConnectionRefusedError):
+        free.connect(("127.0.0.1", server.port))
+
+
+def test_tls_is_really_used(tmp_path: Path) -> None:
+    _write_server_certificate(tmp_path)
+    tls = ["--tls-cert", str(tmp_path / "server.pem"), "--tls-key", str(tmp_path / "server.key")]
+    trusting = ssl.create_default_context(cadata=root_pem().decode())
+    with running_server(tmp_path, options=[*tls, "--workers", "1"]) as server:
+        assert server.url.startswith("https://")
+        with urlopen(server.url + "v1/", context=trusting, timeout=60) as answer:  # noqa: S310 - our own
+            greeting = msgspec.json.decode(answer.read(), type=Greeting)
+        with pytest.raises(URLError, match="CERTIFICATE_VERIFY_FAILED"):
+            urlopen(server.url + "v1/", context=ssl.create_default_context(), timeout=60)  # noqa: S310
+        old = ssl.create_default_context(cadata=root_pem().decode())
+        old.maximum_version = ssl.TLSVersion.TLSv1_2
+        with urlopen(server.url + "v1/", context=old, timeout=60) as answer:  # noqa: S310 - our own
+            assert answer.status == 200
+    assert greeting.service == "dxdesk.central"
+
+
+def test_figures_say_what_became_of_packages(tmp_path: Path, code: str) -> None:
+    with running_server(tmp_path, options=["--workers", "1"]) as server:
+        token, package = server.token(code), a_package(code)
+        for one in (package, package, a_package(code, subject="khác"), a_package(code, year=2025)):
+            put(server.url, token, one)
+        figures = asked(server.url, "GET", "/metrics").body.decode()
+    for outcome in ("accepted", "there_already", "conflict", "closed_year"):
+        assert f'dxdesk_packages_total{{outcome="{outcome}"}} 1.0' in figures
+    assert 'dxdesk_requests_total{operation="put_package",status="201"} 1.0' in figures
+    assert code not in figures
+
+
+def test_the_key_stays_and_is_for_its_owner_only(tmp_path: Path) -> None:
+    with running_server(tmp_path, options=["--workers", "1"]) as server:
+        first = server.greeting.certificate
+        server.restart()
+        assert server.greeting.certificate == first
+        assert (server.intake / "receiver.p12").stat().st_mode & 0o777 == 0o600
+        assert server.intake.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_given_key_signs(tmp_path: Path) -> None:
+    agency = issued("Ủy ban nhân dân huyện Lộc Hà", number=2, kind="P-256")
+    (tmp_path / "agency.p12").write_bytes(agency.p12())
+    (tmp_path / "secret.txt").write_text(PASSPHRASE, "utf-8")
+    options = ["--sign-p12", str(tmp_path / "agency.p12"), "--passphrase-file", str(tmp_path / "secret.txt")]
+    with running_server(tmp_path, options=[*options, "--workers", "1"]) as server:
+        certificate = x509.load_pem_x509_certificate(server.greeting.certificate.encode())
+        assert not (server.intake / "receiver.p12").exists()
+    assert certificate == agency.certificate
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--host", "0.0.0.0", "--name", "x"], "Without TLS"),  # noqa: S104 - refused
+        ([], "no name yet"),
+        (["--name", "x", "--db", "mysql://x"], "no address of a database"),
+        (["--name", "x", "--db", "postgresql://x@127.0.0.1:1/x"], "cannot be opened"),
+        (["--name", "x", "--sign-p12", "none.p12"], "There is no file"),
+        (["--name", "x", "--tls-cert", "none.pem", "--tls-key", "none.pem"], "There is no file"),
+    ],
+)
+def test_it_says_why_it_does_not_start(tmp_path: Path, options: list[str], words: str) -> None:
+    command = [sys.executable, "-m", "dxdesk", "central", "serve", "--port", "0"]
+    command += ["--db", f"sqlite:///{tmp_path / 'central.sqlite3'}", "--intake", str(tmp_path / "intake")]
+    ended = subprocess.run(
+        [*command, *options],
+        cwd=tmp_path,
+        env=os.environ | {"DXDESK_LANG": "en"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, words in ended.stderr, "Traceback" in ended.stderr) == (1, True, False)
+
+
+def _wait_until_running(server: RunningServer) -> None:
+    end = time.monotonic() + 30
+    while b"dxdesk_running_requests 2.0" not in asked(server.url, "GET", "/metrics").body:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def _write_server_certificate(folder: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")]))
+        .issuer_name(root().certificate.subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now() - timedelta(days=1))
+        .not_valid_after(now() + timedelta(days=30))
+        .add_extension(names, critical=False)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(root().key.public_key()), critical=False
+        )
+        .sign(root().key, SHA256())
+    )
+    (folder / "server.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
+    key_bytes = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "server.key").write_bytes(key_bytes)

@@ -5,15 +5,16 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import Connection, text
-
 from dxdesk.central.conflicts import Conflict, decide, find_conflict, list_conflicts
 from dxdesk.central.coverage import State, coverage_of
+from dxdesk.central.database import Database
 from dxdesk.central.entering import Registry
+from dxdesk.central.held import list_held
 from dxdesk.central.import_run import prepared
 from dxdesk.central.importing import Told
 from dxdesk.central.intake import Intake
 from dxdesk.central.relooking import Lost, look_again, rebuild
+from dxdesk.cli.central_import import taken
 from dxdesk.cli.central_rooms import opened_database, opened_intake
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.output import print_json
@@ -32,20 +33,13 @@ _STATES: Final[dict[State, str]] = {
     "gap": mark("a revision before is missing"),
     "break": mark("follows another text of the revision before"),
 }
-_HELD: Final = text(
-    """SELECT quarantine.content, quarantine.size, finding.code, finding.place, finding.message, finding.cure,
-        (SELECT MIN(origin) FROM intake_log WHERE intake_log.content = quarantine.content) AS origin
-    FROM quarantine JOIN finding ON finding.content = quarantine.content
-    ORDER BY origin, quarantine.content, finding.position"""
-)
 
 
 def conflicts(arguments: Namespace) -> int:
     """List conflicts; or show one side by side, settle it, or take that back."""
     with opened_database(arguments) as database:
         if arguments.choose or arguments.undo:
-            with database.writing() as connection:
-                return _settle(connection, arguments)
+            return _settle(database, arguments)
         with database.reading() as connection:
             found = list_conflicts(connection, settled=arguments.all)
     if arguments.json:
@@ -62,12 +56,12 @@ def quarantine(arguments: Namespace) -> int:
             years = prepared(database)
             return _looked_again(look_again(Registry(database, opened_intake(arguments)), years), arguments)
         with database.reading() as connection:
-            rows = [dict(row._mapping) for row in connection.execute(_HELD)]  # noqa: SLF001 - its public name
+            reasons = list_held(connection)
     if arguments.json:
-        print_json(rows)
-    for row in () if arguments.json else rows:
-        print(_("{origin}: {message} {cure} [{code}] {content}").format(**row))
-    return FINDINGS if rows else DONE
+        print_json(reasons)
+    for one in () if arguments.json else reasons:
+        print(f"{one.origin}: {one.message} {one.cure} [{one.code}] {one.content}")
+    return FINDINGS if reasons else DONE
 
 
 def missing(arguments: Namespace) -> int:
@@ -99,14 +93,15 @@ def build_again(arguments: Namespace) -> int:
         return _looked_again(rebuild(Registry(database, opened_intake(arguments)), years), arguments)
 
 
-def _settle(connection: Connection, arguments: Namespace) -> int:
+def _settle(database: Database, arguments: Namespace) -> int:
     digest = arguments.choose or arguments.undo
-    conflict = find_conflict(connection, digest)
-    if conflict is None:
-        message = _("There is no conflict with a package “{digest}”. See: dxdesk central conflicts --all")
-        raise CommandError(message.format(digest=digest))
-    chosen = next(rival.digest for rival in conflict.rivals if rival.digest.startswith(digest))
-    decide(connection, conflict, chosen if arguments.choose else None, arguments.by, arguments.note)
+    with database.writing() as connection:
+        conflict = find_conflict(connection, digest)
+        if conflict is None:
+            message = _("There is no conflict with a package “{digest}”. See: dxdesk central conflicts --all")
+            raise CommandError(message.format(digest=digest))
+        chosen = next(rival.digest for rival in conflict.rivals if rival.digest.startswith(digest))
+        decide(connection, conflict, chosen if arguments.choose else None, arguments.by, arguments.note)
     print(_("It is written down.") if arguments.choose else _("The decision is taken back."))
     return DONE
 
@@ -136,7 +131,7 @@ def _side_by_side(conflict: Conflict, intake: Intake) -> Iterable[str]:
 
 def _looked_again(found: Iterable[Told | Lost], arguments: Namespace) -> int:
     counts: Counter[str] = Counter()
-    for one in found:
+    for one in taken(found):
         result: Any = "lost" if isinstance(one, Lost) else one.result
         counts[result] += 1
         if isinstance(one, Lost) and not arguments.json:

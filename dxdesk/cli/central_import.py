@@ -9,11 +9,10 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, get_args
+from typing import Final, TypeVar, get_args
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from dxdesk.central.database import Database, open_database
+from dxdesk.central.database import Database, failures_said, open_database
+from dxdesk.central.faults import CentralError
 from dxdesk.central.import_run import Place, import_files, prepared
 from dxdesk.central.importing import Result, Told
 from dxdesk.central.office import taken_years
@@ -26,6 +25,7 @@ from dxdesk.files import reason_of
 from dxdesk.language import mark, preferred_language
 from dxdesk.language import translate as _
 
+T = TypeVar("T")
 _RESULTS: Final = (*get_args(Outcome), "other", "unopened")
 _WORDS: Final[dict[Result, str]] = {
     "accepted": mark("accepted"),
@@ -45,21 +45,10 @@ def run(arguments: Namespace) -> int:
         if not path.exists():
             raise CommandError(_("There is no file “{path}”. Check its name.").format(path=path))
     counts: Counter[str] = Counter()
-    try:
-        for one in _outcomes(arguments):
-            counts[one.result] += 1
-            if one.result in _TO_DO and not arguments.json:
-                print(f"{_(_WORDS[one.result])}: {one.origin} {one.code}".rstrip())
-    except OSError as error:
-        message = _("What came cannot be kept: {reason}. What is in stays in; run the command again.")
-        raise CommandError(message.format(reason=reason_of(error))) from None
-    except SQLAlchemyError as error:
-        message = _("The database failed: {reason}. What is in stays in; run the command again.")
-        raise CommandError(message.format(reason=str(error).splitlines()[0])) from None
-    except BrokenProcessPool:
-        raise CommandError(
-            _("A process was ended from outside. What is in stays in; run the command again.")
-        ) from None
+    for one in taken(_outcomes(arguments)):
+        counts[one.result] += 1
+        if one.result in _TO_DO and not arguments.json:
+            print(f"{_(_WORDS[one.result])}: {one.origin} {one.code}".rstrip())
     if arguments.json:
         print_json({name: counts[name] for name in _RESULTS})
     else:
@@ -67,6 +56,26 @@ def run(arguments: Namespace) -> int:
         for name, words in _WORDS.items():
             print(f"{counts[name]:>7}  {_(words)}")
     return FINDINGS if any(counts[name] for name in _TO_DO) else DONE
+
+
+def taken(found: Iterable[T]) -> Iterator[T]:
+    """Yield what is found.
+
+    Raises:
+        CommandError: the disk, the database or one of the processes fails.
+    """
+    try:
+        with failures_said():
+            yield from found
+    except CentralError as error:
+        raise CommandError(str(error)) from None
+    except OSError as error:
+        message = _("What came cannot be kept: {reason}. What is in stays in; run the command again.")
+        raise CommandError(message.format(reason=reason_of(error))) from None
+    except BrokenProcessPool:
+        raise CommandError(
+            _("A process was ended from outside. What is in stays in; run the command again.")
+        ) from None
 
 
 def _outcomes(arguments: Namespace) -> Iterator[Told]:

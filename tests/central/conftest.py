@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -64,7 +65,7 @@ def postgresql() -> Iterator[str]:
             _wait(f"host=127.0.0.1 port={port} user=dxdesk dbname=postgres")
             yield f"postgresql://dxdesk@127.0.0.1:{port}"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # at once, whoever is still connected
             server.wait()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -136,8 +137,12 @@ def _each(work: Callable[[Path], None], paths: Collection[Path]) -> None:
         for path in paths:
             work(path)
         return
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        list(threads.map(work, paths))
+    list(_threads().map(work, paths))
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_AT_ONCE)
 
 
 def _folder_to_disk(folder: Path) -> None:

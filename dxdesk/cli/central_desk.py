@@ -81,7 +81,7 @@ def missing(arguments: Namespace) -> int:
         print_json(found)
         return FINDINGS if found.gaps else DONE
     for gap in found.gaps:
-        print(_("{code}  {name}: {state}").format(code=gap.code, name=gap.name, state=_(_STATES[gap.state])))
+        print(f"{gap.code}  {gap.name}: {_(_STATES[gap.state])}")
     print(_("{sent} of {expected} units have sent.").format(sent=found.sent, expected=found.expected))
     return FINDINGS if found.gaps else DONE
 

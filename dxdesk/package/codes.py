@@ -227,16 +227,6 @@ CODES: Final[dict[str, Code]] = {
         message=mark("The first revision of a plan cannot follow another one."),
         cure=_EXPORT_AGAIN,
     ),
-    "DX186": Code(
-        stage="revision",
-        message=mark("This is revision {revision}, but revision {missing} has not come."),
-        cure=mark("Ask the sender for the revision that is missing; this one counts until then."),
-    ),
-    "DX187": Code(
-        stage="revision",
-        message=mark("This revision follows another text of revision {before} than the one that is here."),
-        cure=mark("Ask the sender which of the two is in force."),
-    ),
     "DX188": Code(
         stage="revision",
         message=mark("Another package of this unit, year {year} and revision {revision} came too."),

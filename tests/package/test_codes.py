@@ -27,7 +27,7 @@ metadata DX171
 statement DX175 DX197
 unit DX181 DX182 DX183 DX184
 guidance DX194 DX195
-revision DX185 DX186 DX187 DX188
+revision DX185 DX188
 """
 
 

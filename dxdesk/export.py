@@ -87,7 +87,9 @@ def export(
 
     def source(pages: int) -> Source:
         own = tuple(member for member in newer if not member.pointer.startswith("/documents/"))
-        data = package_bytes(_filled(package, own, pages), own)
+        # Whoever signs the statement later, the PDF stays the same.
+        unsigned = msgspec.structs.replace(package, signatures=())
+        data = package_bytes(_filled(unsigned, own, pages), own)
         return Source(names["package"], _DESCRIPTION.format(title=document.title), data)
 
     pdf = write_pdf(document, profile=profile, source=source)

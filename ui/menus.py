@@ -20,7 +20,7 @@ _ENTRIES: Final[tuple[tuple[str, IconName, str, str], ...]] = (
     (mark("Guidance…"), "help", "Ctrl+F1", "ui.guidance_reader:open_guidance"),
     (mark("Letters of the levels above…"), "letter", "Ctrl+L", "ui.letters:open_letters"),
     (mark("Check a document's format…"), "check", "", "ui.document_check:open_document_check"),
-    (mark("Check the signatures of a PDF…"), "signed", "", "ui.signature_check:open_signature_check"),
+    (mark("Check the signatures of a file…"), "signed", "", "ui.signature_check:open_signature_check"),
     (mark("Check a slip against a package…"), "link", "", "ui.package_check:open_package_check"),
     (mark("Compare with a Word file…"), "file-docx", "", "ui.word_comparison:open_word_comparison"),
     (mark("Backups…"), "restore", "", "ui.backup_dialog:open_backups"),

@@ -21,10 +21,14 @@ _MISSING: Final[Mapping[str, str]] = {
     "version": mark("kept versions may be missing"),
     "revision": mark("sealed revisions may be missing"),
     "paper": mark("signed papers may be missing"),
+    "dispatch": mark("entries of the outbox may be missing"),
+    "dispatch_answer": mark("receipts may be missing"),
+    "statement_signature": mark("signatures of the data may be missing"),
 }
 _INCOMPLETE: Final[Mapping[str, str]] = {
     "plan": mark("There may have been more plans than are listed here."),
     "letter": mark("Letters may be missing."),
+    "address": mark("Addresses of destinations may be missing."),
     "setting": mark("Settings may be lost; please look through them."),
 }
 

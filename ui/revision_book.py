@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from dxdesk.issuing.standing import Standing, standing
+from dxdesk.package.format import Signature
 from dxdesk.plan.model import Plan
 from dxdesk.store.revisions import IssuedError
 from dxdesk.store.store import Store
@@ -45,6 +46,15 @@ class RevisionBook(QObject):
     def paper(self, paper: Paper) -> bytes:
         """Return the data of a paper."""
         return self._archive.read(lambda store: store.revisions.paper(paper.id))
+
+    def signatures(self, number: int) -> Sequence[Signature]:
+        """Return the signatures that were made here over the statement of a revision."""
+        values = self._archive.read(lambda store: store.signatures.list(self._plan_id, number))
+        return tuple(Signature(format="cades-detached", value=value) for value in values)
+
+    def add_signature(self, number: int, signature: Signature) -> None:
+        """Keep one more signature over the statement of a revision."""
+        self._write(lambda store: store.signatures.add(self._plan_id, number, signature.value))
 
     def seal(self, revision: Revision, package: bytes) -> None:
         """Keep a revision that was sealed; what was sealed before under its number goes, with its papers."""

@@ -1,4 +1,4 @@
-"""Signing the PDF with a certificate file or a token; the passphrase is asked for each time and never kept."""
+"""Signing with a certificate file or a token; the passphrase is asked for each time and never kept."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +24,7 @@ from ui.fields.line import LineEdit
 from ui.office import Office
 from ui.pages.issue_words import FIELDS
 from ui.sign_means import SignMeans, path_row
-from ui.sign_order import SignOrder, UnreadableFileError, signed_pdf
+from ui.sign_order import SignOrder, UnreadableFileError, signed_file
 from ui.start_calls import while_alive
 
 if TYPE_CHECKING:
@@ -37,18 +37,23 @@ class SignDialog(QDialog):
     """Asks what to sign with, and signs. What went wrong is told in it, so that one can try again."""
 
     def __init__(
-        self, parent: QWidget, office: Office, role: Role, data: bytes, keep: Callable[[bytes], object]
+        self,
+        parent: QWidget,
+        office: Office,
+        role: Role | None,
+        data: bytes,
+        keep: Callable[[bytes], object],
     ) -> None:
-        """Ask for one signature on the PDF `data`; `keep` takes the signed one.
+        """Ask for one signature on the PDF `data`, or without a role on a package; `keep` takes the signed one.
 
         What was used last stands there already, but for the passphrase.
         """
         super().__init__(parent)
-        self.setWindowTitle(_(FIELDS[role]))
+        self.setWindowTitle(_(FIELDS[role]) if role is not None else _("Signature of the data"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self._office = office
-        self._role: Role = role
+        self._role: Role | None = role
         self._data = data
         self._keep = keep
         self._column = QVBoxLayout(self)
@@ -82,12 +87,13 @@ class SignDialog(QDialog):
         now = self._office.signing.now
         self.picture = LineEdit()
         kept = now.signer_picture if self._role == "signer" else now.agency_picture
-        label = QLabel(_("Picture of the signature or the seal (PNG); without one, words are shown"))
-        label.setWordWrap(True)
         self._column.addSpacing(theme.SMALL)
-        self._column.addWidget(label)
-        name = _("Picture of the signature or the seal")
-        self._column.addWidget(path_row(self.picture, kept, name, _("Pictures (*.png)"), left=0))
+        if self._role is not None:
+            label = QLabel(_("Picture of the signature or the seal (PNG); without one, words are shown"))
+            label.setWordWrap(True)
+            self._column.addWidget(label)
+            name = _("Picture of the signature or the seal")
+            self._column.addWidget(path_row(self.picture, kept, name, _("Pictures (*.png)"), left=0))
         self.server = QLabel()
         self.server.setProperty("role", "muted")
         self.server.setWordWrap(True)
@@ -161,8 +167,9 @@ class SignDialog(QDialog):
             return
         picture = self.picture.text().strip()
         self.means.remember()
-        kept = "signer_picture" if self._role == "signer" else "agency_picture"
-        self._office.signing.change(**{kept: picture})
+        if self._role is not None:
+            kept = "signer_picture" if self._role == "signer" else "agency_picture"
+            self._office.signing.change(**{kept: picture})
         order = SignOrder(
             data=self._data,
             role=self._role,
@@ -175,7 +182,7 @@ class SignDialog(QDialog):
         self._set_busy(on=True)
         self.say(_("Signing…"), "muted")
         self._office.worker.run(
-            signed_pdf,
+            signed_file,
             order,
             done=while_alive(self, self._take),
             failed=while_alive(self, self._fail),

@@ -31,13 +31,13 @@ class SignMeans(QWidget):
     listed = Signal()
     failed = Signal(object)
 
-    def __init__(self, office: Office, role: Role) -> None:
-        """Begin with what was used last for this signature."""
+    def __init__(self, office: Office, role: Role | None) -> None:
+        """Begin with what was used last for this signature; without a role, for that of the leader."""
         super().__init__()
         self._office = office
-        self._kept = "signer_certificate" if role == "signer" else "agency_certificate"
+        self._kept = "agency_certificate" if role == "agency" else "signer_certificate"
         now = office.signing.now
-        kept = now.signer_certificate if role == "signer" else now.agency_certificate
+        kept = now.agency_certificate if role == "agency" else now.signer_certificate
         self.by_file = QRadioButton(_("With a &certificate file (.p12, .pfx)"))
         self.by_token = QRadioButton(_("With a &token (USB)"))
         self.file, self.driver = LineEdit(), LineEdit()

@@ -1,8 +1,8 @@
-"""Checking the signatures of any PDF, and taking out the plan that it carries."""
+"""Checking the signatures of any PDF, package, receipt or reply, and taking out the plan that a PDF carries."""
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea
@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea
 from dxdesk.files import FileError, write_files
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
-from dxdesk.signing.report import PdfReport
-from dxdesk.signing.verdict import Standing, integrity_of, standing_of, verdict_words
+from dxdesk.store.store import Store
 from ui import theme
 from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
 from ui.dropping import FileDrop
 from ui.icons import icon
-from ui.letters_files import UnfitFileError, read_letter
-from ui.pages.issue_words import signatures_text
+from ui.letters_files import UnfitFileError
+from ui.signature_check_reading import FILES, Checked, checked
 from ui.start_calls import while_alive
 from ui.start_words import unit_title
 
@@ -26,20 +25,10 @@ if TYPE_CHECKING:
 
 _LETTERS: Final = 104
 _LINES: Final = 28
-_ROLES: Final[dict[Standing, str]] = {"trusted": "done", "unknown": "warning", "refused": "error"}
-
-
-class Checked(NamedTuple):
-    """What a PDF says: of its signatures, and the package inside; None where there is none."""
-
-    path: Path
-    report: PdfReport
-    package: bytes | None
-    about: str = ""
 
 
 def open_signature_check(window: "MainWindow", path: Path | None = None) -> "SignatureCheckDialog":
-    """Show the check over the window, for the PDF at `path` where one is named."""
+    """Show the check over the window, for the file at `path` where one is named."""
     dialog = SignatureCheckDialog(window)
     dialog.open()
     if path is not None:
@@ -48,11 +37,11 @@ def open_signature_check(window: "MainWindow", path: Path | None = None) -> "Sig
 
 
 class SignatureCheckDialog(Dialog):
-    """Asks for a PDF and says in words who has signed it, and whether it is as it was."""
+    """Asks for a file and says in words who has signed it, and whether it is as it was."""
 
     def __init__(self, window: "MainWindow") -> None:
-        """Begin without a PDF."""
-        super().__init__(window, _("Signatures of a PDF"), _LETTERS, _LINES)
+        """Begin without a file."""
+        super().__init__(window, _("Signatures of a file"), _LETTERS, _LINES)
         self._window = window
         self._folder = ""
         self.checked: Checked | None = None
@@ -68,16 +57,16 @@ class SignatureCheckDialog(Dialog):
         self.choose.setFocus()
 
     def ask_file(self) -> None:
-        """Ask which PDF to check."""
-        dialog = QFileDialog(self, _("Choose a PDF"), self._folder)
+        """Ask which file to check."""
+        dialog = QFileDialog(self, _("Choose a file"), self._folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([f"{_('PDF files')} (*.pdf)", f"{_('All files')} (*)"])
+        dialog.setNameFilters([f"{_('PDF, packages, receipts, replies')} ({FILES})", f"{_('All files')} (*)"])
         dialog.fileSelected.connect(lambda name: self.take(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def take(self, path: Path) -> None:
-        """Check a PDF beside the window."""
+        """Check a file beside the window."""
         self._folder = str(path.parent)
         self._show(None)
         self.about.setText(_("Checking “{name}”…").format(name=path.name))
@@ -86,6 +75,7 @@ class SignatureCheckDialog(Dialog):
             checked,
             path,
             dict(self._window.office.signing.now.trusted),
+            self._window.office.archive.read(_kept),
             done=while_alive(self, self._show),
             failed=while_alive(self, partial(self._refuse, path)),
         )
@@ -94,11 +84,11 @@ class SignatureCheckDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(theme.WIDE)
         words = _(
-            "Who has signed a PDF, and whether it is as it was then. Nothing is sent anywhere. Whose certificates "
-            "are trusted is set under Settings, Signing."
+            "Who has signed a PDF, package, receipt or reply, and whether it is as it was then. Nothing is sent "
+            "anywhere. Whose certificates are trusted is set under Settings, Signing."
         )
         row.addWidget(muted(words), 1)
-        self.choose = deed_button(_("Choose a &PDF…"), self.ask_file)
+        self.choose = deed_button(_("Choose a &file…"), self.ask_file)
         self.choose.setIcon(icon("open", "on_primary"))
         self.choose.setProperty("role", "primary")
         row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
@@ -127,31 +117,17 @@ class SignatureCheckDialog(Dialog):
         self.checked = found
         for button in (self.open_plan, self.save):
             button.setEnabled(found is not None and found.package is not None)
-        self.about.setText(_("No PDF is chosen yet.") if found is None else found.path.name)
-        self.verdict.setText("")
-        self.details.setText("")
-        if found is None:
-            return
-        integrity, standing = integrity_of(found.report), standing_of(found.report)
-        is_signed = bool(found.report.signatures)
-        words = verdict_words(integrity, standing) if is_signed else (_("Nobody has signed this PDF."),)
-        self.verdict.setText(" · ".join(words))
-        role = "error" if integrity == "altered" else _ROLES[standing] if is_signed else "muted"
-        self.verdict.setProperty("role", role)
+        self.about.setText(_("No file is chosen yet.") if found is None else found.path.name)
+        self.verdict.setText("" if found is None else found.verdict)
+        self.details.setText("" if found is None else found.details)
+        self.verdict.setProperty("role", "muted" if found is None else found.role)
         self.verdict.style().unpolish(self.verdict)
         self.verdict.style().polish(self.verdict)
-        inside = found.about if found.package else _("No data of a plan are inside.")
-        texts = signatures_text(found.report.signatures), found.report.filled_words(), inside
-        self.details.setText("\n\n".join(filter(None, texts)))
 
     def _refuse(self, path: Path, error: Exception) -> None:
         self._show(None)
         self.choose.setFocus()
-        if not isinstance(error, SigningError | UnfitFileError):
-            raise error
-        self.notice.say(
-            f"{path.name}: {error.args[0]}" if isinstance(error, SigningError) else str(error), "error"
-        )
+        self.notice.say(_refusal(path, error), "error")
 
     def _open_plan(self) -> None:
         """Take the plan inside in, as any package."""
@@ -181,35 +157,28 @@ class SignatureCheckDialog(Dialog):
             self.notice.say(_("Saved: {path}").format(path=path))
 
 
-def checked(path: Path, trusted: dict[str, bytes]) -> Checked:
-    """Return what a PDF says; runs beside the window.
+def _refusal(path: Path, error: Exception) -> str:
+    """Return why a file was not checked; any other error is one of ours."""
+    from dxdesk.package.faults import PackageError  # noqa: PLC0415 - slow to import
 
-    Raises:
-        UnfitFileError: the file cannot be read.
-        SigningError: it is no PDF, damaged or encrypted.
-    """
-    from dxdesk.signing.embedded import embedded_package  # noqa: PLC0415 - slow to import
-    from dxdesk.signing.trust import read_trust  # noqa: PLC0415
-    from dxdesk.signing.verification import verify_pdf  # noqa: PLC0415
-
-    data = read_letter(path).data
-    report = verify_pdf(data, read_trust(trusted))
-    try:
-        package = embedded_package(data)
-    except SigningError:
-        package = None
-    return Checked(path, report, package, "" if package is None else _about(package))
+    match error:
+        case SigningError():
+            return f"{path.name}: {error.args[0]}"
+        case PackageError():
+            fault = error.faults[0]
+            return f"{path.name}: {fault.message} {fault.cure}"
+        case UnfitFileError():
+            return str(error)
+    raise error
 
 
-def _about(package: bytes) -> str:
-    """Return which plan is inside, in a sentence."""
-    from dxdesk.package.faults import PackageError  # noqa: PLC0415 - as above
-    from dxdesk.package.reading import read_package  # noqa: PLC0415
-
-    try:
-        found = read_package(package).package
-    except PackageError as error:
-        return _("The data inside cannot be used: {fault}").format(fault=error.faults[0].message)
-    words = _("The data of a plan are inside: {unit}, year {year}, revision {revision}.")
-    unit, statement = found.plan.unit.name, found.statement
-    return words.format(unit=unit_title(unit), year=statement.year, revision=statement.revision)
+def _kept(store: Store) -> dict[str, str]:
+    """Return the sealed revisions of a store by their digests, each with its name."""
+    words = _("{unit}, year {year}, revision {revision}")
+    return {
+        revision.digest: words.format(
+            unit=unit_title(plan.unit_name), year=plan.year, revision=revision.number
+        )
+        for plan in store.plans()
+        for revision in (store.revisions.list(plan.id) if plan.revision else ())
+    }

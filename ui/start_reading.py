@@ -17,11 +17,12 @@ from ui.letters_files import file_name
 if TYPE_CHECKING:
     from dxdesk.issuing.papers import Handed
     from dxdesk.issuing.received import Received
+    from dxdesk.package.faults import Remark
     from dxdesk.package.reading import ReadPackage
 
 _PDF = b"%PDF-"
-# That a plan is a draft, or was signed, says nothing against writing on in a copy of it.
-_UNTOLD = frozenset({"DX192", "DX193"})
+# That a plan is a draft says nothing against writing on in a copy of it.
+_UNTOLD = frozenset({"DX192"})
 
 
 class Incoming(NamedTuple):
@@ -67,7 +68,8 @@ def read_file(path: Path) -> Incoming:
         pack = pack_for(plan)
     except (LookupError, FaultyPackError) as error:
         raise UnusableFileError(path.name, (FileFault(str(error), "/plan/year", ""),)) from None
-    remarks = tuple(f"{each.message} {each.cure}" for each in read.notices if each.code not in _UNTOLD)
+    noted = (*(each for each in read.notices if each.code not in _UNTOLD), *_broken_signatures(read))
+    remarks = tuple(f"{each.message} {each.cure}" for each in noted)
     return Incoming(path.name, plan, pack, tally_of(plan, pack), remarks, _received(read, pack, pdf))
 
 
@@ -109,6 +111,17 @@ def _received(read: "ReadPackage", pack: Pack, pdf: "Handed | None") -> "Receive
     from dxdesk.issuing.received import received  # noqa: PLC0415 - slow to import, and most are drafts
 
     return received(read, pack, pdf)
+
+
+def _broken_signatures(read: "ReadPackage") -> "list[Remark]":
+    """Return what is wrong with signatures that do not fit; whom to trust is asked where they are shown."""
+    if not read.package.signatures:
+        return []
+    from dxdesk.signing.statements import signature_remarks, verify_statement  # noqa: PLC0415 - slow to import
+    from dxdesk.signing.trust import Trust  # noqa: PLC0415
+
+    found = signature_remarks(verify_statement(read, Trust()))
+    return [each for each in found if each.code == "DX156"]
 
 
 def _inside(pdf: bytes) -> bytes:

@@ -99,7 +99,7 @@ def looked_at(parcel: Parcel, content: str, years: frozenset[int]) -> Looked:
 def told(file: Looked, outcome: Outcome, *, is_contested: bool) -> Told:
     """Return what is to be said of a file that was looked at."""
     package, faults = file.verdict.package, file.verdict.faults
-    code = faults[0].code if faults else "DX188" if is_contested else ""
+    code = faults[0].code if faults else "DX198" if is_contested else ""
     return Told(origin=file.origin, result=outcome, code=code, digest=package.digest if package else "")
 
 

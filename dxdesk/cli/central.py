@@ -60,6 +60,8 @@ def _check(arguments: Namespace) -> None:
     has_tls = arguments.tls_cert is not None
     if has_tls != (arguments.tls_key is not None):
         arguments.parser.error(_("--tls-cert and --tls-key go together"))
+    if arguments.unit is not None and arguments.name is None:
+        arguments.parser.error(_("--unit goes with --name"))
     if not has_tls and arguments.host not in _LOCAL and not arguments.behind_proxy:
         raise CommandError(
             _(
@@ -95,6 +97,7 @@ def _place(arguments: Namespace) -> Place:
         port=arguments.port,
         certificate=str(arguments.tls_cert) if arguments.tls_cert else None,
         key=str(arguments.tls_key) if arguments.tls_key else None,
+        is_behind_proxy=arguments.behind_proxy,
     )
 
 

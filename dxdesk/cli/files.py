@@ -43,8 +43,13 @@ def read_plan(path: Path) -> ReadPackage:
     try:
         return read_package(read_bytes(path))
     except PackageError as error:
-        head = _("The file “{path}” cannot be used:").format(path=path)
-        raise CommandError("\n".join([head, *(f"  {fault}" for fault in error.faults)])) from None
+        raise unusable(path, error) from None
+
+
+def unusable(path: Path, error: PackageError) -> CommandError:
+    """Return the error that lists what is wrong with a file."""
+    head = _("The file “{path}” cannot be used:").format(path=path)
+    return CommandError("\n".join([head, *(f"  {fault}" for fault in error.faults)]))
 
 
 def choose_pack(plan: Plan, folder: Path | None) -> Pack:

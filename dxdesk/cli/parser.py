@@ -7,6 +7,9 @@ from pathlib import Path
 
 from dxdesk import __version__
 from dxdesk.cli.central_parser import add_central
+from dxdesk.cli.outbox_parser import add_outbox
+from dxdesk.cli.send_parser import add_send
+from dxdesk.cli.signing_parser import add_signing, check_signing
 from dxdesk.cli.store_parser import add_store
 from dxdesk.document.profile import PROFILES
 from dxdesk.language import translate as _
@@ -43,7 +46,9 @@ def build_parser(more: MoreCommands | None = None) -> ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
     _add_writing(commands)
     _add_export(commands)
-    _add_signing(commands)
+    add_send(commands)
+    add_outbox(commands)
+    add_signing(commands, _day)
     _add_guidance(commands)
     _add_units(commands)
     add_store(commands)
@@ -149,67 +154,6 @@ def _add_export(commands: "_Commands[ArgumentParser]") -> None:
     _add_output(slip, _("PDF of the slip to write"))
     slip.set_defaults(handler="slip:run")
 
-    verify = commands.add_parser("verify", help=_("see whether a package is whole and unchanged"))
-    verify.add_argument("package", type=Path, metavar=_("PACKAGE"), help=_("package file"))
-    verify.add_argument(
-        "--code",
-        metavar=_("CODE"),
-        help=_("code of a transmittal slip: the scanned square, or two groups like “3=1a2b 12=f00d”"),
-    )
-    _add_json(verify)
-    verify.set_defaults(handler="verify:run")
-
-
-def _add_signing(commands: "_Commands[ArgumentParser]") -> None:
-    sign = commands.add_parser("sign", help=_("sign a PDF with a certificate"))
-    _add_pdf(sign)
-    sign.add_argument("--role", choices=("signer", "agency"), required=True, help=_("whose signature it is"))
-    key = sign.add_mutually_exclusive_group(required=True)
-    key.add_argument("--p12", type=Path, metavar=_("FILE"), help=_("certificate file (PKCS#12)"))
-    key.add_argument("--driver", type=Path, metavar=_("FILE"), help=_("driver of a token (PKCS#11)"))
-    sign.add_argument("--certificate", metavar=_("NAME"), help=_("which certificate of the token, by name"))
-    sign.add_argument(
-        "--passphrase-file",
-        type=Path,
-        required=True,
-        metavar=_("FILE"),
-        help=_("file whose first line is the passphrase or the PIN"),
-    )
-    sign.add_argument("--image", type=Path, metavar=_("PNG"), help=_("picture of the signature or the seal"))
-    sign.add_argument("--time-stamp", metavar=_("URL"), help=_("time-stamp server to ask"))
-    _add_output(sign, _("PDF to write"))
-    sign.set_defaults(handler="sign:sign")
-
-    fill = commands.add_parser("fill", help=_("write number and day of issue into a PDF"))
-    _add_pdf(fill)
-    fill.add_argument("--number", required=True, metavar=_("NUMBER"), help=_("number of the document"))
-    fill.add_argument(
-        "--date", type=_day, required=True, metavar=_("DAY"), help=_("day of issue (YYYY-MM-DD)")
-    )
-    _add_output(fill, _("PDF to write"))
-    fill.set_defaults(handler="sign:fill")
-
-    verify = commands.add_parser("verify-pdf", help=_("see whether the signatures of a PDF are sound"))
-    _add_pdf(verify)
-    verify.add_argument(
-        "--trust",
-        type=Path,
-        action="append",
-        default=[],
-        metavar=_("FILE"),
-        help=_("trusted certificates or revocation list (PEM or DER); may be repeated"),
-    )
-    verify.add_argument(
-        "--plan", type=Path, metavar=_("PACKAGE"), help=_("package whose signed document it must be")
-    )
-    _add_json(verify)
-    verify.set_defaults(handler="sign:verify")
-
-    extract = commands.add_parser("extract", help=_("take the package out of a PDF"))
-    _add_pdf(extract)
-    _add_output(extract, _("package to write"))
-    extract.set_defaults(handler="sign:extract")
-
 
 def _add_guidance(commands: "_Commands[ArgumentParser]") -> None:
     guidance = commands.add_parser("guidance", help=_("read and check guidance packs"))
@@ -245,10 +189,6 @@ def _add_units(commands: "_Commands[ArgumentParser]") -> None:
 
 def _add_plan(parser: ArgumentParser) -> None:
     parser.add_argument("plan", type=Path, metavar=_("PLAN"), help=_("package file of the plan"))
-
-
-def _add_pdf(parser: ArgumentParser) -> None:
-    parser.add_argument("pdf", type=Path, metavar="PDF", help=_("PDF file"))
 
 
 def _add_output(parser: ArgumentParser, words: str) -> None:
@@ -302,3 +242,5 @@ def check_usage(arguments: Namespace) -> None:
         arguments.parser.error(_("name at least one file to write: --docx, --pdf or --package"))
     if arguments.command == "edit" and not (arguments.set or arguments.patch):
         arguments.parser.error(_("name at least one change: --set or --patch"))
+    if arguments.command == "sign":
+        check_signing(arguments)

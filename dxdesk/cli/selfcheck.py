@@ -14,6 +14,7 @@ from dxdesk.cli.errors import DONE, FINDINGS
 from dxdesk.cli.export import exported_plan
 from dxdesk.cli.files import choose_pack, read_plan, write_file
 from dxdesk.document.metrics import text_points
+from dxdesk.exchange.schema import KINDS, exchange_schema_file, exchange_schema_text
 from dxdesk.guidance.loading import installed_packs, load_pack
 from dxdesk.language import DOMAIN, LANGUAGES
 from dxdesk.language import translate as _
@@ -85,6 +86,9 @@ def _check_catalogues() -> str:
 def _check_schema() -> str:
     kept = Path(schema_file())
     _require(kept.read_text("utf-8") == schema_text(), "the schema is not the one of the model")
+    for kind in KINDS:
+        text = Path(exchange_schema_file(kind)).read_text("utf-8")
+        _require(text == exchange_schema_text(kind), "a schema is not the one of the model")
     return kept.name
 
 

@@ -1,30 +1,33 @@
-"""`dxdesk sign`, `fill`, `verify-pdf` and `extract`: signatures of a PDF, and what it carries."""
+"""`dxdesk sign`, `fill`, `verify-pdf` and `extract`: signatures, and what a PDF carries."""
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
-from dxdesk.cli.files import read_bytes, read_plan, write_file
+from dxdesk.cli.files import read_bytes, read_plan, unusable, write_file
 from dxdesk.cli.output import print_json
+from dxdesk.cli.signatures import signature_lines
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.package.faults import PackageError
 from dxdesk.package.reading import read_package
-from dxdesk.signing.certificates import load_pkcs12
+from dxdesk.package.writing import with_signatures
+from dxdesk.signing.certificates import SigningKey, load_pkcs12
 from dxdesk.signing.embedded import embedded_package
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.filling import fill_pdf
 from dxdesk.signing.homecoming import Homecoming, receive
-from dxdesk.signing.report import PdfReport, SignatureReport
+from dxdesk.signing.report import PdfReport
 from dxdesk.signing.sign import sign_pdf
+from dxdesk.signing.statements import statement_signature
 from dxdesk.signing.time_stamps import HttpTimeStamper, TimeStampError
 from dxdesk.signing.tokens import TokenCertificate, opened_token, token_certificates
 from dxdesk.signing.trust import read_trust
 from dxdesk.signing.verification import verify_pdf
-from dxdesk.text.days import VIETNAM
 
 _FIELDS: Final = {
     "signer": mark("signature of the one who is competent"),
@@ -33,27 +36,46 @@ _FIELDS: Final = {
 
 
 def sign(arguments: Namespace) -> int:
-    """Write the PDF with one signature more."""
-    data = read_bytes(arguments.pdf)
-    picture = read_bytes(arguments.image) if arguments.image else None
-    secret = secret_in(arguments.passphrase_file)
-    try:
+    """Write the PDF or the sealed package with one signature more."""
+    data = read_bytes(arguments.file)
+    with _faults(arguments.file):
         stamper = HttpTimeStamper(arguments.time_stamp) if arguments.time_stamp else None
-        now = datetime.now(UTC)
-        if arguments.p12:
-            signer = load_pkcs12(read_bytes(arguments.p12), secret)
-            signed = sign_pdf(data, arguments.role, signer, at=now, picture=picture, time_stamper=stamper)
-        else:
-            chosen = _chosen(arguments.driver, arguments.certificate)
-            with opened_token(arguments.driver, chosen, secret) as signer:
-                signed = sign_pdf(data, arguments.role, signer, at=now, picture=picture, time_stamper=stamper)
+        with _signer(arguments) as signer:
+            made = _signed(arguments, data, signer, stamper)
+    write_file(arguments.output, made)
+    print(_("Signed: {path}").format(path=arguments.output))
+    return DONE
+
+
+def _signed(arguments: Namespace, data: bytes, signer: SigningKey, stamper: HttpTimeStamper | None) -> bytes:
+    now = datetime.now(UTC)
+    if arguments.role is None:
+        signature = statement_signature(data, signer, at=now, time_stamper=stamper)
+        return with_signatures(data, [signature])
+    picture = read_bytes(arguments.image) if arguments.image else None
+    return sign_pdf(data, arguments.role, signer, at=now, picture=picture, time_stamper=stamper)
+
+
+@contextmanager
+def _signer(arguments: Namespace) -> Iterator[SigningKey]:
+    secret = secret_in(arguments.passphrase_file)
+    if arguments.p12:
+        yield load_pkcs12(read_bytes(arguments.p12), secret)
+        return
+    with opened_token(arguments.driver, _chosen(arguments.driver, arguments.certificate), secret) as signer:
+        yield signer
+
+
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    try:
+        yield
     except TimeStampError as error:
         raise CommandError(str(SigningError("SG11", reason=error))) from None
     except SigningError as error:
         raise CommandError(str(error)) from None
-    write_file(arguments.output, signed)
-    print(_("Signed: {path}").format(path=arguments.output))
-    return DONE
+    except PackageError as error:
+        raise unusable(path, error) from None
 
 
 def fill(arguments: Namespace) -> int:
@@ -110,11 +132,7 @@ def extract(arguments: Namespace) -> int:
 
 
 def secret_in(path: Path) -> str:
-    """Return the first line of a file: on the command line, a passphrase would be seen by others.
-
-    Raises:
-        CommandError: it cannot be read, or is not UTF-8.
-    """
+    """Return the first line of a file: on the command line, a passphrase would be seen by others."""
     try:
         lines = read_bytes(path).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
@@ -136,7 +154,10 @@ def _lines(report: PdfReport) -> Iterable[str]:
     if not report.signatures:
         yield _("Nobody has signed this PDF.")
     for signature in report.signatures:
-        yield from _signature_lines(signature)
+        field = _(_FIELDS[signature.field]) if signature.field in _FIELDS else signature.field
+        yield from signature_lines(
+            signature, _("{name} ({field})").format(name=signature.name or "?", field=field)
+        )
     if report.signatures and not report.signatures[-1].covers_all:
         waits = report.signatures[-1].field == "signer" and bool(report.number)
         yield (
@@ -148,17 +169,3 @@ def _lines(report: PdfReport) -> Iterable[str]:
         yield filled
     if report.is_sound:
         yield _("All signatures are sound.")
-
-
-def _signature_lines(signature: SignatureReport) -> Iterable[str]:
-    field = _(_FIELDS[signature.field]) if signature.field in _FIELDS else signature.field
-    yield _("{name} ({field})").format(name=signature.name or "?", field=field)
-    moment = signature.stamped_at or signature.claimed_at
-    if moment is not None:
-        when = f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"
-        stamped = signature.stamped_at is not None
-        words = _("signed {time}, by a time stamp") if stamped else _("signed {time}, by the signer's clock")
-        yield "  " + words.format(time=when)
-    yield from (f"  {sentence}" for sentence in signature.words())
-    if signature.is_sound:
-        yield "  " + _("The signature is sound.")

@@ -72,7 +72,7 @@ def compose_slip(
     `code` and `groups` are its check code for scanners and for people, `pages` those of the paper.
     """
     draft = SlipRow(label="Niêm phong", text="Bản nháp, chưa niêm phong", strong=True)
-    sealed = draft if sealed_at is None else SlipRow(label="Niêm phong", text=_moment(sealed_at))
+    sealed = draft if sealed_at is None else SlipRow(label="Niêm phong", text=moment_words(sealed_at))
     return Slip(
         title=TITLE.upper(),
         about=ABOUT,
@@ -81,7 +81,7 @@ def compose_slip(
             _sender(plan),
             SlipRow(
                 label="Văn bản",
-                text=_printable(f"{TYPE_NAMES['plan']} {plan.document.subject}"),
+                text=printable(f"{TYPE_NAMES['plan']} {plan.document.subject}"),
                 note=_issue(plan.year, revision, amendment=amendment),
             ),
             SlipRow(label="Số và ngày", text=_number_and_day(plan)),
@@ -100,8 +100,8 @@ def _sender(plan: Plan) -> SlipRow:
     places = [place for place in (unit.superior, unit.province) if place]
     return SlipRow(
         label="Cơ quan gửi",
-        text=_printable(agency_name(plan)),
-        note=_printable(", ".join([*places, f"mã đơn vị {unit.code}"])),
+        text=printable(agency_name(plan)),
+        note=printable(", ".join([*places, f"mã đơn vị {unit.code}"])),
     )
 
 
@@ -118,10 +118,10 @@ def _number_and_day(plan: Plan) -> str:
     document = plan.document
     number = document_number(document.number) if document.number else "............"
     day = long_date(document.issued_on, default_year(plan)).replace(BLANK, _DOTS)
-    return _printable(f"{type_name(plan)} số {number}/{document.symbol}, {day}")
+    return printable(f"{type_name(plan)} số {number}/{document.symbol}, {day}")
 
 
-def _moment(moment: datetime) -> str:
+def moment_words(moment: datetime) -> str:
     """Return a moment by the clocks of Viet Nam, which have no summer time."""
     try:
         local, zone = moment.astimezone(_VIETNAM), "giờ Việt Nam"
@@ -130,7 +130,8 @@ def _moment(moment: datetime) -> str:
     return f"{local:%H:%M}, ngày {printed_date(local.date())} ({zone})"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return a text on one line, with "?" for what the font cannot print."""
     known = printable_characters()
     line = one_line(clean(text, many_lines=False))
     return "".join(character if character in known else _UNKNOWN for character in line)

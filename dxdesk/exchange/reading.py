@@ -1,15 +1,20 @@
 """Reading a file of the exchange that somebody else has written: nothing in it is believed before it is checked."""
 
-from typing import Final, TypeVar
+from collections.abc import Iterator
+from typing import Any, Final, TypeVar
 
-from dxdesk.exchange.format import AddressBook, Receipt, Reply
+import msgspec
+
+from dxdesk.exchange.format import ADDRESSES, RECEIPT, REPLY, VERSION, AddressBook, Receipt, Reply
+from dxdesk.exchange.wording import TEXTS
 from dxdesk.package.characters import character_faults
 from dxdesk.package.container import check_container, decoded
-from dxdesk.package.faults import PackageError, pointer_to, raise_any, remark
+from dxdesk.package.faults import PackageError, Remark, pointer_to, raise_any, remark, worded
 from dxdesk.package.shape import check_version
+from dxdesk.package.signed_form import form_faults
 from dxdesk.package.syntax import parsed
 from dxdesk.pointers import tokens_of
-from dxdesk.value import FaultyValueError, convert
+from dxdesk.value import FaultyValueError, convert, unknown_members
 
 MAX_SIZE: Final = 8 * 2**20
 
@@ -22,6 +27,23 @@ def read_exchanged(data: bytes, kind: type[Exchanged]) -> Exchanged:
     Raises:
         PackageError: every fault of the first stage that found any; nothing else, whatever the bytes.
     """
+    with worded(TEXTS[kind]):
+        return _read(data, kind)
+
+
+def format_in(data: bytes) -> str:
+    """Return the word by which a file of JSON names its format; nothing where it is another kind of file."""
+    try:
+        return msgspec.json.decode(data, type=_Head).format
+    except (ValueError, RecursionError):
+        return ""
+
+
+class _Head(msgspec.Struct):
+    format: str = ""
+
+
+def _read(data: bytes, kind: type[Exchanged]) -> Exchanged:
     if not data:
         raise PackageError([remark("DX101")])
     if len(data) > MAX_SIZE:
@@ -32,14 +54,26 @@ def read_exchanged(data: bytes, kind: type[Exchanged]) -> Exchanged:
     try:
         value = convert(plain, kind)
     except FaultyValueError as error:
+        if plain["version"] != VERSION and unknown_members(plain, kind):
+            raise PackageError(
+                [remark("DX133", "/version", version=plain["version"], readable=VERSION)]
+            ) from None
         raise PackageError(
             remark("DX141", pointer_to(tokens_of(fault.pointer)), detail=fault.message)
             for fault in error.faults
         ) from None
     raise_any(character_faults(plain))
+    if value.signatures:
+        raise_any(_form_faults(plain, value))
     return value
+
+
+def _form_faults(plain: Any, value: Receipt | Reply | AddressBook) -> Iterator[Remark]:
+    if isinstance(value, AddressBook):
+        return form_faults(plain, value, ())
+    return form_faults(plain["statement"], value.statement, ("statement",))
 
 
 def format_of(kind: type[Exchanged]) -> str:
     """Return the word that names a format in its files."""
-    return {Receipt: "dxdesk.receipt", Reply: "dxdesk.reply", AddressBook: "dxdesk.addresses"}[kind]
+    return {Receipt: RECEIPT, Reply: REPLY, AddressBook: ADDRESSES}[kind]

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from dxdesk.package.documents import attached
-from dxdesk.package.format import Attachment, Package
+from dxdesk.package.format import Attachment, Package, Signature
 from dxdesk.package.reading import read_package
 from dxdesk.package.writing import SUFFIX, package_bytes, package_name
 from dxdesk.plan.model import Plan
@@ -26,8 +26,14 @@ class Handed(NamedTuple):
     data: bytes
 
 
-def issued_package(data: bytes, number: str, issued_on: date | None, papers: Iterable[Handed]) -> bytes:
-    """Return a sealed package with what came of it: number, day of issue, and its papers.
+def issued_package(
+    data: bytes,
+    number: str,
+    issued_on: date | None,
+    papers: Iterable[Handed],
+    signatures: Iterable[Signature] = (),
+) -> bytes:
+    """Return a sealed package with what came of it: number, day of issue, its papers, further signatures.
 
     Statement, plan and digest stay as they are; the papers get names of their own, in ASCII.
 
@@ -38,7 +44,12 @@ def issued_package(data: bytes, number: str, issued_on: date | None, papers: Ite
     package = read.package
     metadata = msgspec.structs.replace(package.metadata, code_number=number, issued_date=issued_on)
     documents = [*package.documents, *_named(package, papers)]
-    whole = msgspec.structs.replace(package, metadata=metadata, documents=tuple(documents))
+    whole = msgspec.structs.replace(
+        package,
+        metadata=metadata,
+        documents=tuple(documents),
+        signatures=(*package.signatures, *signatures),
+    )
     return package_bytes(whole, read.newer)
 
 

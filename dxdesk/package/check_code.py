@@ -70,7 +70,11 @@ def slip_text(package: Package) -> str:
     letter and no hexadecimal digit stands in it, so neither Telex nor VNI turns anything into đ, ê or á, and
     a stuck Caps Lock does no harm. It fits a QR code of version 5 at error level Q.
     """
-    code = slip_code(package)
+    return code_text(slip_code(package))
+
+
+def code_text(code: SlipCode) -> str:
+    """Return the text of a code, as `slip_text` does for that of a package."""
     number = int(code.digest, 16)
     return f"{_PREFIX}{_VERSION}/{code.year}-{code.unit}-R{code.revision}/{number:0{_DECIMALS}d}"
 

@@ -1,7 +1,7 @@
 """Every remark that reading a package can make: a stable code, its stage, what happened and what to do.
 
-A code keeps its meaning for ever; a new remark gets a new one. DX156–159 wait for signatures, DX167–169
-for the plan inside a PDF.
+A code keeps its meaning for ever; a new remark gets a new one. DX167–169 wait for the plan inside a PDF; DX193
+was that signatures are not checked, and is not given again.
 """
 
 from typing import Final, Literal
@@ -128,6 +128,16 @@ CODES: Final[dict[str, Code]] = {
     "DX141": Code(
         stage="schema", message=mark("The value does not fit here: {detail}."), cure=_TELL_OTHER_PROGRAM
     ),
+    "DX142": Code(
+        stage="schema",
+        message=mark("“{found}” is spelled otherwise than it is signed: {expected}."),
+        cure=_TELL_OTHER_PROGRAM,
+    ),
+    "DX143": Code(
+        stage="schema",
+        message=mark("The member “{name}” is left out; what is signed has all members, also empty ones."),
+        cure=_TELL_OTHER_PROGRAM,
+    ),
     "DX145": Code(
         stage="characters",
         message=mark("The accents of the text are not in the standard form (NFC), from {character} on."),
@@ -155,6 +165,26 @@ CODES: Final[dict[str, Code]] = {
         stage="signatures",
         message=mark("A signature in the file is damaged: its data are not base64."),
         cure=_ASK_AGAIN,
+    ),
+    "DX156": Code(
+        stage="signatures",
+        message=mark("A signature in the file does not fit its statement, or is damaged."),
+        cure=mark("Ask who sent the file for it as it was signed; the plan itself is whole."),
+    ),
+    "DX157": Code(
+        stage="signatures",
+        message=mark("{name} has signed; the certificate comes from an issuer that is not trusted here."),
+        cure=mark("Get the certificate of the issuer from a place that you trust, and name it as trusted."),
+    ),
+    "DX158": Code(
+        stage="signatures",
+        message=mark("{name} has signed, but the certificate does not hold. {reason}."),
+        cure=mark("Ask the signer to sign the package anew with a certificate that is valid."),
+    ),
+    "DX159": Code(
+        stage="signatures",
+        message=mark("{name} has signed with a certificate that has expired since. {reason}."),
+        cure=mark("Nothing has to be done where you trust the signer's clock."),
     ),
     "DX161": Code(
         stage="documents",
@@ -227,10 +257,27 @@ CODES: Final[dict[str, Code]] = {
         message=mark("The first revision of a plan cannot follow another one."),
         cure=_EXPORT_AGAIN,
     ),
+    "DX186": Code(
+        stage="revision",
+        message=mark("The file “{name}” is of another plan: unit {unit}, year {year}."),
+        cure=mark("Name the earlier revisions of the same unit and year only."),
+    ),
+    "DX187": Code(
+        stage="revision",
+        message=mark("Revision {revision} does not name this revision {previous} as the one before it."),
+        cure=mark("Ask the sender which of the two counts, and for the whole chain of revisions."),
+    ),
     "DX188": Code(
         stage="revision",
-        message=mark("Another package of this unit, year {year} and revision {revision} came too."),
-        cure=mark("See both with “dxdesk central conflicts”, and say which counts."),
+        message=mark("Revision {previous} is missing, so it is not known what revision {revision} follows."),
+        cure=mark("Name the file of this revision too; without it, nothing speaks against the package."),
+    ),
+    "DX189": Code(
+        stage="revision",
+        message=mark(
+            "The file “{name}” is revision {found}, which does not come before revision {revision}."
+        ),
+        cure=mark("Name the earlier revisions only."),
     ),
     "DX191": Code(
         stage="schema",
@@ -241,11 +288,6 @@ CODES: Final[dict[str, Code]] = {
         stage="digests",
         message=mark("This plan is a draft: it has not been sealed."),
         cure=mark("Treat it as a draft; a plan that counts is exported again after it is issued."),
-    ),
-    "DX193": Code(
-        stage="signatures",
-        message=mark("The file has a signature, which this version of the program does not check."),
-        cure=mark("Check the signature of the issued PDF before you rely on it."),
     ),
     "DX194": Code(
         stage="guidance",
@@ -263,5 +305,10 @@ CODES: Final[dict[str, Code]] = {
         stage="statement",
         message=mark("Plans of {year} are not taken here."),
         cure=mark("Open the year at the receiver if they are to be taken, then let it look again."),
+    ),
+    "DX198": Code(
+        stage="revision",
+        message=mark("Another package of this unit, year {year} and revision {revision} came too."),
+        cure=mark("See both with “dxdesk central conflicts”, and say which counts."),
     ),
 }

@@ -1,17 +1,20 @@
 """What is wrong with a package, each at its place, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 from typing import Final
 
 from dxdesk.language import translate as _
-from dxdesk.package.codes import CODES, Stage
+from dxdesk.package.codes import CODES, Code, Stage
 from dxdesk.pointers import escape_pointer
 from dxdesk.value import Value
 
 # More than anybody reads; the bound keeps a hostile file from filling memory.
 MAX_FAULTS: Final = 1_000
 _MAX_SHOWN: Final = 120
+_texts: ContextVar[Mapping[str, Code]] = ContextVar("texts", default=CODES)
 
 
 class Remark(Value, frozen=True, kw_only=True):
@@ -42,7 +45,8 @@ class PackageError(ValueError):
 
 def remark(code: str, pointer: str = "", /, **fields: object) -> Remark:
     """Return the remark of `code` at `pointer`, with its texts in the active language."""
-    known = CODES[code]
+    texts = _texts.get()
+    known = texts[code] if code in texts else CODES[code]
     shown = {name: visible(str(value)) for name, value in fields.items()}
     return Remark(
         code=code,
@@ -51,6 +55,16 @@ def remark(code: str, pointer: str = "", /, **fields: object) -> Remark:
         message=_(known.message).format(**shown),
         cure=_(known.cure).format(**shown),
     )
+
+
+@contextmanager
+def worded(texts: Mapping[str, Code]) -> Iterator[None]:
+    """Let remarks that are made meanwhile speak of another kind of file than packages, where a text is given."""
+    token = _texts.set(texts)
+    try:
+        yield
+    finally:
+        _texts.reset(token)
 
 
 def pointer_to(path: Iterable[str | int]) -> str:

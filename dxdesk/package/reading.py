@@ -15,11 +15,13 @@ from dxdesk.package.agreement import (
     statement_faults,
     unit_faults,
 )
+from dxdesk.package.canonical import canonical_bytes
 from dxdesk.package.documents import document_faults, signature_faults
 from dxdesk.package.faults import Remark, raise_any, remark
 from dxdesk.package.format import Newer, Package
 from dxdesk.package.opening import Opened, open_package
 from dxdesk.package.shape import newer_remarks
+from dxdesk.package.signed_form import form_faults
 from dxdesk.plan.model import GuidanceReference
 from dxdesk.value import Value
 
@@ -27,10 +29,12 @@ from dxdesk.value import Value
 class ReadPackage(Value, frozen=True, kw_only=True):
     """A package in which every check found no fault, and what its reader should know about it.
 
-    `newer` holds the members of a newer minor version; `package_bytes` puts them back.
+    `newer` holds the members of a newer minor version; `package_bytes` puts them back. `signed` is what its
+    signatures are over: the RFC 8785 form of the statement as it stands in the file.
     """
 
     package: Package
+    signed: bytes
     newer: tuple[Newer, ...] = ()
     notices: tuple[Remark, ...] = ()
 
@@ -55,6 +59,7 @@ def read_package(
     """
     opened = open_package(data)
     package = opened.package
+    raise_any(form_faults(opened.statement, package.statement, ("statement",)))
     raise_any(digest_faults(opened))
     raise_any(signature_faults(package))
     raise_any(document_faults(package))
@@ -62,7 +67,12 @@ def read_package(
     raise_any(statement_faults(package))
     raise_any(unit_faults(package, level_of))
     raise_any(revision_faults(package))
-    return ReadPackage(package=package, newer=opened.newer, notices=tuple(_notices(opened, known_guidance)))
+    return ReadPackage(
+        package=package,
+        signed=canonical_bytes(opened.statement),
+        newer=opened.newer,
+        notices=tuple(_notices(opened, known_guidance)),
+    )
 
 
 def _notices(opened: Opened, known_guidance: Collection[GuidanceReference] | None) -> Iterator[Remark]:
@@ -70,8 +80,6 @@ def _notices(opened: Opened, known_guidance: Collection[GuidanceReference] | Non
     yield from newer_remarks(package, opened.newer)
     if package.statement.sealed_at is None:
         yield remark("DX192", "/statement/sealed_at")
-    if package.signatures:
-        yield remark("DX193", "/signatures")
     guidance = package.plan.guidance
     if known_guidance is not None and guidance not in known_guidance:
         is_known = any(known.id == guidance.id for known in known_guidance)

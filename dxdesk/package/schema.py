@@ -14,20 +14,34 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def package_schema() -> dict[str, Any]:
-    """Return the schema of a package of version 1.0; patterns are those of ECMA-262, as the standard asks."""
-    generated = _plain(msgspec.json.schema(Package))
+    """Return the schema of a package of version 1.0."""
+    return described(
+        Package,
+        SCHEMA_ID,
+        f"dxdesk plan package {VERSION}",
+        "A yearly digital transformation plan of a commune or district of Viet Nam.",
+    )
+
+
+def described(kind: type, identity: str, title: str, description: str) -> dict[str, Any]:
+    """Return the schema of a type; patterns are those of ECMA-262, as the standard asks."""
     return {
         "$schema": _DIALECT,
-        "$id": SCHEMA_ID,
-        "title": f"dxdesk plan package {VERSION}",
-        "description": "A yearly digital transformation plan of a commune or district of Viet Nam.",
-        **generated,
+        "$id": identity,
+        "title": title,
+        "description": description,
+        **_plain(msgspec.json.schema(kind)),
     }
 
 
+def text_of(schema: dict[str, Any]) -> str:
+    """Return a schema as it is kept under `resources/schema/`."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
 def schema_text() -> str:
-    """Return the schema as it is kept under `resources/schema/`."""
-    return json.dumps(package_schema(), ensure_ascii=False, indent=2) + "\n"
+    """Return the schema of packages as it is kept under `resources/schema/`."""
+    return text_of(package_schema())
 
 
 def schema_file() -> str:

@@ -1,13 +1,14 @@
 """Writing a package: the same value gives the same bytes, and what is written can be read again."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from dxdesk import __version__
 from dxdesk.package.canonical import canonical_bytes, sha256_hex
 from dxdesk.package.characters import character_faults
+from dxdesk.package.container import decoded
 from dxdesk.package.faults import raise_any
 from dxdesk.package.format import (
     FORMAT,
@@ -16,6 +17,7 @@ from dxdesk.package.format import (
     Kind,
     Newer,
     Package,
+    Signature,
     Statement,
     StatementUnit,
     Transport,
@@ -23,6 +25,7 @@ from dxdesk.package.format import (
 from dxdesk.package.metadata import metadata_of
 from dxdesk.package.opening import without_data
 from dxdesk.package.shape import shaped, with_newer
+from dxdesk.package.syntax import parsed
 from dxdesk.plan.model import Plan
 
 SUFFIX: Final = ".dxplan.json"
@@ -94,6 +97,14 @@ def with_digests(package: Package, newer: Iterable[Newer] = ()) -> Package:
     digest = sha256_hex(canonical_bytes({**plain["statement"], "plan_sha256": plan_sha256}))
     statement = msgspec.structs.replace(package.statement, plan_sha256=plan_sha256)
     return msgspec.structs.replace(package, statement=statement, digest=digest)
+
+
+def with_signatures(data: bytes, signatures: Iterable[Signature]) -> bytes:
+    """Return a package that was read with more signatures; everything else in it stays as it is spelled."""
+    plain: dict[str, Any] = parsed(decoded(data))
+    plain["signatures"] = [*plain.get("signatures", ()), *msgspec.to_builtins(tuple(signatures))]
+    ordered = {name: plain[name] for name in (*Package.__struct_fields__, *plain) if name in plain}
+    return msgspec.json.format(msgspec.json.encode(ordered), indent=2) + b"\n"
 
 
 def stripped(package: Package) -> Package:

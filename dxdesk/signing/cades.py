@@ -1,6 +1,7 @@
 """Signatures beside data: CAdES detached, B-B, or B-T with a time stamp (ETSI EN 319 122-1)."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -16,7 +17,7 @@ from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy
 
 from dxdesk.exchange.format import AddressBook, Receipt, Reply
 from dxdesk.package.canonical import canonical_bytes
-from dxdesk.package.format import Package, Signature
+from dxdesk.package.format import Signature
 from dxdesk.package.strict_base64 import encoded, strictly_decoded
 from dxdesk.signing.certificates import check_may_sign
 from dxdesk.signing.faults import SigningError
@@ -26,6 +27,8 @@ from dxdesk.signing.trust import Trust
 from dxdesk.signing.verification import USAGE, context_of, described, settled, unreadable
 
 _FORMAT: Final = "cades-detached"
+# What time alone brings about: the certificate of the signer runs out, or that of the time stamp.
+_PASSED: Final = frozenset({"expired", "stamp"})
 
 
 def signature_of(
@@ -68,21 +71,38 @@ def verify_signature(
             checking = async_validate_detached_cms(data, signed, context, key_usage_settings=USAGE)
             return asyncio.run(checking)
 
-        status, stamped_at = settled(status_at, trust, moment)
-        return described("", status, stamped_at, moment)
+        def report_at(moment: datetime) -> SignatureReport:
+            status, stamped_at = settled(status_at, trust, moment)
+            return described("", status, stamped_at, moment)
+
+        return _lasting(report_at(moment), report_at)
     except Exception:  # noqa: BLE001 - a signature that was made to do harm makes the library raise anything
         return unreadable("")
 
 
-def signed_bytes(signed: Package | Receipt | Reply | AddressBook) -> bytes:
-    """Return what the signatures of a package, receipt, reply or address book are over (RFC 8785)."""
+def _lasting(report: SignatureReport, report_at: Callable[[datetime], SignatureReport]) -> SignatureReport:
+    """Return the report; where certificates have only expired since, with what is to be said of it then."""
+    claimed = report.claimed_at
+    if claimed is None or not report.troubles or not set(report.troubles) <= _PASSED:
+        return report
+    then = report_at(claimed)
+    if not then.is_sound:
+        return report
+    return msgspec.structs.replace(report, held_then=True, stamped_at=then.stamped_at)
+
+
+def signed_bytes(signed: Receipt | Reply | AddressBook) -> bytes:
+    """Return what the signatures of a receipt, reply or address book are over (RFC 8785).
+
+    Those of a package are over its statement as it stands in the file: `ReadPackage.signed`.
+    """
     if isinstance(signed, AddressBook):
         return canonical_bytes(msgspec.structs.replace(signed, signatures=()))
     return canonical_bytes(signed.statement)
 
 
 def verify_all(
-    signed: Package | Receipt | Reply | AddressBook, trust: Trust, at: datetime | None = None
+    signed: Receipt | Reply | AddressBook, trust: Trust, at: datetime | None = None
 ) -> tuple[SignatureReport, ...]:
     """Return what is to be said of each signature; nothing where nobody has signed."""
     data = signed_bytes(signed)

@@ -1,6 +1,7 @@
 """Certificates one signs with: read from a PKCS#12 file, and whether they may sign at all."""
 
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from asn1crypto import x509
 from cryptography.hazmat.primitives.serialization import pkcs12
@@ -10,6 +11,7 @@ from dxdesk.signing.faults import SigningError
 from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
 
+SigningKey: TypeAlias = Signer  # what signs, whatever holds the key
 _SIGNING = {"digital_signature", "non_repudiation"}
 
 

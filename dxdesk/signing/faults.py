@@ -48,6 +48,12 @@ _MESSAGES: Final[Mapping[str, str]] = {
         "The page says the year {year} already, so {day} cannot be written into it. Choose the year of issue in "
         "the plan, under “Agency and document”, seal it anew and have it signed again."
     ),
+    "SG26": mark("This package is a draft, and only what is sealed is signed. Seal it first."),
+    "SG27": mark("{name} has signed this package already. Nothing was changed."),
+    "SG29": mark(
+        "A signature of the receipt does not fit it, so no sheet is made of it. Ask the receiver for it again."
+    ),
+    "SG28": mark("The package has {count} signatures, and cannot hold more. Nothing was changed."),
 }
 
 

@@ -5,6 +5,8 @@ from typing import Final, Literal
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.text.dates import short_date
+from dxdesk.text.days import VIETNAM
 from dxdesk.value import Value
 
 Trouble = Literal[
@@ -37,12 +39,18 @@ _WORDS: Final[dict[Trouble, str]] = {
     "stamp": mark("The time stamp cannot be trusted."),
 }
 
+_HELD_THEN: Final = mark(
+    "It was signed on {day} by the signer's clock, and the certificate was valid then; it has expired since, and "
+    "no time stamp that could still be checked proves the day."
+)
+
 
 class SignatureReport(Value, frozen=True, kw_only=True):
     """One signature: where it stands, whose it is, when it was made, and what is wrong with it.
 
     `claimed_at` is what the signing machine's clock said, `stamped_at` what a trusted time stamp says.
-    `covers_all` tells that no byte was appended after it.
+    `covers_all` tells that no byte was appended after it. `held_then` tells of one beside data whose certificates
+    have expired since, that nothing else is wrong with it and that they were valid at `claimed_at`.
     """
 
     field: str
@@ -54,6 +62,7 @@ class SignatureReport(Value, frozen=True, kw_only=True):
     stamped_at: datetime | None
     covers_all: bool
     troubles: tuple[Trouble, ...]
+    held_then: bool = False
 
     @property
     def is_intact(self) -> bool:
@@ -67,6 +76,9 @@ class SignatureReport(Value, frozen=True, kw_only=True):
 
     def words(self) -> tuple[str, ...]:
         """Return what is wrong with it, in sentences."""
+        if self.held_then and self.claimed_at is not None:
+            day = short_date(self.claimed_at.astimezone(VIETNAM).date())
+            return (_(_HELD_THEN).format(day=day),)
         return tuple(_(_WORDS[trouble]) for trouble in self.troubles)
 
 

@@ -5,6 +5,7 @@ from typing import Final, Literal
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.signing.report import PdfReport
+from dxdesk.signing.worth import CURABLE
 
 Integrity = Literal["intact", "altered", "unsigned"]
 Standing = Literal["trusted", "unknown", "refused"]
@@ -19,8 +20,6 @@ _STANDING: Final[dict[Standing, str]] = {
     "unknown": mark("Signer not known"),
     "refused": mark("Certificate refused"),
 }
-# What more trusted certificates could cure.
-_CURABLE: Final = frozenset({"untrusted", "stamp"})
 
 
 def integrity_of(report: PdfReport) -> Integrity:
@@ -37,7 +36,7 @@ def standing_of(report: PdfReport) -> Standing:
     troubles = {trouble for signature in report.signatures for trouble in signature.troubles}
     if report.signatures and not troubles:
         return "trusted"
-    return "unknown" if troubles <= _CURABLE else "refused"
+    return "unknown" if troubles <= CURABLE else "refused"
 
 
 def verdict_words(integrity: Integrity, standing: Standing) -> tuple[str, str]:

@@ -213,6 +213,9 @@ def _troubles(
         yield "early"
     elif not status.trusted:
         yield _TROUBLES.get(status.trust_problem_indic, "untrusted")
+    elif status.signing_cert.not_valid_after < (stamped_at or at):
+        # The library asks an anchor for no dates, and a certificate may be an anchor itself.
+        yield "expired"
     if status.timestamp_validity is not None and stamped_at is None:
         yield "stamp"
 

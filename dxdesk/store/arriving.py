@@ -9,6 +9,7 @@ from typing import Final
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.plan.edits import edited
+from dxdesk.store.dispatch_states import ANSWERED
 from dxdesk.store.faults import StoreError
 from dxdesk.store.foreign import open_foreign
 from dxdesk.store.opening import open_store
@@ -18,6 +19,8 @@ from dxdesk.store.values import PlanSummary
 
 LARGEST: Final = 2_000_000_000  # bytes; a store with a hundred letters has a tenth of that
 _MOST: Final = 1_000_000  # edits
+# Of what is behind one, the bytes may be lost; what is still to be sent must be whole.
+_STILL_TO_SEND: Final = {"waiting", "sending", "stopped"}
 # Is told how many plans are checked, and how many there are; what it raises calls the work off.
 Progress = Callable[[int, int], object]
 
@@ -86,6 +89,7 @@ def _check(store: Store, progress: Progress | None) -> None:
         _check_plan(store, summary)
         _check_history(store, summary.id)
         _check_revisions(store, summary.id)
+        _check_dispatches(store, summary.id)
 
 
 def _check_plan(store: Store, summary: PlanSummary) -> None:
@@ -117,3 +121,16 @@ def _check_revisions(store: Store, plan_id: str) -> None:
         store.revisions.package(plan_id, revision.number)
         for paper in store.revisions.papers(plan_id, revision.number):
             store.revisions.paper(paper.id)
+        store.signatures.list(plan_id, revision.number)
+
+
+def _check_dispatches(store: Store, plan_id: str) -> None:
+    """See that each is what it says: what is called received must have the answer that says so."""
+    for dispatch in store.dispatches.list(plan_id):
+        if dispatch.state in _STILL_TO_SEND:
+            store.dispatches.package(dispatch.id)
+        store.dispatches.attempts(dispatch.id)
+        store.dispatches.documents(dispatch.id)
+        answers = (*store.dispatches.receipts(dispatch.id), *store.dispatches.replies(dispatch.id))
+        if dispatch.state in ANSWERED and not answers:
+            raise ValueError("received without an answer")

@@ -8,7 +8,7 @@ import sys
 from typing import Final
 
 # The triggers that a store has; it has no views and no virtual tables at all.
-_TRIGGERS: Final = ("issued_stays",)
+_TRIGGERS: Final = ("issued_stays", "received_stays", "queued_stays")
 _PRAGMAS: Final = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "writable_schema = OFF")
 
 

@@ -8,12 +8,19 @@ import msgspec
 from dxdesk.store.connection import rows
 from dxdesk.store.values import PlanSummary
 
-_OF_REVISION: Final = {"revision", "issued_on", "edited_since"}
+_OF_REVISION: Final = {"revision", "issued_on", "edited_since", "sent"}
 _SUMMARY: Final = ", ".join(name for name in PlanSummary.__struct_fields__ if name not in _OF_REVISION)
 _HEAD: Final = (
     "coalesce((SELECT max(seq) FROM edit WHERE edit.plan_id = {plan} AND state = 'done'),"
     " (SELECT last_done FROM edit_block WHERE edit_block.plan_id = {plan} AND state = 'done'"
     " ORDER BY first DESC LIMIT 1), 0)"
+)
+
+# Of several destinations the one where a person must act comes first, then the one that is furthest on.
+_SENT: Final = (
+    "(SELECT state FROM dispatch WHERE dispatch.digest = revision.digest AND state <> 'withdrawn' ORDER BY CASE state"
+    " WHEN 'returned' THEN 1 WHEN 'accepted' THEN 2 WHEN 'received' THEN 3 WHEN 'handed' THEN 4"
+    " WHEN 'stopped' THEN 5 WHEN 'sending' THEN 6 ELSE 7 END LIMIT 1)"
 )
 
 
@@ -23,7 +30,7 @@ def list_plans(db: sqlite3.Connection, *, trashed: bool) -> list[PlanSummary]:
     found = rows(
         db,
         f"SELECT {_SUMMARY}, coalesce(number, 0) AS revision, issued_on,"  # noqa: S608 - names of our own
-        f" coalesce(head <> {_HEAD.format(plan='plan.id')}, 0) AS edited_since"
+        f" coalesce(head <> {_HEAD.format(plan='plan.id')}, 0) AS edited_since, {_SENT} AS sent"
         " FROM plan LEFT JOIN revision ON revision.plan_id = plan.id AND number ="
         " (SELECT max(number) FROM revision WHERE revision.plan_id = plan.id)"
         f" WHERE {where} ORDER BY changed_at DESC, plan.rowid DESC",

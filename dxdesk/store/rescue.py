@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 from dxdesk.store.aside import copy_set
 from dxdesk.store.copying import verify
+from dxdesk.store.dispatches_moved import mend
 from dxdesk.store.faults import StoreError, in_words, kind_of_system
 from dxdesk.store.integrity import check_store
 from dxdesk.store.looking import BACKUPS
@@ -147,6 +148,7 @@ def _write(tables: Mapping[str, list[dict[str, Any]]], target: Path) -> None:
         while orphans := db.execute("PRAGMA foreign_key_check").fetchall():
             for name, number, *_rest in orphans:
                 db.execute(f"DELETE FROM {name} WHERE rowid = ?", [number])  # noqa: S608 - as above
+        mend(db)
         db.commit()
         db.execute("PRAGMA journal_mode = DELETE")
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from dxdesk.store.connection import Connection, moment_text, rows
+from dxdesk.store.dispatch_rows import is_out
 from dxdesk.store.faults import StoreError
 from dxdesk.store.plans import new_id, newest_edit, unknown_plan
 from dxdesk.store.values import Paper, PaperRole, Revision
@@ -18,6 +19,10 @@ _PAPER: Final = ", ".join(Paper.__struct_fields__)
 
 class IssuedError(ValueError):
     """The revision is issued, or there is one that is sealed: what was asked is not done to it."""
+
+
+class QueuedError(IssuedError):
+    """The revision stands in the outbox, or was sent: what was asked is not done to it."""
 
 
 class Revisions:
@@ -42,6 +47,7 @@ class Revisions:
 
         Raises:
             IssuedError: the revision is sealed already (and issued, with `anew`), or one before it is not issued.
+            QueuedError: with `anew`, it was sent or is queued.
             LookupError: there is no such plan, or with `anew` no such revision.
             WriteError: it cannot be written.
         """
@@ -59,7 +65,7 @@ class Revisions:
                 raise unknown_plan(plan_id)
             columns["head"] = newest_edit(db, plan_id)
             if anew:
-                _unissued(db, plan_id, sealed.number)
+                _at_hand(db, plan_id, sealed.number)
                 db.execute("DELETE FROM revision WHERE plan_id = ? AND number = ?", [plan_id, sealed.number])
             before = _list(db, plan_id)
             if before and (before[0].issued_at is None or before[0].number >= sealed.number):
@@ -81,11 +87,12 @@ class Revisions:
 
         Raises:
             IssuedError: it is issued.
+            QueuedError: it was sent, or is queued.
             LookupError: there is no such revision.
             WriteError: it cannot be written.
         """
         with self._connection.writing() as db:
-            _unissued(db, plan_id, number)
+            _at_hand(db, plan_id, number)
             db.execute("DELETE FROM revision WHERE plan_id = ? AND number = ?", [plan_id, number])
 
     def issue(
@@ -215,6 +222,13 @@ def _found(db: sqlite3.Connection, plan_id: str, number: int) -> Revision:
 def _unissued(db: sqlite3.Connection, plan_id: str, number: int) -> None:
     if _found(db, plan_id, number).issued_at is not None:
         raise IssuedError
+
+
+def _at_hand(db: sqlite3.Connection, plan_id: str, number: int) -> None:
+    """Refuse a revision that is issued, or that somebody else may have: another one must not get its number."""
+    _unissued(db, plan_id, number)
+    if is_out(db, plan_id, _found(db, plan_id, number).digest):
+        raise QueuedError
 
 
 def _digest(data: bytes) -> str:

@@ -114,7 +114,8 @@ def _moments(db: sqlite3.Connection, state: PlanState) -> tuple[str, str, int]:
     )
     (came,) = db.execute(
         "SELECT max(coalesce(max(sealed_at), ''), coalesce(max(issued_at), ''),"
-        " (SELECT coalesce(max(added_at), '') FROM paper WHERE plan_id = :plan))"
+        " (SELECT coalesce(max(added_at), '') FROM paper WHERE plan_id = :plan),"
+        " (SELECT coalesce(max(added_at), '') FROM statement_signature WHERE plan_id = :plan))"
         " FROM revision WHERE plan_id = :plan",
         {"plan": state.id},
     ).fetchone()
@@ -147,6 +148,7 @@ def overview(db: sqlite3.Connection) -> tuple[list[Any], ...]:
         db.execute("SELECT id, changed_at, trashed_at FROM plan ORDER BY id").fetchall(),
         db.execute("SELECT plan_id, number, sealed_at, issued_at FROM revision ORDER BY 1, 2").fetchall(),
         db.execute("SELECT id FROM paper ORDER BY id").fetchall(),
+        db.execute("SELECT plan_id, revision, number FROM statement_signature ORDER BY 1, 2, 3").fetchall(),
         db.execute("SELECT id, name, note FROM letter ORDER BY id").fetchall(),
         db.execute("SELECT key, value FROM setting WHERE key = ?", [OFFICE_SETTING]).fetchall(),
     )

@@ -21,15 +21,29 @@ if TYPE_CHECKING:
 
     from dxdesk.plan.edit import Edit
     from dxdesk.plan.model import Plan
-    from dxdesk.store import contents, history, letters, log, migrated, revisions, taking
+    from dxdesk.store import (
+        addresses,
+        contents,
+        dispatches,
+        history,
+        letters,
+        log,
+        migrated,
+        revisions,
+        statement_signatures,
+        taking,
+    )
     from dxdesk.store.stored import StoredEdit, StoredPlan
 else:  # the list of plans needs neither
+    addresses = LateModule("dxdesk.store.addresses")
     contents = LateModule("dxdesk.store.contents")
+    dispatches = LateModule("dxdesk.store.dispatches")
     history = LateModule("dxdesk.store.history")
     letters = LateModule("dxdesk.store.letters")
     log = LateModule("dxdesk.store.log")
     migrated = LateModule("dxdesk.store.migrated")
     revisions = LateModule("dxdesk.store.revisions")
+    statement_signatures = LateModule("dxdesk.store.statement_signatures")
     taking = LateModule("dxdesk.store.taking")
 
 _ALL: Final = 1_000_000
@@ -76,6 +90,21 @@ class Store:
     def revisions(self) -> "revisions.Revisions":
         """The sealed revisions of the plans."""
         return revisions.Revisions(self._connection)
+
+    @property
+    def dispatches(self) -> "dispatches.Dispatches":
+        """What is sent, to whom, and what became of it."""
+        return dispatches.Dispatches(self._connection)
+
+    @property
+    def addresses(self) -> "addresses.Addresses":
+        """The destinations that packages can be sent to."""
+        return addresses.Addresses(self._connection)
+
+    @property
+    def signatures(self) -> "statement_signatures.StatementSignatures":
+        """The signatures over the statements of sealed revisions."""
+        return statement_signatures.StatementSignatures(self._connection)
 
     @property
     def history(self) -> "history.History":
@@ -163,7 +192,7 @@ class Store:
     def take(
         self, file: "Path", choices: "Sequence[taking.Choice]", *, whole: bool = False
     ) -> "taking.Taken":
-        """Take plans over from a backup, all of them or none; with `whole` also letters and settings not here.
+        """Take plans over from a backup, all of them or none; with `whole` also letters, settings and addresses not here.
 
         `LookupError` where it has no such plan, `StoreError` where it is damaged.
         """
@@ -173,6 +202,7 @@ class Store:
             if not whole:
                 return taken
             taking.take_settings(source, db)
+            taking.take_addresses(source, db)
             return msgspec.structs.replace(taken, letters=taking.take_letters(source, db))
 
     def take_everything(self, source: "sqlite3.Connection") -> None:

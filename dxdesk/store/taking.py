@@ -105,6 +105,17 @@ def take_settings(source: sqlite3.Connection, target: sqlite3.Connection) -> Non
             target.execute("INSERT INTO setting (key, value) VALUES (?, ?)", [key, value])
 
 
+def take_addresses(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Take over the destinations that are not here."""
+    columns = [name for _at, name, *_rest in source.execute("PRAGMA table_info(address)") if name != COLUMN]
+    names, places = ", ".join(map(quoted, columns)), ", ".join("?" for _column in columns)
+    here = set(target.execute("SELECT key, own FROM address"))
+    for row in source.execute(f"SELECT {names} FROM address").fetchall():  # noqa: S608 - quoted
+        values = dict(zip(columns, row, strict=True))
+        if (values["key"], values["own"]) not in here:
+            target.execute(f"INSERT INTO address ({names}) VALUES ({places})", row)  # noqa: S608 - quoted
+
+
 def take_back(before: sqlite3.Connection, target: sqlite3.Connection, taken: Taken) -> None:
     """Take back what was taken over: `before` is the backup from before; to be called in a transaction.
 

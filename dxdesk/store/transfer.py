@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from dxdesk.store.dispatches_moved import bring_together, dispatches_here, hold_back
 from dxdesk.store.plans import new_id, unknown_plan
 from dxdesk.store.sums import TALLY
 from dxdesk.store.tables import PLAN, Table, plan_rows, plan_tables, quoted
@@ -45,6 +46,7 @@ def drop_plan(db: sqlite3.Connection, plan_id: str) -> None:
 def _transfer(source: sqlite3.Connection, target: sqlite3.Connection, plan_id: str, becomes: str) -> None:
     if not source.execute("SELECT 1 FROM plan WHERE id = ?", [plan_id]).fetchone():
         raise unknown_plan(plan_id)
+    here = dispatches_here(target, becomes)
     drop_plan(target, becomes)
     known = {table.name: table for table in plan_tables(target)}
     tables = [table for table in plan_tables(source) if table.name in known]
@@ -56,6 +58,8 @@ def _transfer(source: sqlite3.Connection, target: sqlite3.Connection, plan_id: s
             row[table.owner] = becomes
             _rename(table, row, ids)
             _insert(target, table.name, {name: row[name] for name in columns if name in row})
+    hold_back(target, becomes)
+    bring_together(target, becomes, here)
 
 
 def _new_ids(

@@ -6,6 +6,12 @@ from typing import Literal
 from dxdesk.units.unit import UnitLevel
 from dxdesk.value import Value
 
+# What is on its way, and what became of it. "handed" is given to a mail program or written on a stick: only a
+# receipt makes it "received". Whatever is "stopped" waits for a person.
+DispatchState = Literal[
+    "waiting", "sending", "handed", "received", "accepted", "returned", "stopped", "withdrawn"
+]
+
 
 class Tally(Value, frozen=True, kw_only=True):
     """How far a plan is, as the list shows it: tasks written, tasks in all, errors found."""
@@ -19,7 +25,8 @@ class PlanSummary(Value, frozen=True, kw_only=True):
     """A plan as the list shows it.
 
     `revision` is the newest one that was sealed, 0 where none is; `issued_on` its day of issue. The plan was
-    `edited_since` where it was written on after that sealing.
+    `edited_since` where it was written on after that sealing. `sent` is how far the newest revision has come
+    on its way out, at the destination where it came furthest; None where it was not queued.
     """
 
     id: str
@@ -39,6 +46,7 @@ class PlanSummary(Value, frozen=True, kw_only=True):
     revision: int = 0
     issued_on: date | None = None
     edited_since: bool = False
+    sent: DispatchState | None = None
 
 
 class Letter(Value, frozen=True, kw_only=True):

@@ -28,7 +28,9 @@ from tests.benchmarks.comparison import Comparison
 from tests.benchmarks.made_plan import made_plan
 from tests.benchmarks.memory import ROOT, measured
 from tests.benchmarks.peers import DOCX_PEERS, PDF_PEERS, beside
+from tests.benchmarks.receiving import measured as receiving_measured
 from tests.benchmarks.signatures import sealed_in, signing_times, sizes
+from tests.benchmarks.taking_in import compared as import_measured
 from tests.benchmarks.timing import Times, Work, by_turns
 from tests.benchmarks.window import measured as window_measured
 from tests.document.sample_plans import pack
@@ -157,6 +159,16 @@ def window(subject: Subject) -> list[Comparison]:
     return window_measured(subject.activities, subject.repeats)
 
 
+def central(subject: Subject) -> list[Comparison]:
+    """Measure a receiver that a thousand units send to at once (fewer where the plan is a tiny one)."""
+    return receiving_measured(subject.plan, min(1_000, 4 * subject.activities))
+
+
+def taking_in(subject: Subject) -> list[Comparison]:
+    """Measure an import of made packages beside the raw library."""
+    return list(import_measured(min(1_140, 5 * subject.activities), min(subject.repeats, 5)))
+
+
 GROUPS: Final[Mapping[str, Callable[[Subject], list[Comparison]]]] = {
     "docx": docx,
     "pdf": pdf,
@@ -167,6 +179,8 @@ GROUPS: Final[Mapping[str, Callable[[Subject], list[Comparison]]]] = {
     "start": start,
     "memory": memory,
     "window": window,
+    "central": central,
+    "import": taking_in,
 }
 
 

@@ -63,6 +63,15 @@ def test_the_window_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     assert not [work for work in works if f"\n{work}" not in shown]
 
 
+def test_a_receiver_under_load_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["central"], TINY)
+    shown = capsys.readouterr().out
+    assert [
+        line for line in shown.splitlines() if line.startswith("92 packages") and "floor: Starlette" in line
+    ]
+    assert "receiver: peak memory" in shown
+
+
 def test_a_peer_that_is_not_there_is_named() -> None:
     shown = table([Comparison("DOCX", Times((0.015, 0.016)), "docxtpl", None, 1.0)])
     assert shown.splitlines()[-1].split() == [

@@ -1,11 +1,11 @@
 """Receivers on SQLite and on PostgreSQL, and units that nobody else sends for."""
 
 import os
-import pwd
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -34,8 +34,10 @@ def _programs() -> Path | None:
 
 def _user() -> str | None:
     """Return who runs the server: it refuses to run as the superuser."""
-    if os.geteuid() != 0:
+    if sys.platform == "win32" or os.geteuid() != 0:
         return None
+    import pwd  # noqa: PLC0415 - not there on Windows
+
     names = {entry.pw_name for entry in pwd.getpwall()}
     return next(name for name in ("postgres", "nobody") if name in names)
 

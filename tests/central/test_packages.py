@@ -7,6 +7,7 @@ import random
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from http.client import HTTPConnection
 from pathlib import Path
 
 import msgspec
@@ -110,6 +111,16 @@ def test_gzip_is_unpacked_on_the_way(server: RunningServer, code: str, members: 
     packed = b"".join(map(gzip.compress, parts))
     answer = put(server.url, server.token(code), (digest, packed), Content_Encoding="gzip")
     assert answer.status == 201, answer.body
+
+
+def test_a_body_without_its_length_is_taken(server: RunningServer, code: str) -> None:
+    digest, data = sendable(a_package(code))
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
+    headers = {"Authorization": f"Bearer {server.token(code)}", "Content-Type": "application/json"}
+    pieces = iter([data[:1], data[1:5_000], data[5_000:]])
+    connection.request("PUT", f"/v1/packages/{digest}", pieces, headers, encode_chunked=True)
+    assert connection.getresponse().status == 201
+    connection.close()
 
 
 def test_the_content_digest_is_over_what_was_sent(server: RunningServer, code: str) -> None:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import signal
 import socket
 import ssl
 import subprocess
@@ -21,11 +22,15 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from dxdesk.exchange.format import Greeting, Problem
+from dxdesk.package.documents import attached
 from tests.central.sent import a_package, asked, put, sendable
 from tests.central.server import RunningServer, running_server
 from tests.signing.authority import PASSPHRASE, issued, now, root, root_pem
 
+_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals and rights")
 
+
+@_posix
 def test_it_finishes_what_runs_and_refuses_what_is_new(tmp_path: Path, code: str) -> None:
     with running_server(tmp_path, options=["--workers", "1"]) as server:
         token, (digest, data) = server.token(code), sendable(a_package(code))
@@ -50,6 +55,7 @@ def test_it_finishes_what_runs_and_refuses_what_is_new(tmp_path: Path, code: str
     assert finished.startswith(b"HTTP/1.1 201 ")
 
 
+@_posix
 def test_it_ends_at_once_where_nothing_runs(tmp_path: Path) -> None:
     with running_server(tmp_path, options=["--workers", "1"]) as server:
         assert server.stop() == 0
@@ -74,6 +80,45 @@ def test_tls_is_really_used(tmp_path: Path) -> None:
     assert greeting.service == "dxdesk.central"
 
 
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="other systems set no such limit from outside"
+)
+def test_a_full_disk_is_told_and_passes(tmp_path: Path, code: str) -> None:
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    with running_server(tmp_path, options=["--workers", "1"]) as server:
+        token = server.token(code)
+        package = a_package(code, documents=(attached("scan", "scan.pdf", os.urandom(1_000_000)),))
+        before = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (500_000, before[1]))
+        full = put(server.url, token, package)
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, before)
+        assert not list((server.intake / "incoming").iterdir())
+        assert put(server.url, token, package).status == 201
+    assert full.status == 503
+    assert int(full.headers["retry-after"]) > 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells the children of a process")
+def test_a_process_that_the_system_kills_is_replaced(tmp_path: Path, code: str) -> None:
+    with running_server(tmp_path) as server:
+        token, package = server.token(code), a_package(code)
+        for pid in _offspring(server.process.pid):
+            os.kill(pid, signal.SIGKILL)
+        answers = [put(server.url, token, package)]
+        while answers[-1].status == 503:
+            assert int(answers[-1].headers["retry-after"]) > 0
+            answers.append(put(server.url, token, package))
+            time.sleep(0.1)
+    assert answers[-1].status == 201
+
+
+def _offspring(pid: int) -> list[int]:
+    """Return the processes that look at packages: those that the copied one has begun."""
+    found = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [grandchild for child in found for grandchild in (_offspring(child) or [])] or found
+
+
 def test_figures_say_what_became_of_packages(tmp_path: Path, code: str) -> None:
     with running_server(tmp_path, options=["--workers", "1"]) as server:
         token, package = server.token(code), a_package(code)
@@ -86,6 +131,7 @@ def test_figures_say_what_became_of_packages(tmp_path: Path, code: str) -> None:
     assert code not in figures
 
 
+@_posix
 def test_the_key_stays_and_is_for_its_owner_only(tmp_path: Path) -> None:
     with running_server(tmp_path, options=["--workers", "1"]) as server:
         first = server.greeting.certificate

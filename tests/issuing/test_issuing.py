@@ -11,9 +11,10 @@ from dxdesk.issuing.faults import OpenErrorsError
 from dxdesk.issuing.papers import Handed, issued_package, paper_name
 from dxdesk.issuing.standing import draft_of, next_draft, standing
 from dxdesk.package.faults import PackageError
+from dxdesk.package.format import Signature
 from dxdesk.package.reading import read_package
 from dxdesk.package.sealing import SealedError
-from dxdesk.package.writing import draft_package
+from dxdesk.package.writing import draft_package, stripped, with_signatures
 from dxdesk.plan.edits import edited
 from dxdesk.plan.model import Plan
 from dxdesk.plan.packs import pack_for
@@ -125,3 +126,11 @@ def test_a_number_of_the_records_office_contradicts_no_number_of_the_plan(first:
 
 def test_names_of_papers() -> None:
     assert paper_name(PLAN, 2, "signed-pdf", ".PDF") == "2023-18580-r2-da-ky.pdf"
+
+
+def test_the_signatures_of_the_data_travel_with_the_issued_package(first: Sealed) -> None:
+    signature = Signature(format="cades-detached", value="QQ==")
+    data = with_signatures(first.exported.package, [signature])
+    package = read_package(issued_package(data, "15", DAY, (), [signature])).package
+    assert package.signatures == (signature, signature)
+    assert stripped(package).signatures == package.signatures

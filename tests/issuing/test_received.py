@@ -12,8 +12,9 @@ from dxdesk.issuing.closing import Sealed, seal, sealed_files
 from dxdesk.issuing.papers import Handed, issued_package
 from dxdesk.issuing.received import Received, keep, received
 from dxdesk.issuing.standing import standing
+from dxdesk.package.format import Signature
 from dxdesk.package.reading import read_package
-from dxdesk.package.writing import draft_package, package_bytes, stripped
+from dxdesk.package.writing import draft_package, package_bytes, stripped, with_signatures
 from dxdesk.plan.packs import pack_for
 from dxdesk.signing.embedded import embedded_package
 from dxdesk.signing.filling import fill_pdf
@@ -99,3 +100,11 @@ def test_it_is_kept_in_the_store_once_however_often_it_is_tried(tmp_path: Path) 
         assert len(store.revisions.papers(plan_id, 1)) == 1
         assert store.revisions.package(plan_id, 1) == found.package
         assert standing(plan, [revision]).phase == "issued"
+
+
+@pytest.mark.parametrize("light", [False, True])
+def test_a_signature_of_the_data_stays_with_the_revision(*, light: bool) -> None:
+    signature = Signature(format="cades-detached", value="QQ==")
+    data = with_signatures(sealed().exported.package, [signature])
+    found = came(package_bytes(stripped(read_package(data).package)) if light else data)
+    assert read_package(found.package).package.signatures == (signature,)

@@ -24,14 +24,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from dxdesk.plan.changes import task_path
+from dxdesk.plan.edit import Edit
 from dxdesk.plan.model import Plan
 from tests.ui.afternoon import Hands, text_of
 from ui.application import new_application, open_window
+from ui.archive import Archive
 from ui.note_popup import NoteQuestion
 from ui.office import Office
 from ui.pages.export import ExportPage
 from ui.pages.task import TaskPage
 from ui.preferences import Preferences
+from ui.recording import StoreRecorder
 from ui.settings import open_settings
 from ui.settings_office import OfficeTab
 
@@ -47,6 +50,26 @@ def digest(plan: Plan) -> str:
     return sha256(msgspec.json.encode(plan)).hexdigest()
 
 
+class _Telling(StoreRecorder):
+    """Tells of each change before it is handed to the store, which may have it on the disk at once."""
+
+    def __init__(self, archive: Archive, plan_id: str, tell: Callable[[Plan], None]) -> None:
+        super().__init__(archive, plan_id)
+        self._tell = tell
+
+    def record(self, edit: Edit, plan: Plan, *, merge: bool) -> None:
+        self._tell(plan)
+        super().record(edit, plan, merge=merge)
+
+    def undo(self, edit: Edit, plan: Plan) -> None:
+        self._tell(plan)
+        super().undo(edit, plan)
+
+    def redo(self, edit: Edit, plan: Plan) -> None:
+        self._tell(plan)
+        super().redo(edit, plan)
+
+
 class Typist:
     """Does one thing after the other in the window, at random, with keys."""
 
@@ -57,7 +80,7 @@ class Typist:
         self._exports = exports
         self._changes = 0
         desk = self._desk
-        desk.changed.connect(self._note_change)
+        desk.session._recorder = _Telling(desk.archive, desk.plan_id, self._note_change)
         desk.archive.written.connect(lambda _moment: _tell("saved", self._changes))
         self._works: tuple[Callable[[], None], ...] = (
             self._line,
@@ -87,9 +110,9 @@ class Typist:
         for work in self._chance.sample(self._works, len(self._works)):
             work()
 
-    def _note_change(self) -> None:
+    def _note_change(self, plan: Plan) -> None:
         self._changes += 1
-        _tell("change", self._changes, digest(self._desk.plan))
+        _tell("change", self._changes, digest(plan))
 
     def _line(self) -> None:
         self._field("agency", "/document/place", self._words())

@@ -20,6 +20,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from dxdesk.document.compose import UnprintableTextError
 from dxdesk.document.profile import PROFILES
 from dxdesk.export import export
+from dxdesk.issuing.receipt_sheet import receipt_sheet
 from dxdesk.package.reading import read_package
 from dxdesk.package.writing import draft_package
 from dxdesk.plan.model import Plan
@@ -28,6 +29,7 @@ from tests.conftest import Tool
 from tests.document.one_of_everything import one_of_everything, whole_pack
 from tests.document.printed_plans import printed_plans
 from tests.document.sample_plans import full_plan, pack, short_plan
+from tests.exchange.samples import receipt
 from tests.signing.documents import exported, issued_document
 
 # An attached file, the tree that names it, and "part 1, level A or B".
@@ -81,6 +83,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "issued": issued_document(),
         "full": export(draft_package(full_plan("huyen")), pack()).pdf,
         "everything": export(draft_package(one_of_everything("decision")), whole_pack()).pdf,
+        "receipt": receipt_sheet(receipt()),
     }
     for name, data in files.items():
         (folder / f"{name}.pdf").write_bytes(data)

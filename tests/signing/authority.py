@@ -67,11 +67,13 @@ def _name(common: str) -> x509.Name:
     )
 
 
-def _built(subject: str, key: Key, first: datetime, last: datetime) -> x509.CertificateBuilder:
+def _built(
+    subject: str, key: Key, first: datetime, last: datetime, issuer: str = "CA thử nghiệm"
+) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
         .subject_name(_name(subject))
-        .issuer_name(_name("CA thử nghiệm"))
+        .issuer_name(_name(issuer))
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(first)
@@ -144,3 +146,15 @@ def revocations(*revoked: Issued, first: int = -1, last: int = 30) -> bytes:
         )
         builder = builder.add_revoked_certificate(entry)
     return builder.sign(root().key, SHA256()).public_bytes(Encoding.DER)
+
+
+@cache
+def own(name: str = AGENCY, *, first: int = -30, last: int = 300, number: int = 5) -> Issued:
+    """Return a certificate that is its own issuer and no authority, as a receiver makes one for its receipts."""
+    key = _key(number, "P-256")
+    builder = _built(name, key, now() + first * _DAY, now() + last * _DAY, issuer=name)
+    return Issued(builder.add_extension(_usage(), critical=True).sign(key, SHA256()), key)
+
+
+def pem(one: Issued) -> str:
+    return one.certificate.public_bytes(Encoding.PEM).decode()

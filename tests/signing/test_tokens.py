@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from dxdesk.package.reading import read_package
+from dxdesk.package.sealing import sealed
+from dxdesk.package.writing import package_bytes, with_signatures
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.sign import sign_pdf
+from dxdesk.signing.statements import statement_signature, verify_statement
 from dxdesk.signing.tokens import TokenCertificate, opened_token, token_certificates
 from dxdesk.signing.verification import verify_pdf
 from tests.conftest import Tool
+from tests.package import samples
 from tests.signing.authority import now
 from tests.signing.documents import exported, trust
 from tests.signing.softhsm import PIN, token
@@ -34,6 +39,16 @@ def test_a_token_signs(driver: Path) -> None:
     with opened_token(driver, _only(driver), PIN) as signer:
         data = sign_pdf(exported(), "signer", signer, at=now())
     assert verify_pdf(data, trust()).is_sound
+
+
+def test_a_token_signs_a_package(driver: Path) -> None:
+    data = package_bytes(sealed(samples.package(), now()))
+    with opened_token(driver, _only(driver), PIN) as signer:
+        signed = with_signatures(data, [statement_signature(data, signer, at=now())])
+        with pytest.raises(SigningError, match="SG27"):
+            statement_signature(signed, signer, at=now())
+    (report,) = verify_statement(read_package(signed), trust())
+    assert report.is_sound
 
 
 def test_a_wrong_pin_is_told(driver: Path) -> None:

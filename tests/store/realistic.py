@@ -66,6 +66,12 @@ def contents_of(store: Store) -> dict[str, Any]:
             ]
             for plan_id in ids
         },
+        "answers": {
+            plan_id: [
+                (each.id, store.dispatches.receipts(each.id)) for each in store.dispatches.list(plan_id)
+            ]
+            for plan_id in ids
+        },
         "letters": letters,
         "settings": {key: store.setting(key, str) for key in ("a", "b", "c")},
     }
@@ -123,7 +129,7 @@ def _plan(chance: random.Random, number: int) -> Plan:
 def _do_something(store: Store, plans: dict[str, Plan], chance: random.Random) -> None:
     plan_id = chance.choice(list(plans))
     plan = plans[plan_id]
-    match chance.choice("eeeeeeeeewwlrs"):
+    match chance.choice("eeeeeeeeewwlrsd"):
         case "l":
             store.letters.add(_text(chance, 4), "application/pdf", chance.randbytes(chance.randrange(20_000)))
         case "s":
@@ -132,13 +138,26 @@ def _do_something(store: Store, plans: dict[str, Plan], chance: random.Random) -
             sealed = Revision(
                 number=1,
                 kind="original",
-                digest="d",
+                digest=plan_id,
                 plan_sha256="p",
                 profile="flat",
                 sealed_at=datetime(2023, 1, 5, tzinfo=UTC),
             )
             store.revisions.seal(plan_id, sealed, chance.randbytes(9_000))
             store.revisions.issue(plan_id, 1, "15", date(2023, 1, 6))
+        case "d" if store.revisions.list(plan_id):
+            dispatch = store.dispatches.queue(
+                plan_id,
+                1,
+                plan_id,
+                chance.randbytes(9_000),
+                destination=chance.choice(["huyen", "tinh"]),
+                receiver=_text(chance, 4),
+                means="upload",
+            )
+            if chance.randrange(2) and dispatch.state == "waiting":
+                store.dispatches.begin(dispatch.id)
+                store.dispatches.keep_receipt(dispatch.id, chance.randbytes(3_000))
         case "w":
             edit, plans[plan_id] = replaced(plan, "/goals/general", _text(chance, 200))
             store.record(plan_id, edit, plans[plan_id])

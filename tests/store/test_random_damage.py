@@ -15,11 +15,16 @@ from dxdesk.store.integrity import check_store
 from dxdesk.store.opening import open_store
 from dxdesk.store.parts import split_plan
 from dxdesk.store.rescue import Rescue, rescue
+from dxdesk.store.store import Store
 from tests.store.damaging import DAMAGE, damage
 from tests.store.realistic import Truth, build, contents_of
 
 STORES = int(os.environ.get("DXDESK_DAMAGED_STORES", "40"))
 KINDS = [*DAMAGE, "log flip", "log scribble", "log truncate", "log zero"]
+
+
+# Where what a plan has of each kind stands.
+TABLES = {"edits": {"edit"}, "revisions": {"revision"}, "answers": {"dispatch", "dispatch_answer"}}
 
 
 def opened(file: Path) -> tuple[dict[str, object], bool] | None:
@@ -41,6 +46,7 @@ def assert_right(found: Rescue | None, truth: Truth, *, in_log: bool, anything: 
     final = truth.final
     with open_store(found.built) as store:
         there = contents_of(store)
+        assert_honest(store)
     states = {plan.id: plan for plan in found.plans}
     assert set(there["plans"]) == set(states) <= set(final["plans"])
     assert "plan" in found.incomplete or set(states) == set(final["plans"])
@@ -50,8 +56,8 @@ def assert_right(found: Rescue | None, truth: Truth, *, in_log: bool, anything: 
             assert any(plan == each["plans"].get(plan_id) for each in truth.states)
         elif state.state == "whole":
             assert plan == final["plans"][plan_id]
-            for what, table in [("edits", "edit"), ("revisions", "revision")]:
-                assert table in state.missing or there[what][plan_id] == final[what][plan_id]
+            for what, tables in TABLES.items():
+                assert tables & set(state.missing) or there[what][plan_id] == final[what][plan_id]
         elif state.state == "backup":
             assert any(plan == each["plans"].get(plan_id) for each in truth.states)
         else:
@@ -63,6 +69,14 @@ def assert_right(found: Rescue | None, truth: Truth, *, in_log: bool, anything: 
             assert there[what] == final[what]
     for letter_id, letter in there["letters"].items():
         assert letter == final["letters"][letter_id]
+
+
+def assert_honest(store: Store) -> None:
+    """Assert that nothing rescued is sent by itself, and is called received only where its receipt is there."""
+    for each in store.dispatches.list():
+        assert each.state in {"received", "stopped", "withdrawn"}
+        assert (each.state == "received") == bool(store.dispatches.receipts(each.id))
+        assert each.state != "stopped" or store.dispatches.package(each.id)
 
 
 def cases() -> Iterator[tuple[int, str]]:

@@ -3,15 +3,29 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from dxdesk.exchange.format import Receipt
+from dxdesk.exchange.writing import exchanged_bytes
+from dxdesk.issuing.receipt_sheet import receipt_sheet
+from dxdesk.package.sealing import sealed
+from dxdesk.package.writing import draft_package, package_bytes, with_signatures
+from dxdesk.signing.cades import signature_of, signed_bytes
+from dxdesk.signing.certificates import load_pkcs12
 from dxdesk.signing.embedded import embedded_package
-from tests.signing.authority import AGENCY, SIGNER, root_pem
+from dxdesk.signing.statements import statement_signature
+from dxdesk.store.store import Store
+from dxdesk.store.values import Tally
+from tests.document.sample_plans import short_plan
+from tests.exchange.samples import receipt, reply
+from tests.signing.authority import AGENCY, PASSPHRASE, SIGNER, issued, now, root_pem
 from tests.signing.documents import exported, issued_document, signed_by_signer
 from tests.signing.test_tampering import another_page_content, appended
+from tests.store.test_revisions import revision
 from tests.ui.windows import window_with
 from ui.main_window import MainWindow
 from ui.signature_check import SignatureCheckDialog, open_signature_check
@@ -25,9 +39,9 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         yield opened
 
 
-def opened(window: MainWindow, folder: Path, data: bytes) -> SignatureCheckDialog:
-    (folder / "văn bản.pdf").write_bytes(data)
-    dialog = open_signature_check(window, folder / "văn bản.pdf")
+def opened(window: MainWindow, folder: Path, data: bytes, name: str = "văn bản.pdf") -> SignatureCheckDialog:
+    (folder / name).write_bytes(data)
+    dialog = open_signature_check(window, folder / name)
     assert window.office.worker.wait_idle(20)
     return dialog
 
@@ -87,3 +101,60 @@ def test_the_plan_inside_is_opened(qtbot: QtBot, window: MainWindow, tmp_path: P
     qtbot.waitUntil(lambda: window.view is not None, timeout=10_000)
     assert window.view is not None
     assert window.view.desk.plan.unit.code == "18490"
+
+
+def received(digest: str = "a" * 64) -> Receipt:
+    statement = msgspec.structs.replace(receipt().statement, package=digest)
+    plain = msgspec.structs.replace(receipt(), statement=statement)
+    signature = signature_of(signed_bytes(plain), load_pkcs12(issued().p12(), PASSPHRASE), at=now())
+    return msgspec.structs.replace(plain, signatures=(signature,))
+
+
+@pytest.mark.parametrize("name", ["a.dxreceipt.json", "phiếu.pdf"])
+def test_a_receipt_and_its_sheet_are_told(window: MainWindow, tmp_path: Path, name: str) -> None:
+    data = exchanged_bytes(received()) if name.endswith(".json") else receipt_sheet(received())
+    dialog = opened(window, tmp_path, data, name)
+    assert dialog.verdict.text() == "Unharmed · Trusted"
+    for words in (
+        "Receipt 17 of Phòng Văn hóa và Thông tin huyện Lộc Hà",
+        "It is for the plan of unit 18580, year 2023, revision 1.",
+        "Its package is not kept on this computer.",
+        f"Signed by {SIGNER}",
+    ):
+        assert words in dialog.details.text()
+    assert not dialog.save.isEnabled()
+
+
+def test_a_receipt_for_a_revision_that_is_kept_here_names_it(window: MainWindow, tmp_path: Path) -> None:
+    def add(store: Store) -> None:
+        plan_id = store.add_plan(short_plan(), Tally())
+        store.revisions.seal(plan_id, revision(), b"{}")
+
+    window.office.archive.write(add)
+    window.office.archive.flush()
+    dialog = opened(window, tmp_path, exchanged_bytes(received(revision().digest)), "a.dxreceipt.json")
+    assert "Its package is kept here: " in dialog.details.text()
+
+
+def test_a_reply_is_told_with_its_remarks(window: MainWindow, tmp_path: Path) -> None:
+    dialog = opened(window, tmp_path, exchanged_bytes(reply()), "a.dxreply.json")
+    assert dialog.verdict.text() == "It is not signed."
+    for words in ("The package is returned.", "Chưa nêu số máy trạm."):
+        assert words in dialog.details.text()
+
+
+def test_a_package_is_told_with_its_signatures(window: MainWindow, tmp_path: Path) -> None:
+    plain = package_bytes(sealed(draft_package(short_plan()), now()))
+    signature = statement_signature(plain, load_pkcs12(issued().p12(), PASSPHRASE), at=now())
+    dialog = opened(window, tmp_path, plain, "a.dxplan.json")
+    assert dialog.verdict.text().startswith("The package is not signed")
+    signed = with_signatures(plain, [signature])
+    dialog = opened(window, tmp_path, signed, "a.dxplan.json")
+    assert dialog.verdict.text() == "Unharmed · Trusted"
+    assert f"Signed by {SIGNER}" in dialog.details.text()
+
+
+def test_a_damaged_receipt_is_refused_in_words_of_its_own(window: MainWindow, tmp_path: Path) -> None:
+    dialog = opened(window, tmp_path, exchanged_bytes(receipt())[:300], "a.dxreceipt.json")
+    assert "plan" not in dialog.notice.words.text()
+    assert dialog.notice.words.text().startswith("a.dxreceipt.json: The file ends in the middle")

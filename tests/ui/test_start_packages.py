@@ -14,11 +14,16 @@ from pytestqt.qtbot import QtBot
 
 from dxdesk.issuing.closing import seal
 from dxdesk.issuing.papers import Handed, issued_package
-from dxdesk.package.writing import draft_package
+from dxdesk.package.reading import read_package
+from dxdesk.package.sealing import sealed
+from dxdesk.package.writing import draft_package, package_bytes, with_signatures
 from dxdesk.plan.model import GuidanceReference
 from dxdesk.plan.packs import pack_for
+from dxdesk.signing.cades import signature_of
+from dxdesk.signing.certificates import load_pkcs12
 from dxdesk.signing.filling import fill_pdf
 from dxdesk.text.days import VIETNAM
+from tests.signing.authority import PASSPHRASE, issued, now
 from tests.signing.documents import signed
 from tests.ui.desks import sample
 from tests.ui.start_pages import (
@@ -34,6 +39,7 @@ from tests.ui.start_pages import (
 )
 from ui.start import StartPage
 from ui.start_faults import FaultsDialog
+from ui.start_reading import read_file
 
 
 @pytest.fixture
@@ -84,6 +90,16 @@ def test_what_is_issued_elsewhere_is_issued_here_too(
         start.open_file(tmp_path / name)
     (plan,) = listed(start)
     assert (plan.revision, plan.issued_on, plan.edited_since) == (1, day, False)
+
+
+def test_a_signature_of_something_else_is_told_where_a_package_is_read(tmp_path: Path) -> None:
+    plain = package_bytes(sealed(draft_package(sample()), datetime(2022, 12, 1, tzinfo=VIETNAM)))
+    signer = load_pkcs12(issued().p12(), PASSPHRASE)
+    for data, said in ((b"something else", 1), (read_package(plain).signed, 0)):
+        signature = signature_of(data, signer, at=now())
+        (tmp_path / "goi.dxplan.json").write_bytes(with_signatures(plain, [signature]))
+        remarks = read_file(tmp_path / "goi.dxplan.json").remarks
+        assert len([words for words in remarks if words.startswith("A signature in the file")]) == said
 
 
 def test_a_faulty_package_changes_nothing_and_all_faults_are_told(start: StartPage, tmp_path: Path) -> None:

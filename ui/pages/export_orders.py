@@ -10,6 +10,7 @@ from dxdesk.export import Exported, Form, Step, export, form_names
 from dxdesk.issuing.closing import sealed_files
 from dxdesk.issuing.papers import Handed, issued_package
 from dxdesk.issuing.standing import draft_of
+from dxdesk.package.writing import with_signatures
 from dxdesk.store.values import Revision
 from ui.desk import Desk
 from ui.office import Office
@@ -47,12 +48,12 @@ def order_now(desk: Desk, office: Office, forms: tuple[Form, ...], folder: Path)
 
 
 def handed_package(book: RevisionBook, sealed: Revision) -> bytes:
-    """Return the package of a sealed revision; that of an issued one has all that came of it."""
-    data = book.package(sealed.number)
+    """Return the package of a sealed revision with its signatures; that of an issued one has all that came of it."""
+    data, signatures = book.package(sealed.number), book.signatures(sealed.number)
     if sealed.issued_at is None:
-        return data
+        return with_signatures(data, signatures) if signatures else data
     papers = [Handed(paper.role, paper.name, book.paper(paper)) for paper in book.papers(sealed.number)]
-    return issued_package(data, sealed.issued_number, sealed.issued_on, reversed(papers))
+    return issued_package(data, sealed.issued_number, sealed.issued_on, reversed(papers), signatures)
 
 
 def _kept(book: RevisionBook, sealed: Revision) -> Making:

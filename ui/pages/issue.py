@@ -26,6 +26,7 @@ from ui.pages.export_trouble import unfit
 from ui.pages.issue_answers import IssueAnswers
 from ui.pages.issue_confirm import confirm_issue, confirm_reopen, confirm_reseal
 from ui.pages.issue_content import ContentPanel
+from ui.pages.issue_data import DataPanel
 from ui.pages.issue_earlier import EarlierPanel
 from ui.pages.issue_keeping import PaperKeeping
 from ui.pages.issue_papers import PaperDeeds, PapersPanel, papers_words
@@ -65,6 +66,7 @@ class IssuePage(FormPage):
         )
         self.registry = RegistryPanel(desk.drafts, self.record, self.fill)
         self.steps = IssueSteps(self, self.content, self.signing, self.registry)
+        self.data = DataPanel(desk, office)
         self.earlier = EarlierPanel(keeping.save_package)
         self._arrange()
         self._wire()
@@ -92,6 +94,7 @@ class IssuePage(FormPage):
         self._sections["signing"].setVisible(is_waiting)
         self._sections["papers"].setVisible(revision is not None)
         self._sections["registry"].setVisible(is_waiting and bool(papers))
+        self._sections["data"].setVisible(revision is not None)
         earlier = [each for each in self.desk.book.revisions if each.issued_at and each != revision]
         self.earlier.show_revisions(earlier)
         self._sections["earlier"].setVisible(bool(earlier))
@@ -100,28 +103,36 @@ class IssuePage(FormPage):
             self.papers.show_papers(papers, can_change=is_waiting, about=papers_words(revision, papers))
             with self.answers.telling():
                 self._verify(papers, revision)
+                self.data.show_revision(revision)
 
     def seal(self) -> None:
-        """Seal the plan; where papers have come for what was sealed before, ask first."""
+        """Seal the plan; where papers have come for what was sealed before, or it is signed, ask first."""
         self.answers.clear()
-        revision = self.revision
         with self.answers.telling():
-            papers = self.desk.book.papers(revision.number) if revision else ()
-            if papers:
-                confirm_reseal(self, len(papers), self.run.seal)
+            papers, signatures = self._at_stake()
+            if papers or signatures:
+                confirm_reseal(self, papers, signatures, self.run.seal)
             else:
                 self.run.seal()
 
     def reopen(self) -> None:
-        """Take the sealing back; where papers have come already, ask first."""
+        """Take the sealing back; where papers have come already, or it is signed, ask first."""
         revision = self.revision
         if revision is None:
             return
-        papers = self.desk.book.papers(revision.number)
-        if papers:
-            confirm_reopen(self, len(papers), lambda: self.desk.book.reopen(revision.number))
+        papers, signatures = self._at_stake()
+        reopen = partial(self.desk.book.reopen, revision.number)
+        if papers or signatures:
+            confirm_reopen(self, papers, signatures, reopen)
         else:
-            self.desk.book.reopen(revision.number)
+            reopen()
+
+    def _at_stake(self) -> tuple[int, int]:
+        """Return how many papers, and signatures of the data, the sealed revision has."""
+        revision, book = self.revision, self.desk.book
+        if revision is None:
+            return 0, 0
+        return len(book.papers(revision.number)), len(book.signatures(revision.number))
 
     def choose_file(self) -> None:
         """Ask for the file that came home."""
@@ -202,6 +213,7 @@ class IssuePage(FormPage):
             "signing": Section(_("Sign on this computer"), self.signing),
             "papers": Section(_("The signed paper"), self.papers),
             "registry": Section(_("Number and day"), self.registry),
+            "data": Section(_("Signature of the data"), self.data),
             "earlier": Section(_("Earlier revisions"), self.earlier),
         }
         for section in self._sections.values():

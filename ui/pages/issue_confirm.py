@@ -41,8 +41,8 @@ def confirm_issue(
     return asked
 
 
-def confirm_reseal(parent: QWidget, papers: int, deed: Callable[[], object]) -> Confirmation:
-    """Ask whether a plan whose sealed revision has papers is to be sealed anew."""
+def confirm_reseal(parent: QWidget, papers: int, signatures: int, deed: Callable[[], object]) -> Confirmation:
+    """Ask whether a plan whose sealed revision has papers, or whose data are signed, is to be sealed anew."""
     words = _n(
         "{count} paper has come home for what was sealed. It is dropped when the plan is sealed anew: the new "
         "content is to be signed again.",
@@ -51,11 +51,11 @@ def confirm_reseal(parent: QWidget, papers: int, deed: Callable[[], object]) -> 
         papers,
     )
     asked = Confirmation(_("Seal the plan anew"), parent, deed)
-    return _warned(asked, words.format(count=papers), _("&Seal anew and drop them"))
+    return _warned(asked, _dropped(words, papers, signatures), _("&Seal anew and drop them"))
 
 
-def confirm_reopen(parent: QWidget, papers: int, deed: Callable[[], object]) -> Confirmation:
-    """Ask whether a sealed revision with papers is to be opened again."""
+def confirm_reopen(parent: QWidget, papers: int, signatures: int, deed: Callable[[], object]) -> Confirmation:
+    """Ask whether a sealed revision with papers, or whose data are signed, is to be opened again."""
     words = _n(
         "{count} paper has come home for what was sealed. It is dropped when the plan is opened again: what "
         "was signed would no longer be what the plan says.",
@@ -64,12 +64,20 @@ def confirm_reopen(parent: QWidget, papers: int, deed: Callable[[], object]) -> 
         papers,
     )
     asked = Confirmation(_("Open the plan again"), parent, deed)
-    return _warned(asked, words.format(count=papers), _("&Open again and drop them"))
+    return _warned(asked, _dropped(words, papers, signatures), _("&Open again and drop them"))
 
 
-def _warned(asked: Confirmation, warning: str, verb: str) -> Confirmation:
+def _dropped(papers_words: str, papers: int, signatures: int) -> Iterable[str]:
+    if papers:
+        yield papers_words.format(count=papers)
+    if signatures:
+        yield _("The sealed data are signed; their signature is dropped, too.")
+
+
+def _warned(asked: Confirmation, warnings: Iterable[str], verb: str) -> Confirmation:
     """Show what would be dropped, with the verb that drops it."""
-    asked.add_warning(warning)
+    for warning in warnings:
+        asked.add_warning(warning)
     asked.add_verbs(verb, _("&Leave it sealed"))
     asked.open()
     return asked

@@ -69,7 +69,13 @@ def signatures_text(signatures: Iterable[SignatureReport]) -> str:
 def _lines(signature: SignatureReport) -> Iterable[str]:
     """Yield what there is to say of one: whose, when, by whom certified, what is wrong with it."""
     field = _(FIELDS[signature.field]) if signature.field in FIELDS else signature.field
-    yield _("{field}: {name}").format(field=field, name=signature.name or "?")
+    name = signature.name or "?"
+    # Beside data there are no fields.
+    yield (
+        _("{field}: {name}").format(field=field, name=name)
+        if field
+        else _("Signed by {name}").format(name=name)
+    )
     if signature.stamped_at is not None:
         yield _("Signed {time}, by a time stamp").format(time=moment_words(signature.stamped_at))
     elif signature.claimed_at is not None:

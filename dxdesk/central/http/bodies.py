@@ -117,21 +117,21 @@ class _Sink:
 
 
 async def _pour(request: Request, sink: _Sink) -> None:
-    waiting, count = bytearray(), 0
+    waiting, count = b"", 0  # small pieces are gathered: a thread for each would take longer than it writes
     begun = asyncio.get_running_loop().time()
     try:
         async with asyncio.timeout_at(begun + _PATIENCE) as patience:
             async for chunk in request.stream():
-                waiting += chunk
+                waiting = waiting + chunk if waiting else chunk
                 count += len(chunk)
                 patience.reschedule(begun + _PATIENCE + count / _SLOWEST)
                 if len(waiting) >= _BLOCK:
-                    await to_thread.run_sync(sink.write, bytes(waiting))
-                    waiting.clear()
+                    await to_thread.run_sync(sink.write, waiting)
+                    waiting = b""
     except TimeoutError:
         detail = _("The package comes too slowly. Try again over a better connection.")
         raise ProblemError(408, "too-slow", detail) from None
-    await to_thread.run_sync(_last, sink, bytes(waiting))
+    await to_thread.run_sync(_last, sink, waiting)
 
 
 def _last(sink: _Sink, data: bytes) -> None:

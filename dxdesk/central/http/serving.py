@@ -19,12 +19,13 @@ _log: Final = logging.getLogger("dxdesk.central")
 
 
 class Place(Value, frozen=True, kw_only=True):
-    """Where to listen; port 0 takes a free one. With the two files, by TLS."""
+    """Where to listen; port 0 takes a free one. With the two files, by TLS; a proxy in front says who asks."""
 
     host: str
     port: int
     certificate: str | None = None
     key: str | None = None
+    is_behind_proxy: bool = False
 
 
 class Server(uvicorn.Server):
@@ -71,7 +72,7 @@ class Server(uvicorn.Server):
 
 def serve(hall: Hall, place: Place, on_ready: Callable[[str], None]) -> bool:
     """Answer until a signal asks to stop; return whether it could listen at all."""
-    _allow_many_files()
+    allow_many_files()
     config = uvicorn.Config(
         hall,
         host=place.host,
@@ -85,6 +86,7 @@ def serve(hall: Hall, place: Place, on_ready: Callable[[str], None]) -> bool:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=place.is_behind_proxy,
         backlog=2048,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=5,
@@ -98,7 +100,7 @@ def serve(hall: Hall, place: Place, on_ready: Callable[[str], None]) -> bool:
     return server.started
 
 
-def _allow_many_files() -> None:
+def allow_many_files() -> None:
     """Raise the number of files and connections to what the system allows; Windows has no such limit."""
     if os.name == "nt":
         return

@@ -1,0 +1,5 @@
+"""The commands, as a user runs them."""
+
+from tests.cli.conftest import command
+
+__all__ = ["command"]

@@ -1,5 +1,6 @@
 """Checking the signatures of any PDF, package, receipt or reply, and taking out the plan that a PDF carries."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,15 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea
 from dxdesk.files import FileError, write_files
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
-from dxdesk.store.store import Store
 from ui import theme
 from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
 from ui.dropping import FileDrop
 from ui.icons import icon
 from ui.letters_files import UnfitFileError
-from ui.signature_check_reading import FILES, Checked, checked
+from ui.signature_check_reading import FILES, Checked, checked, read_known
 from ui.start_calls import while_alive
-from ui.start_words import unit_title
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -52,7 +51,8 @@ class SignatureCheckDialog(Dialog):
         self.column.addWidget(self.notice)
         self.open_plan = deed_button(_("&Open the plan inside"), self._open_plan)
         self.save = deed_button(_("&Save the package inside…"), self._ask_place)
-        self.add_foot(self.open_plan, self.save)
+        self.save_sheet = deed_button(_("Save a sheet to &print…"), self._ask_place_of_sheet)
+        self.add_foot(self.open_plan, self.save, self.save_sheet)
         self._show(None)
         self.choose.setFocus()
 
@@ -75,7 +75,7 @@ class SignatureCheckDialog(Dialog):
             checked,
             path,
             dict(self._window.office.signing.now.trusted),
-            self._window.office.archive.read(_kept),
+            self._window.office.archive.read(read_known),
             done=while_alive(self, self._show),
             failed=while_alive(self, partial(self._refuse, path)),
         )
@@ -117,6 +117,8 @@ class SignatureCheckDialog(Dialog):
         self.checked = found
         for button in (self.open_plan, self.save):
             button.setEnabled(found is not None and found.package is not None)
+            button.setVisible(found is None or found.sheet is None)
+        self.save_sheet.setVisible(found is not None and found.sheet is not None)
         self.about.setText(_("No file is chosen yet.") if found is None else found.path.name)
         self.verdict.setText("" if found is None else found.verdict)
         self.details.setText("" if found is None else found.details)
@@ -138,19 +140,31 @@ class SignatureCheckDialog(Dialog):
             self._window.open_file(path)
 
     def _ask_place(self) -> None:
-        if self.checked is None or self.checked.package is None:
-            return
-        name = f"{self.checked.path.stem}.dxplan.json"
+        if self.checked is not None and self.checked.package is not None:
+            self._ask_where(f"{self.checked.path.stem}.dxplan.json", self.save_to)
+
+    def _ask_place_of_sheet(self) -> None:
+        if self.checked is not None and self.checked.sheet is not None:
+            self._ask_where(f"{self.checked.path.name.split('.')[0]}-tiep-nhan.pdf", self.save_sheet_to)
+
+    def _ask_where(self, name: str, save: Callable[[Path], object]) -> None:
         found, _kind = QFileDialog.getSaveFileName(self, _("Save as"), str(Path(self._folder) / name))
         if found:
-            self.save_to(Path(found))
+            save(Path(found))
 
     def save_to(self, path: Path) -> None:
         """Save the package inside, byte for byte."""
-        if self.checked is None or self.checked.package is None:
+        self._write(path, self.checked.package if self.checked is not None else None)
+
+    def save_sheet_to(self, path: Path) -> None:
+        """Save the sheet of a receipt, which has the receipt in it."""
+        self._write(path, self.checked.sheet if self.checked is not None else None)
+
+    def _write(self, path: Path, data: bytes | None) -> None:
+        if data is None:
             return
         try:
-            write_files({path: self.checked.package})
+            write_files({path: data})
         except FileError as error:
             self.notice.say(str(error), "error")
         else:
@@ -170,15 +184,3 @@ def _refusal(path: Path, error: Exception) -> str:
         case UnfitFileError():
             return str(error)
     raise error
-
-
-def _kept(store: Store) -> dict[str, str]:
-    """Return the sealed revisions of a store by their digests, each with its name."""
-    words = _("{unit}, year {year}, revision {revision}")
-    return {
-        revision.digest: words.format(
-            unit=unit_title(plan.unit_name), year=plan.year, revision=revision.number
-        )
-        for plan in store.plans()
-        for revision in (store.revisions.list(plan.id) if plan.revision else ())
-    }

@@ -4,18 +4,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import msgspec
+
 from dxdesk.files import reason_of
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.report import PdfReport
 from dxdesk.signing.verdict import Integrity, Standing, integrity_of, standing_of, verdict_words
 from dxdesk.signing.worth import WORTHS, Worth, worth_of
+from dxdesk.store.store import Store
 from ui.letters_files import UnfitFileError, read_letter
 from ui.pages.issue_words import signatures_text
 from ui.start_words import unit_title
 
 if TYPE_CHECKING:
-    from dxdesk.exchange.format import Receipt, Reply
+    from dxdesk.exchange.format import Destination, Receipt, Reply
     from dxdesk.package.reading import ReadPackage
     from dxdesk.signing.report import SignatureReport
     from dxdesk.signing.trust import Trust
@@ -32,17 +35,45 @@ _STANDINGS: Final[dict[Worth, tuple[Integrity, Standing]]] = {
 
 
 class Checked(NamedTuple):
-    """What a file says: the verdict and how it is shown, the details, and the package in a PDF, if there is one."""
+    """What a file says: the verdict and how it is shown, and the details.
+
+    `package` is the one in a PDF, `sheet` the page to print of a receipt; None where there is none.
+    """
 
     path: Path
     verdict: str
     role: str
     details: str
     package: bytes | None = None
+    sheet: bytes | None = None
 
 
-def checked(path: Path, trusted: Mapping[str, bytes], kept: Mapping[str, str]) -> Checked:
-    """Return what a file says; `kept` names the revisions of the store by their digests.
+class Known(NamedTuple):
+    """What the store knows: its sealed revisions by their digests, each with its name; destinations of packages."""
+
+    revisions: Mapping[str, str] = {}
+    destinations: "tuple[Destination, ...]" = ()
+
+
+def read_known(store: Store) -> Known:
+    """Return what a store knows; destinations have the certificates that may answer for them."""
+    from dxdesk.outbox.address_book import certificates_for, destinations  # noqa: PLC0415 - slow to import
+
+    words = _("{unit}, year {year}, revision {revision}")
+    revisions = {
+        revision.digest: words.format(
+            unit=unit_title(plan.unit_name), year=plan.year, revision=revision.number
+        )
+        for plan in store.plans()
+        for revision in (store.revisions.list(plan.id) if plan.revision else ())
+    }
+    found = (each.destination for each in destinations(store))
+    vouching = (msgspec.structs.replace(each, certificates=certificates_for(store, each)) for each in found)
+    return Known(revisions, tuple(vouching))
+
+
+def checked(path: Path, trusted: Mapping[str, bytes], known: Known) -> Checked:
+    """Return what a file says.
 
     Raises:
         UnfitFileError: the file cannot be read, or is none of those that are checked.
@@ -56,17 +87,17 @@ def checked(path: Path, trusted: Mapping[str, bytes], kept: Mapping[str, str]) -
 
     trust = read_trust(trusted)
     if path.suffix.lower() == ".json":
-        return _checked_json(path, trust, kept)
+        return _checked_json(path, trust, known)
     data = read_letter(path).data
     receipt = embedded_receipt(data)
     if receipt is not None:
-        found = _checked_answer(path, read_exchanged(receipt, Receipt), trust, kept)
+        found = _checked_answer(path, read_exchanged(receipt, Receipt), trust, known)
         words = _("This is told by the signed receipt inside the PDF, which counts, not by what is printed.")
         return found._replace(details=_paragraphs(found.details, words))
     return _checked_pdf(path, data, trust)
 
 
-def _checked_json(path: Path, trust: "Trust", kept: Mapping[str, str]) -> Checked:
+def _checked_json(path: Path, trust: "Trust", known: Known) -> Checked:
     from dxdesk.exchange.format import RECEIPT, REPLY, Receipt, Reply  # noqa: PLC0415 - as above
     from dxdesk.exchange.reading import format_in, read_exchanged  # noqa: PLC0415
     from dxdesk.package.container import MAX_SIZE  # noqa: PLC0415
@@ -80,10 +111,20 @@ def _checked_json(path: Path, trust: "Trust", kept: Mapping[str, str]) -> Checke
         raise UnfitFileError(words.format(name=path.name, reason=reason_of(error))) from error
     kind = format_in(data)
     if kind == RECEIPT:
-        return _checked_answer(path, read_exchanged(data, Receipt), trust, kept)
+        receipt = read_exchanged(data, Receipt)
+        return _checked_answer(path, receipt, trust, known)._replace(sheet=_sheet(receipt, data))
     if kind == REPLY:
-        return _checked_answer(path, read_exchanged(data, Reply), trust, kept)
+        return _checked_answer(path, read_exchanged(data, Reply), trust, known)
     return _checked_package(path, read_package(data), trust)
+
+
+def _sheet(receipt: "Receipt", data: bytes) -> bytes | None:
+    from dxdesk.issuing.receipt_sheet import receipt_sheet  # noqa: PLC0415 - as above
+
+    try:
+        return receipt_sheet(receipt, data)
+    except SigningError:  # it was changed, as the verdict says
+        return None
 
 
 def _checked_pdf(path: Path, data: bytes, trust: "Trust") -> Checked:
@@ -121,19 +162,23 @@ def _checked_package(path: Path, read: "ReadPackage", trust: "Trust") -> Checked
     return Checked(path, verdict, role, _paragraphs(signatures_text(reports), about))
 
 
-def _checked_answer(
-    path: Path, answer: "Receipt | Reply", trust: "Trust", kept: Mapping[str, str]
-) -> Checked:
+def _checked_answer(path: Path, answer: "Receipt | Reply", trust: "Trust", known: Known) -> Checked:
     from dxdesk.exchange.telling import told  # noqa: PLC0415 - as above
-    from dxdesk.signing.receipts import assurance_of  # noqa: PLC0415
+    from dxdesk.signing.receipts import (  # noqa: PLC0415
+        assurance_of,
+        certificates_of,
+        together,
+        trust_in,
+    )
 
-    found = assurance_of(answer, None, trust)
+    named = certificates_of(answer.statement.receiver, known.destinations)
+    found = assurance_of(answer, None, together(trust, trust_in(named)))
     verdict, role = (
         _verdict(found.reports, worst=False) if found.reports else (found.signing_words(), "error")
     )
     words = _("Its package is kept here: {plan}.")
-    known = kept.get(answer.statement.package)
-    belonging = words.format(plan=known) if known else _("Its package is not kept on this computer.")
+    plan = known.revisions.get(answer.statement.package)
+    belonging = words.format(plan=plan) if plan else _("Its package is not kept on this computer.")
     about = "\n".join([*told(answer), found.belonging_words(), belonging])
     return Checked(path, verdict, role, _paragraphs(about, signatures_text(found.reports)))
 

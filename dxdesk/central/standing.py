@@ -1,12 +1,29 @@
 """Where a package stands: its receipt, the documents that are still wanted, the newest reply."""
 
+from typing import Final
+
 import msgspec
-from sqlalchemy import Connection, and_, exists, select
+from sqlalchemy import Connection, Select, and_, bindparam, exists, select
 
 from dxdesk.central.plan_tables import DECISION
 from dxdesk.central.tables import DOCUMENT, PACKAGE, RECEIPT, REPLY, UNIT
 from dxdesk.package.format import StatementUnit
 from dxdesk.value import Value
+
+
+def _wanted() -> Select[tuple[str]]:
+    other, owner = DOCUMENT.alias(), PACKAGE.alias()
+    is_held = exists().where(
+        other.c.sha256 == DOCUMENT.c.sha256,
+        other.c.held != "",
+        other.c.package_id == owner.c.id,
+        owner.c.unit_id == PACKAGE.c.unit_id,
+    )
+    query = select(DOCUMENT.c.sha256).join(PACKAGE, PACKAGE.c.id == DOCUMENT.c.package_id)
+    return query.where(DOCUMENT.c.package_id == bindparam("package"), ~is_held).order_by(DOCUMENT.c.position)
+
+
+_WANTED: Final = _wanted()
 
 
 class KnownPackage(Value, frozen=True, kw_only=True):
@@ -68,20 +85,7 @@ def chosen_instead(connection: Connection, package_id: int) -> str | None:
 
 def wanted_documents(connection: Connection, package_id: int) -> tuple[str, ...]:
     """Return the digests of the documents that neither this package nor another of its unit has brought."""
-    mine, other, owner = DOCUMENT.alias(), DOCUMENT.alias(), PACKAGE.alias()
-    is_held = exists().where(
-        other.c.sha256 == mine.c.sha256,
-        other.c.held != "",
-        other.c.package_id == owner.c.id,
-        owner.c.unit_id == PACKAGE.c.unit_id,
-    )
-    query = (
-        select(mine.c.sha256)
-        .join(PACKAGE, PACKAGE.c.id == mine.c.package_id)
-        .where(mine.c.package_id == package_id, ~is_held)
-        .order_by(mine.c.position)
-    )
-    return tuple(dict.fromkeys(connection.scalars(query)))
+    return tuple(dict.fromkeys(connection.scalars(_WANTED, {"package": package_id})))
 
 
 def standing_bytes(connection: Connection, package_id: int) -> bytes | None:

@@ -29,7 +29,7 @@ def run(arguments: Namespace) -> int:
     parcel = parcel_of(read, _documents(read, arguments.documents))
     kept: list[Path] = []
 
-    def keep(receipt: Receipt, _wanted: tuple[str, ...]) -> None:
+    def keep(receipt: Receipt, _wanted: tuple[str, ...], _certificate: str) -> None:
         kept.append(_written(arguments.package, RECEIPT_SUFFIX, receipt))
 
     try:

@@ -14,6 +14,8 @@ from dxdesk.value import FaultyValueError, convert
 Answered = TypeVar("Answered", Greeting, Standing, Problem)
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
+_MOST: Final = 200  # findings
+_LONGEST: Final = 500  # characters of what a receiver says, within a sentence
 _SIGN_IN: Final = 511  # Network Authentication Required (RFC 6585, section 6)
 # What a receiver refuses with a Problem, by status.
 _REFUSALS: Final = {401: "token", 403: "forbidden", 409: "conflict", 422: "refused"}
@@ -48,7 +50,7 @@ def refusal_of(answer: Answer, host: str) -> SendingError:
         return SendingError("between" if status >= 400 else "garbled", host=host, status=status)
     detail = _detail(problem)
     code = _REFUSALS.get(status, "malformed")
-    return SendingError(code, host=host, status=status, detail=detail, findings=problem.findings)
+    return SendingError(code, host=host, status=status, detail=detail, findings=problem.findings[:_MOST])
 
 
 def _check_origin(answer: Answer, host: str) -> None:
@@ -73,6 +75,7 @@ def _value(answer: Answer, kind: type[Answered]) -> Answered | None:
 
 
 def _detail(problem: Problem) -> str:
+    text = problem.detail or problem.title
     if problem.findings:
-        return " ".join(f"{one.message} [{one.code}]" for one in problem.findings[:3])
-    return problem.detail or problem.title
+        text = " ".join(f"{one.message} [{one.code}]" for one in problem.findings[:3])
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

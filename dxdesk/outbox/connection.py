@@ -83,12 +83,13 @@ class Connection:
         """Open nothing yet; `authorities` (PEM) are trusted beside the system's own.
 
         Raises:
-            SendingError: an authority cannot be read, or the system's proxy not be used.
+            SendingError: an authority cannot be read, or the system's proxy not be used; or no token looks like that.
         """
+        if not all("!" <= letter <= "~" for letter in token):
+            raise SendingError("token", host=address)
         self.address = address
         self.patience = patience or Patience()
         self.may_go_on = may_go_on
-        self.sent = 0  # bytes of bodies, over all requests
         self._token = token
         self._context = verifying_context(authorities) if address.secure else None
         self._proxy = proxy_for(address, proxies)
@@ -221,7 +222,6 @@ class Connection:
                 raise InterruptedError
             part = body[start : start + _PART]
             yield part
-            self.sent += len(part)
             told(min(start + _PART, len(body)))
 
     def _body(self, response: BaseHTTPResponse) -> bytes:

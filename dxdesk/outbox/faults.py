@@ -1,205 +1,11 @@
 """What keeps a package from being received: what happened and what to do, and whether trying again helps."""
 
 from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple
 
 from dxdesk.exchange.format import ProblemFinding
-from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.outbox.fault_kinds import KINDS, Retry
 from dxdesk.value import Value
-
-# "soon": by itself, with growing pauses; "later": by itself too, but there is no hurry;
-# "person": only after somebody has done something about it.
-Retry = Literal["soon", "later", "person"]
-
-
-class _Kind(NamedTuple):
-    retry: Retry
-    sentence: str
-
-
-_KINDS: Final[Mapping[str, _Kind]] = {
-    # The way to the receiver.
-    "offline": _Kind(
-        "soon",
-        mark("There is no connection to {host}. Check the network."),
-    ),
-    "no_host": _Kind(
-        "soon",
-        mark(
-            "The name {host} is not found. Check the network; if other addresses open, check that of the destination."
-        ),
-    ),
-    "cut": _Kind("soon", mark("The connection to {host} broke off.")),
-    "silent": _Kind("soon", mark("{host} did not answer in time.")),
-    "proxy": _Kind(
-        "later",
-        mark(
-            "The proxy {proxy} made no connection ({reason}). Check the proxy settings of this computer, or ask "
-            "whoever looks after the network."
-        ),
-    ),
-    "proxy_password": _Kind(
-        "person",
-        mark(
-            "The proxy {proxy} asks for a name and a password. Ask whoever looks after the network to set them up on "
-            "this computer."
-        ),
-    ),
-    "portal": _Kind(
-        "later",
-        mark(
-            "Instead of the receiver, a page of the network has answered. Open a web browser and sign in to the "
-            "network."
-        ),
-    ),
-    "moved": _Kind(
-        "later",
-        mark(
-            "{host} points to another address, and nothing was sent there. Sign in to the network if it asks for "
-            "that; otherwise ask the receiver for its present address."
-        ),
-    ),
-    "between": _Kind(
-        "later",
-        mark(
-            "Something between this computer and {host} has refused the connection (error {status}). Ask whoever "
-            "looks after the network to allow it."
-        ),
-    ),
-    # Whether it is the receiver at all.
-    "untrusted": _Kind(
-        "person",
-        mark(
-            "The certificate of {host} comes from an issuer that is not trusted, so nothing was sent. Sign in to the "
-            "network if it asks for that; otherwise ask the receiver for the certificate of its authority."
-        ),
-    ),
-    "expired": _Kind(
-        "person",
-        mark(
-            "The certificate of {host} is not valid at this time, so nothing was sent. Check the day and the time of "
-            "this computer; if they are right, tell the receiver."
-        ),
-    ),
-    "other_name": _Kind(
-        "person",
-        mark(
-            "The certificate of {host} belongs to another address, so nothing was sent. Check the address of the "
-            "destination, and sign in to the network if it asks for that."
-        ),
-    ),
-    "unsafe": _Kind(
-        "later",
-        mark(
-            "No safe connection to {host} can be made ({reason}), so nothing was sent. Sign in to the network if it "
-            "asks for that; if it stays so, tell the receiver."
-        ),
-    ),
-    "other_service": _Kind(
-        "person",
-        mark("At {host} there is no service that takes plans. Check the address of the destination."),
-    ),
-    "other_key": _Kind(
-        "person",
-        mark(
-            "{host} signs its receipts with another certificate than before, so nothing was sent. Ask the receiver "
-            "whether it has changed it, by telephone for instance, and take its new address book."
-        ),
-    ),
-    "bad_receipt": _Kind(
-        "person",
-        mark(
-            "The receipt of {host} does not hold, so the package does not count as received. {reason} Tell the "
-            "receiver."
-        ),
-    ),
-    "garbled": _Kind(
-        "later",
-        mark("The answer of {host} cannot be read. If it stays so, tell the receiver."),
-    ),
-    # What the destination's entry lacks.
-    "address": _Kind(
-        "person",
-        mark(
-            "The address “{address}” cannot be used. It must begin with https:// and name the receiver's computer."
-        ),
-    ),
-    "no_address": _Kind(
-        "person",
-        mark(
-            "The address book has no address on the network for “{name}”. Enter it, or take a newer address book."
-        ),
-    ),
-    "authority": _Kind(
-        "person",
-        mark("The certificate of the receiver's authority cannot be read. Take a file in PEM form."),
-    ),
-    # What the receiver says of this package.
-    "draft": _Kind("person", mark("The package is a draft. Seal the plan first, then send it.")),
-    "closed_year": _Kind(
-        "person",
-        mark("{host} does not take plans of the year {year} now. Ask the receiver until when it does."),
-    ),
-    "other_version": _Kind(
-        "person",
-        mark(
-            "{host} does not take packages of version {version}. Bring the program up to date, or ask the receiver."
-        ),
-    ),
-    "too_large": _Kind(
-        "person",
-        mark(
-            "“{name}” is too large for {host}: {size} KB, where at most {limit} KB are taken. Scan it with fewer "
-            "dots, or hand it over on a stick."
-        ),
-    ),
-    "no_token": _Kind(
-        "person",
-        mark("There is no access code for {host} yet. Enter the one that the receiver gave to the unit."),
-    ),
-    "key_store": _Kind("person", mark("The access code of this unit cannot be read. {detail}")),
-    "damaged": _Kind(
-        "person",
-        mark(
-            "The package in the outbox is damaged, so it was not sent. Send the revision once more. {detail}"
-        ),
-    ),
-    "token": _Kind(
-        "person",
-        mark(
-            "{host} does not know the access code of this unit. Ask the receiver for a new one and enter it."
-        ),
-    ),
-    "forbidden": _Kind(
-        "person",
-        mark("{host} does not take this package from this unit. {detail} Ask the receiver."),
-    ),
-    "conflict": _Kind(
-        "person",
-        mark(
-            "{host} has another package of this unit, year and revision already. If the plan was changed, seal an "
-            "amendment and send that; otherwise ask the receiver. {detail}"
-        ),
-    ),
-    "refused": _Kind(
-        "person",
-        mark("{host} has found faults in the package and has not taken it. {detail}"),
-    ),
-    "malformed": _Kind(
-        "person",
-        mark("{host} cannot use what was sent (error {status}). Bring the program up to date. {detail}"),
-    ),
-    "document": _Kind(
-        "person",
-        mark("{host} does not take the document “{name}”. {detail} Tell the receiver."),
-    ),
-    "busy": _Kind("soon", mark("{host} is busy and asks to wait.")),
-    "trouble": _Kind(
-        "soon",
-        mark("{host} has a trouble of its own (error {status}). If it stays so, tell the receiver."),
-    ),
-}
 
 
 class SendingFault(Value, frozen=True, kw_only=True):
@@ -216,11 +22,11 @@ class SendingFault(Value, frozen=True, kw_only=True):
     @property
     def retry(self) -> Retry:
         """Whether it is tried again soon, later, or when a person has done something."""
-        return _KINDS[self.code].retry
+        return KINDS[self.code].retry
 
     def words(self) -> str:
         """Return what happened and what to do, in the active language."""
-        sentence = _(_KINDS[self.code].sentence).format(**self.fields)
+        sentence = _(KINDS[self.code].sentence).format(**self.fields)
         return " ".join(sentence.split())  # a detail may be empty
 
     def words_of_queue(self) -> str:
@@ -253,4 +59,4 @@ class StoppedError(Exception):
 
 def codes() -> tuple[str, ...]:
     """Return the codes of all faults."""
-    return tuple(_KINDS)
+    return tuple(KINDS)

@@ -1,5 +1,7 @@
 """Passwords and access codes in the system's own key store: the Windows credentials, the keyring of the desktop."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from dxdesk.language import mark
@@ -30,13 +32,10 @@ def keep_secret(name: str, secret: str) -> None:
     Raises:
         KeyStoreError: it cannot be kept.
     """
-    import keyring  # noqa: PLC0415 - it looks for the key stores of the system, which takes a while
-    from keyring.errors import KeyringError  # noqa: PLC0415
+    with _in_words():
+        import keyring  # noqa: PLC0415 - it looks for the key stores of the system, which takes a while
 
-    try:
         keyring.set_password(_SERVICE, name, secret)
-    except KeyringError as error:
-        raise _in_words(error) from error
 
 
 def kept_secret(name: str) -> str | None:
@@ -45,13 +44,10 @@ def kept_secret(name: str) -> str | None:
     Raises:
         KeyStoreError: it cannot be read.
     """
-    import keyring  # noqa: PLC0415 - see above
-    from keyring.errors import KeyringError  # noqa: PLC0415
+    with _in_words():
+        import keyring  # noqa: PLC0415 - see above
 
-    try:
         return keyring.get_password(_SERVICE, name)
-    except KeyringError as error:
-        raise _in_words(error) from error
 
 
 def forget_secret(name: str) -> None:
@@ -60,21 +56,22 @@ def forget_secret(name: str) -> None:
     Raises:
         KeyStoreError: the key store does not open.
     """
-    import keyring  # noqa: PLC0415 - see above
-    from keyring.errors import KeyringError  # noqa: PLC0415
+    with _in_words():
+        import keyring  # noqa: PLC0415 - see above
 
-    try:
         if keyring.get_password(_SERVICE, name) is not None:
             keyring.delete_password(_SERVICE, name)
-    except KeyringError as error:
-        raise _in_words(error) from error
 
 
-def _in_words(error: Exception) -> KeyStoreError:
+@contextmanager
+def _in_words() -> Iterator[None]:
     from keyring.errors import KeyringLocked, NoKeyringError  # noqa: PLC0415 - see above
 
-    if isinstance(error, NoKeyringError):
-        return KeyStoreError("none")
-    if isinstance(error, KeyringLocked):
-        return KeyStoreError("locked")
-    return KeyStoreError("trouble", str(error))
+    try:
+        yield
+    except NoKeyringError as error:
+        raise KeyStoreError("none") from error
+    except KeyringLocked as error:
+        raise KeyStoreError("locked") from error
+    except Exception as error:  # each system has faults of its own: of D-Bus, of the Windows credentials
+        raise KeyStoreError("trouble", str(error)) from error

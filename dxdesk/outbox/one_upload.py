@@ -1,7 +1,7 @@
 """One dispatch of the store on its way: what is learnt is written down before the next thing is done."""
 
 from collections.abc import Callable
-from typing import Final
+from functools import partial
 
 import msgspec
 
@@ -9,7 +9,7 @@ from dxdesk.exchange.format import Destination, Receipt
 from dxdesk.exchange.writing import exchanged_bytes
 from dxdesk.outbox.access_codes import code_of
 from dxdesk.outbox.address import read_address
-from dxdesk.outbox.address_book import destination_of
+from dxdesk.outbox.address_book import PINNED, certificates_for, destination_of
 from dxdesk.outbox.connection import Connection, MayGoOn, Patience
 from dxdesk.outbox.faults import SendingError
 from dxdesk.outbox.mailing import Reach
@@ -20,9 +20,6 @@ from dxdesk.package.reading import read_package
 from dxdesk.store.dispatch import Dispatch, SentDocument
 from dxdesk.store.store import Store
 from dxdesk.value import Value
-
-_PINNED: Final = "upload.pinned."
-
 
 TokenOf = Callable[[Destination, str], str | None]  # for the code of a unit
 
@@ -66,11 +63,11 @@ class OneUpload:
                 connection,
                 parcel,
                 self._known(destination),
-                noted=lambda receipt, wanted: self._note_receipt(parcel, receipt, wanted),
+                noted=partial(self._note_receipt, destination, parcel),
                 stored=self._note_stored,
                 shown=self._shown,
             )
-            return self._kept(destination, sending.send())
+            return self._kept(sending.send())
 
     def ask(self) -> Delivery | None:
         """Ask whether there is a reply; None where the receiver does not know the package.
@@ -84,7 +81,7 @@ class OneUpload:
         destination = self._destination()
         with self._connection(destination, parcel) as connection:
             delivery = Sending(connection, parcel, self._known(destination)).ask()
-        return None if delivery is None else self._kept(destination, delivery)
+        return None if delivery is None else self._kept(delivery)
 
     def _parcel(self) -> Parcel:
         data = self._reach(lambda store: store.dispatches.package(self._dispatch.id))
@@ -113,17 +110,22 @@ class OneUpload:
         )
 
     def _known(self, destination: Destination) -> tuple[str, ...]:
-        """Return the certificates that sign for a destination: its own, else the one that was found first."""
-        if destination.certificates:
-            return destination.certificates
-        pinned = self._reach(lambda store: store.setting(_PINNED + destination.key, str))
-        return (pinned,) if pinned else ()
+        return self._reach(lambda store: certificates_for(store, destination))
 
-    def _note_receipt(self, parcel: Parcel, receipt: Receipt, wanted: tuple[str, ...]) -> None:
+    def _note_receipt(
+        self,
+        destination: Destination,
+        parcel: Parcel,
+        receipt: Receipt,
+        wanted: tuple[str, ...],
+        certificate: str,
+    ) -> None:
         data = exchanged_bytes(receipt)
         at_hand = {digest: len(parcel.documents[digest]) for digest in wanted if digest in parcel.documents}
 
         def keep(store: Store) -> None:
+            if not certificates_for(store, destination):
+                store.set_setting(PINNED + destination.key, certificate)
             before = {one.sha256: one for one in store.dispatches.documents(self._dispatch.id)}
             # The documents first: what is received and lacks none is not looked at again.
             news = [
@@ -145,21 +147,19 @@ class OneUpload:
     def _note_stored(self, digest: str, offset: int) -> None:
         def keep(store: Store) -> None:
             for one in store.dispatches.documents(self._dispatch.id):
-                if one.sha256 == digest and one.sent != min(offset, one.size - 1):
-                    # The whole is there only when the receiver has ceased to want it.
-                    sent = msgspec.structs.replace(one, sent=min(offset, one.size - 1))
+                # The whole is there only when the receiver has ceased to want it.
+                arrived = max(0, min(offset, one.size - 1))
+                if one.sha256 == digest and one.sent != arrived:
+                    sent = msgspec.structs.replace(one, sent=arrived)
                     store.dispatches.note_documents(self._dispatch.id, [sent])
 
         self._reach(keep)
 
-    def _kept(self, destination: Destination, delivery: Delivery) -> Delivery:
+    def _kept(self, delivery: Delivery) -> Delivery:
         reply = delivery.reply
         data = b"" if reply is None else exchanged_bytes(reply)
 
         def keep(store: Store) -> None:
-            pinned = store.setting(_PINNED + destination.key, str)
-            if not destination.certificates and not pinned:
-                store.set_setting(_PINNED + destination.key, delivery.certificate)
             if reply is not None and data not in store.dispatches.replies(self._dispatch.id):
                 statement = reply.statement
                 store.dispatches.keep_reply(self._dispatch.id, data, statement.number, statement.verdict)

@@ -64,6 +64,7 @@ class QueueRun:
         self._chance = chance
         self._failures: dict[str, int] = {}
         self._asked: dict[str, datetime] = {}
+        self._unanswered: set[str] = set()
         self._left: set[str] = set()
         self._ended = Event()
         self._wake = Event()
@@ -85,12 +86,14 @@ class QueueRun:
         self._wake.set()
 
     def leave(self, dispatch_id: str) -> None:
-        """Stop what is being sent, if it is this one: it was paused in the store, or is about to be."""
+        """Stop what is being sent, if it is this one; call it after it was paused in the store."""
         self._left.add(dispatch_id)
 
     def network_has_changed(self) -> None:
         """Try at once what failed for want of a connection, and what another network may have spoilt."""
         self._failures.clear()
+        while self._unanswered:
+            self._asked.pop(self._unanswered.pop(), None)
         self._reach(_resume_all)
         self.wake()
 
@@ -127,6 +130,7 @@ class QueueRun:
         return None
 
     def _work(self, dispatch: Dispatch) -> None:
+        self._left.discard(dispatch.id)  # it was resumed since
         try:
             if dispatch.state not in ANSWERED:
                 dispatch = self._reach(lambda store: store.dispatches.begin(dispatch.id))
@@ -139,18 +143,18 @@ class QueueRun:
         except SendingError as error:
             self._note_fault(dispatch, error.fault)
         except StoppedError:
-            self._left.discard(dispatch.id)
             self._note_pause(dispatch)
-        except IllegalStepError:  # a person was faster: it was withdrawn or paused
-            self._left.discard(dispatch.id)
+        except IllegalStepError:
+            pass  # a person was faster: it was withdrawn or paused
         self._changed(dispatch.id)
 
     def _ask(self, dispatch: Dispatch) -> None:
         self._asked[dispatch.id] = datetime.now(UTC)
         try:
             self._upload(dispatch).ask()
-        except (SendingError, StoppedError):
-            return  # it is received all the same, and asked again in some hours
+        except (SendingError, StoppedError):  # it is received all the same, and asked again in some hours
+            self._unanswered.add(dispatch.id)
+            return
         self._changed(dispatch.id)
 
     def _upload(self, dispatch: Dispatch) -> OneUpload:

@@ -30,18 +30,17 @@ class Progress(Value, frozen=True, kw_only=True):
 class Delivery(Value, frozen=True, kw_only=True):
     """What came of sending: the receipt, which is valid, and what else is known.
 
-    `reply` is valid too. `certificate` signs for the receiver (PEM). `missing` documents are wanted and not at
-    hand. `notices` are sentences for the sender.
+    `reply` is valid too. `missing` documents are wanted and not at hand. `notices` are sentences for the sender.
     """
 
     receipt: Receipt
     reply: Reply | None
-    certificate: str
     missing: tuple[Attachment, ...]
     notices: tuple[str, ...]
 
 
-Noted = Callable[[Receipt, tuple[str, ...]], None]  # a valid receipt, and the documents still wanted
+# A valid receipt, the documents still wanted, and the certificate that signs for the receiver (PEM).
+Noted = Callable[[Receipt, tuple[str, ...], str], None]
 Shown = Callable[[Progress], None]
 Stored = Callable[[str, int], None]  # a document by its SHA-256, and how many bytes of it the receiver has
 
@@ -59,7 +58,7 @@ class Sending:
         parcel: Parcel,
         known: tuple[str, ...] = (),
         *,
-        noted: Noted = lambda _receipt, _wanted: None,
+        noted: Noted = lambda _receipt, _wanted, _certificate: None,
         stored: Stored = lambda _digest, _offset: None,
         shown: Shown = lambda _progress: None,
     ) -> None:
@@ -136,7 +135,8 @@ class Sending:
         assurance = check_receipt(standing.receipt, self._parcel.package, certificates)
         if not assurance.is_valid:
             raise SendingError("bad_receipt", host=self._host, reason=" ".join(assurance.words()))
-        self._noted(standing.receipt, tuple(one.sha256 for one in self._wanted(standing)))
+        wanted = tuple(one.sha256 for one in self._wanted(standing))
+        self._noted(standing.receipt, wanted, greeting.certificate)
         return standing
 
     def _wanted(self, standing: Standing) -> list[Attachment]:
@@ -173,7 +173,7 @@ class Sending:
         missing = tuple(self._wanted(standing))
         if missing:
             sentence = _n(
-                "The receiver still wants one document that is not at hand: {names}.",
+                "The receiver still wants {count} document that is not at hand: {names}.",
                 "The receiver still wants {count} documents that are not at hand: {names}.",
                 len(missing),
             )
@@ -182,7 +182,6 @@ class Sending:
         return Delivery(
             receipt=standing.receipt,
             reply=reply,
-            certificate=greeting.certificate,
             missing=missing,
             notices=tuple(notice for notice in notices if notice),
         )

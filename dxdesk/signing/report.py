@@ -40,7 +40,7 @@ _WORDS: Final[dict[Trouble, str]] = {
 }
 
 _HELD_THEN: Final = mark(
-    "It was signed on {day} by the signer's clock, and the certificate was valid then; it has expired since, and "
+    "It was signed on {day} by the signer's clock, when its certificates were valid; since then one has expired, and "
     "no time stamp that could still be checked proves the day."
 )
 

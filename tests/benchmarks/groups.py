@@ -17,6 +17,7 @@ from dxdesk.document.tree import Document
 from dxdesk.export import export
 from dxdesk.guidance.loading import load_pack
 from dxdesk.guidance.pack import Pack
+from dxdesk.outbox.parcel import compressed, parcel_of
 from dxdesk.package.reading import read_package
 from dxdesk.package.writing import draft_package, package_bytes
 from dxdesk.plan.model import Plan
@@ -134,6 +135,35 @@ def signing(subject: Subject) -> list[Comparison]:
     return [*signing_times(exported.pdf, subject.repeats), *sizes(exported)]
 
 
+def upload(subject: Subject) -> list[Comparison]:
+    """Tell how many bytes of a sealed plan go over the line, and what it takes to get them ready."""
+    bare = sealed_in(subject.plan)
+    read = read_package(package_bytes(bare))
+    parcel = parcel_of(read)
+    sent = len(compressed(parcel.body))
+    whole = parcel_of(read_package(export(bare, subject.pack).package)).body
+    times = by_turns(
+        {"parcel": lambda: compressed(parcel_of(read).body), "read": partial(read_package, parcel.body)},
+        subject.repeats,
+    )
+    return [
+        Comparison(
+            f"bytes sent of a package of {len(parcel.body) / 1024:.0f} KB",
+            Times((sent / 1024,)),
+            "a quarter of it",
+            Times((len(parcel.body) / 4096,)),
+            1.0,
+            "KB",
+        ),
+        Comparison(
+            f"bytes sent with DOCX and PDF, of {len(whole) / 1024:.0f} KB",
+            Times((len(compressed(whole)) / 1024,)),
+            unit="KB",
+        ),
+        Comparison("package made ready and compressed", times["parcel"], "reading it", times["read"]),
+    ]
+
+
 def start(subject: Subject) -> list[Comparison]:
     """Compare the start of the program with that of Python."""
     times = by_turns(
@@ -176,6 +206,7 @@ GROUPS: Final[Mapping[str, Callable[[Subject], list[Comparison]]]] = {
     "plan": plan,
     "package": package,
     "signing": signing,
+    "upload": upload,
     "start": start,
     "memory": memory,
     "window": window,

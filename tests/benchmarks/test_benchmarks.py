@@ -69,7 +69,7 @@ def test_a_receiver_under_load_is_measured(capsys: pytest.CaptureFixture[str]) -
     assert [
         line for line in shown.splitlines() if line.startswith("92 packages") and "floor: Starlette" in line
     ]
-    assert "receiver: peak memory" in shown
+    assert "the server: peak memory" in shown
 
 
 def test_a_peer_that_is_not_there_is_named() -> None:

@@ -181,4 +181,4 @@ def test_without_its_libraries_it_says_what_to_install(tmp_path: Path) -> None:
     )
     assert ended.returncode == 1
     assert ended.stderr.startswith("The receiving end needs sqlalchemy")
-    assert "dxdesk[central]" in ended.stderr
+    assert "uv sync --extra central" in ended.stderr

@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dxdesk.exchange.format import AddressBook, Receipt, Reply
 from dxdesk.exchange.reading import format_in, format_of, read_exchanged
@@ -135,3 +137,18 @@ def test_members_of_a_newer_version_ask_for_a_newer_program() -> None:
     assert _found(data, Receipt) == [("DX133", "/version")]
     del data["statement"]["channel"]
     assert read_exchanged(json.dumps(data).encode(), Receipt).version == "1.1"
+
+
+@given(st.sampled_from(_FILES), st.integers(min_value=0), st.binary(max_size=3))
+def test_whatever_the_bytes_nothing_but_a_fault_comes_of_them(
+    file: tuple[Any, Any], place: int, inserted: bytes
+) -> None:
+    value, kind = file
+    data = exchanged_bytes(value)
+    cut = place % len(data)
+    for spoilt in (data[:cut] + inserted + data[cut + len(inserted) :], data[:cut]):
+        try:
+            found = read_exchanged(spoilt, kind)
+        except PackageError:
+            continue
+        assert read_exchanged(exchanged_bytes(found), kind) == found

@@ -68,6 +68,15 @@ def test_a_locked_store_is_told(store: InMemory) -> None:
             work()  # type: ignore[no-untyped-call]
 
 
+def test_a_store_that_fails_in_its_own_way_is_told(store: InMemory, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_what: str) -> None:
+        raise OSError(1312, "A specified logon session does not exist")
+
+    monkeypatch.setattr(store, "set_password", fail)
+    with pytest.raises(KeyStoreError, match=r"does not work .*logon session"):
+        keep_secret("mail", "1")
+
+
 def test_without_a_key_store_nothing_is_kept(store: InMemory) -> None:
     keyring.set_keyring(NoKeyring())
     with pytest.raises(KeyStoreError, match="has no key store"):

@@ -75,7 +75,7 @@ def test_documents_come_from_a_folder(
     sending = ("send", file, "--to", server.url, "--token-file", token)
     alone = command(*sending)
     assert alone.returncode == 0
-    assert "one document that is not at hand" in alone.stdout
+    assert "1 document that is not at hand" in alone.stdout
 
     papers = tmp_path / "papers"
     papers.mkdir()

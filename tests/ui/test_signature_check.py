@@ -12,17 +12,18 @@ from pytestqt.qtbot import QtBot
 from dxdesk.exchange.format import Receipt
 from dxdesk.exchange.writing import exchanged_bytes
 from dxdesk.issuing.receipt_sheet import receipt_sheet
+from dxdesk.outbox.address_book import keep_own
 from dxdesk.package.sealing import sealed
 from dxdesk.package.writing import draft_package, package_bytes, with_signatures
 from dxdesk.signing.cades import signature_of, signed_bytes
 from dxdesk.signing.certificates import load_pkcs12
-from dxdesk.signing.embedded import embedded_package
+from dxdesk.signing.embedded import embedded_package, embedded_receipt
 from dxdesk.signing.statements import statement_signature
 from dxdesk.store.store import Store
 from dxdesk.store.values import Tally
 from tests.document.sample_plans import short_plan
-from tests.exchange.samples import receipt, reply
-from tests.signing.authority import AGENCY, PASSPHRASE, SIGNER, issued, now, root_pem
+from tests.exchange.samples import addresses, receipt, reply
+from tests.signing.authority import AGENCY, PASSPHRASE, SIGNER, issued, now, own, pem, root_pem
 from tests.signing.documents import exported, issued_document, signed_by_signer
 from tests.signing.test_tampering import another_page_content, appended
 from tests.store.test_revisions import revision
@@ -125,6 +126,15 @@ def test_a_receipt_and_its_sheet_are_told(window: MainWindow, tmp_path: Path, na
     assert not dialog.save.isEnabled()
 
 
+def test_a_sheet_to_print_is_saved_of_a_receipt(window: MainWindow, tmp_path: Path) -> None:
+    dialog = opened(window, tmp_path, exchanged_bytes(received()), "a.dxreceipt.json")
+    assert dialog.save_sheet.isVisible()
+    assert not dialog.save.isVisible()
+    dialog.save_sheet_to(tmp_path / "a.pdf")
+    assert embedded_receipt((tmp_path / "a.pdf").read_bytes()) == (tmp_path / "a.dxreceipt.json").read_bytes()
+    assert not opened(window, tmp_path, issued_document()).save_sheet.isVisible()
+
+
 def test_a_receipt_for_a_revision_that_is_kept_here_names_it(window: MainWindow, tmp_path: Path) -> None:
     def add(store: Store) -> None:
         plan_id = store.add_plan(short_plan(), Tally())
@@ -134,6 +144,17 @@ def test_a_receipt_for_a_revision_that_is_kept_here_names_it(window: MainWindow,
     window.office.archive.flush()
     dialog = opened(window, tmp_path, exchanged_bytes(received(revision().digest)), "a.dxreceipt.json")
     assert "Its package is kept here: " in dialog.details.text()
+
+
+def test_the_address_book_vouches_for_the_receiver_of_a_receipt(window: MainWindow, tmp_path: Path) -> None:
+    plain = receipt()
+    signature = signature_of(signed_bytes(plain), load_pkcs12(own().p12(), PASSPHRASE), at=now())
+    data = exchanged_bytes(msgspec.structs.replace(plain, signatures=(signature,)))
+    assert opened(window, tmp_path, data, "a.dxreceipt.json").verdict.text() == "Unharmed · Signer not known"
+    destination = msgspec.structs.replace(addresses().destinations[0], certificates=(pem(own()),))
+    window.office.archive.write(lambda store: keep_own(store, destination))
+    window.office.archive.flush()
+    assert opened(window, tmp_path, data, "a.dxreceipt.json").verdict.text() == "Unharmed · Trusted"
 
 
 def test_a_reply_is_told_with_its_remarks(window: MainWindow, tmp_path: Path) -> None:

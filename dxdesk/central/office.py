@@ -46,6 +46,11 @@ def read_office(connection: Connection) -> Office:
     return found
 
 
+def is_known(connection: Connection) -> bool:
+    """Say whether the receiver has said anything of itself."""
+    return _found(connection) is not None
+
+
 def taken_years(connection: Connection) -> frozenset[int]:
     """Return the years whose plans count here, closed or not; those of the guidance at hand where none are said.
 

@@ -3,7 +3,15 @@
 from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from pathlib import Path
 
-from dxdesk.cli.central_arguments import add_database, add_intake, add_json, day, positive, year
+from dxdesk.cli.central_arguments import (
+    add_database,
+    add_intake,
+    add_intake_and_key,
+    add_json,
+    day,
+    positive,
+    year,
+)
 from dxdesk.language import translate as _
 
 _Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
@@ -40,21 +48,34 @@ def _add_conflicts(actions: "_Commands[ArgumentParser]") -> None:
     )
     conflicts.add_argument("--all", action="store_true", help=_("also those that are settled"))
     which = conflicts.add_mutually_exclusive_group()
+    which.add_argument("--show", metavar=_("DIGEST"), help=_("see the packages of one side by side"))
     which.add_argument("--choose", metavar=_("DIGEST"), help=_("the package that counts"))
     which.add_argument("--undo", metavar=_("DIGEST"), help=_("take the decision about a package back"))
     conflicts.add_argument("--by", default="", metavar=_("NAME"), help=_("who decides"))
     conflicts.add_argument("--note", default="", metavar=_("TEXT"), help=_("why"))
     add_json(conflicts)
-    conflicts.set_defaults(handler="central_desk:conflicts")
+    conflicts.set_defaults(handler="central_conflicts:run", parser=conflicts)
 
 
 def _add_quarantine(actions: "_Commands[ArgumentParser]") -> None:
     quarantine = actions.add_parser("quarantine", help=_("see what cannot be accepted and why"))
+    quarantine.add_argument(
+        "contents", nargs="*", metavar=_("MARK"), help=_("SHA-256 of a file, or its beginning (else all)")
+    )
     add_database(quarantine)
-    add_intake(quarantine)
-    quarantine.add_argument("--again", action="store_true", help=_("look at all of it again"))
+    add_intake_and_key(quarantine)
+    what = quarantine.add_mutually_exclusive_group()
+    what.add_argument("--again", action="store_true", help=_("look at all of it again"))
+    what.add_argument(
+        "--reply",
+        type=Path,
+        metavar=_("DIR"),
+        help=_("write a signed reply for each, or the draft of a mail where its sender cannot be read"),
+    )
+    quarantine.add_argument("--name", metavar=_("NAME"), help=_("name of the receiver; needed once"))
+    quarantine.add_argument("--by", default="", metavar=_("NAME"), help=_("who answers"))
     add_json(quarantine)
-    quarantine.set_defaults(handler="central_desk:quarantine")
+    quarantine.set_defaults(handler="central_quarantine:run")
 
 
 def _add_missing(actions: "_Commands[ArgumentParser]") -> None:

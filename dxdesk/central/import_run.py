@@ -18,6 +18,7 @@ from dxdesk.central.database import Database, open_database
 from dxdesk.central.entering import Registry
 from dxdesk.central.importing import Told, batches, take_in
 from dxdesk.central.intake import Intake
+from dxdesk.central.judging import Terms
 from dxdesk.central.office import taken_years
 from dxdesk.central.places import fill_places
 from dxdesk.central.sources.opening import opened
@@ -30,11 +31,11 @@ _AHEAD: Final = 3  # batches under way for each process, so that memory stays fl
 
 
 class Place(Value, frozen=True, kw_only=True):
-    """What a process needs to take files in; `years` are those whose plans are taken."""
+    """What a process needs to take files in; `terms` are what it asks for."""
 
     database: str
     intake: Path
-    years: frozenset[int]
+    terms: Terms
     language: str
 
 
@@ -64,7 +65,7 @@ def import_files(paths: Iterable[Path], place: Place, jobs: int) -> Iterator[Tol
         registry = Registry(open_database(place.database, connections=1), Intake(place.intake))
         try:
             for batch in found:
-                yield from take_in(registry, place.years, batch)
+                yield from take_in(registry, place.terms, batch)
         finally:
             registry.database.close()
         return
@@ -89,7 +90,7 @@ def _spread(pool: ProcessPoolExecutor, found: Iterable[list[Found]], most: int) 
             future.cancel()
 
 
-_here: tuple[Registry, frozenset[int]] | None = None
+_here: tuple[Registry, Terms] | None = None
 
 
 def _take_in_here(batch: list[Found]) -> list[Told]:
@@ -103,7 +104,7 @@ def _set_up(place: Place, lock: AbstractContextManager[object] | None) -> None:
     set_language(place.language)
     _here = (
         Registry(open_database(place.database, connections=1), Intake(place.intake), lock),
-        place.years,
+        place.terms,
     )
 
 

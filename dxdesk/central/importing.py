@@ -1,15 +1,17 @@
 """Taking in what sources yield: batch after batch, each file with exactly one outcome."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final, Literal
 
 from sqlalchemy import Connection, Table, select
 
 from dxdesk.central.entering import Registry, Seen
-from dxdesk.central.judging import judge
+from dxdesk.central.judging import Terms, judge
 from dxdesk.central.pen import Looked, Outcome
 from dxdesk.central.plan_tables import COPY, QUARANTINE
+from dxdesk.central.signatures import UNSOUND, Signed, signed_carrier
 from dxdesk.central.sources.parcel import Found, Parcel, Unopened
 from dxdesk.value import Value
 
@@ -36,7 +38,7 @@ def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
     size = 0
     for one in map(_without_weight, found):
         batch.append(one)
-        size += len(one.data) if isinstance(one, Parcel) else 0
+        size += len(one.data) + len(one.carrier) if isinstance(one, Parcel) else 0
         if len(batch) >= _MOST_FILES or size >= _MOST_BYTES:
             yield batch
             batch, size = [], 0
@@ -50,12 +52,14 @@ def _without_weight(found: Found) -> Found:
     return Parcel(origin=found.origin, data=b"") if is_heavy else found
 
 
-def take_in(registry: Registry, years: frozenset[int], batch: Sequence[Found]) -> list[Told]:
+def take_in(registry: Registry, terms: Terms, batch: Sequence[Found]) -> list[Told]:
     """Take a batch in, and say what became of each file, in the order of the batch but for what is new.
 
     Raises:
         OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; it may be tried again.
     """
+    sifted = [sifted_by(one, terms) for one in batch]
+    batch = [one.found for one in sifted]
     meant = [(sha256(one.data).hexdigest(), one) for one in batch if isinstance(one, Parcel) and one.is_meant]
     with registry.database.reading() as connection:
         known = known_contents(connection, [content for content, _parcel in meant])
@@ -65,13 +69,14 @@ def take_in(registry: Registry, years: frozenset[int], batch: Sequence[Found]) -
         if content in known or content in fresh:
             again.append((content, parcel))
         else:
-            fresh[content] = looked_at(parcel, content, years)
+            fresh[content] = looked_at(parcel, content, terms)
     entered = dict(zip(fresh, registry.enter(list(fresh.values())), strict=True))
     for content, one in entered.items():
         known[content] = "quarantined" if one.outcome == "quarantined" else "there already"
     registry.note(
         [Seen(CHANNEL, parcel.origin, content, len(parcel.data), known[content]) for content, parcel in again]
     )
+    registry.mark([mark for one in sifted for mark in one.signed.marks])
     return [
         *aside(batch),
         *(
@@ -80,6 +85,27 @@ def take_in(registry: Registry, years: frozenset[int], batch: Sequence[Found]) -
         ),
         *(Told(origin=parcel.origin, result=known[content]) for content, parcel in again),
     ]
+
+
+class Sifted(Value, frozen=True, kw_only=True):
+    """What is to be looked at of a file, and who signed the PDF that it came in."""
+
+    found: Found
+    signed: Signed = Signed()
+
+
+def sifted_by(found: Found, terms: Terms) -> Sifted:
+    """Return a package without the PDF that carried it; or that PDF itself where its signatures are unsound."""
+    if not isinstance(found, Parcel) or not found.carrier:
+        return Sifted(found=found)
+    alone = Parcel(origin=found.origin, data=found.data)
+    if terms.trusted is None:
+        return Sifted(found=alone)
+    content = sha256(found.data).hexdigest()
+    signed = signed_carrier(found.carrier, content, found.origin, terms.trusted, datetime.now(UTC))
+    if any(one.code in UNSOUND for one in signed.remarks):
+        return Sifted(found=Parcel(origin=found.origin, data=found.carrier, is_sure=True))
+    return Sifted(found=alone, signed=signed)
 
 
 def aside(batch: Sequence[Found]) -> Iterator[Told]:
@@ -91,14 +117,14 @@ def aside(batch: Sequence[Found]) -> Iterator[Told]:
             yield Told(origin=one.origin, result="other")
 
 
-def looked_at(parcel: Parcel, content: str, years: frozenset[int]) -> Looked:
+def looked_at(parcel: Parcel, content: str, terms: Terms) -> Looked:
     """Return a file with the verdict on it."""
     return Looked(
         origin=parcel.origin,
         channel=CHANNEL,
         content=content,
         data=parcel.data,
-        verdict=judge(parcel.data, years),
+        verdict=judge(parcel.data, terms, datetime.now(UTC)),
     )
 
 

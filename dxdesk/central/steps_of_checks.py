@@ -1,4 +1,4 @@
-"""The steps for what is said about packages after they came: answers to those in quarantine.
+"""The steps for what is said about packages: answers to those in quarantine, who signed.
 
 As in `steps`, a step that has been released never changes.
 """
@@ -12,4 +12,17 @@ def add_returns() -> tuple[str, ...]:
             year INTEGER NOT NULL, revision INTEGER NOT NULL, body {bytes} NOT NULL,
             answered_at {moment} NOT NULL, PRIMARY KEY (digest, number)
         )""",
+    )
+
+
+def add_signatures() -> tuple[str, ...]:
+    """Who signed what came, where somebody had it checked."""
+    return (
+        """CREATE TABLE signature (
+            file TEXT NOT NULL, position INTEGER NOT NULL, content TEXT NOT NULL, place TEXT NOT NULL,
+            name TEXT NOT NULL, organisation TEXT NOT NULL, issuer TEXT NOT NULL, serial TEXT NOT NULL,
+            claimed_at {moment}, stamped_at {moment}, worth TEXT NOT NULL, code TEXT NOT NULL,
+            PRIMARY KEY (file, position)
+        )""",
+        "CREATE INDEX ix_signature_content ON signature (content)",
     )

@@ -47,6 +47,18 @@ def add_json(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))
 
 
+def add_trust(parser: ArgumentParser) -> None:
+    """Add the certificates that are trusted."""
+    parser.add_argument(
+        "--trust",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar=_("FILE"),
+        help=_("check signatures by these certificates and revocation lists"),
+    )
+
+
 def positive(text: str) -> int:
     """Return a number from 1 on."""
     if not text.isdecimal() or not 1 <= int(text) < 2**31:

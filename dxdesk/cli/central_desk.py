@@ -11,7 +11,7 @@ from dxdesk.central.import_run import prepared
 from dxdesk.central.importing import Told
 from dxdesk.central.relooking import Lost, rebuild
 from dxdesk.cli.central_import import taken
-from dxdesk.cli.central_rooms import opened_database, opened_intake
+from dxdesk.cli.central_rooms import opened_database, opened_intake, terms_of
 from dxdesk.cli.errors import DONE, FINDINGS
 from dxdesk.cli.output import print_json
 from dxdesk.guidance.loading import newest_year
@@ -52,8 +52,8 @@ def missing(arguments: Namespace) -> int:
 def build_again(arguments: Namespace) -> int:
     """Make the database anew from the intake."""
     with opened_database(arguments) as database:
-        years = prepared(database)
-        return looked_again(rebuild(Registry(database, opened_intake(arguments)), years), arguments)
+        terms = terms_of(arguments, prepared(database))
+        return looked_again(rebuild(Registry(database, opened_intake(arguments)), terms), arguments)
 
 
 def looked_again(found: Iterable[Told | Lost], arguments: Namespace) -> int:

@@ -18,7 +18,7 @@ from dxdesk.central.importing import Result, Told
 from dxdesk.central.office import taken_years
 from dxdesk.central.pen import Outcome
 from dxdesk.central.preview import preview
-from dxdesk.cli.central_rooms import opened_database, opened_intake, told
+from dxdesk.cli.central_rooms import opened_database, opened_intake, terms_of, told
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.output import print_json
 from dxdesk.files import reason_of
@@ -86,13 +86,18 @@ def _imported(arguments: Namespace) -> Iterator[Told]:
     intake = opened_intake(arguments)
     with opened_database(arguments, connections=1) as database:
         years = prepared(database)
-    place = Place(database=arguments.db, intake=intake.folder, years=years, language=preferred_language())
+    place = Place(
+        database=arguments.db,
+        intake=intake.folder,
+        terms=terms_of(arguments, years),
+        language=preferred_language(),
+    )
     yield from import_files(_files(arguments.paths), place, arguments.jobs or os.cpu_count() or 1)
 
 
 def _checked(arguments: Namespace) -> Iterator[Told]:
     with _database_to_look_at(arguments.db) as database, database.reading() as connection:
-        yield from preview(_files(arguments.paths), connection, taken_years(connection))
+        yield from preview(_files(arguments.paths), connection, terms_of(arguments, taken_years(connection)))
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:

@@ -8,6 +8,7 @@ from dxdesk.cli.central_arguments import (
     add_intake,
     add_intake_and_key,
     add_json,
+    add_trust,
     day,
     positive,
     year,
@@ -33,6 +34,7 @@ def _add_import(actions: "_Commands[ArgumentParser]") -> None:
     add_database(take)
     add_intake(take)
     take.add_argument("--check", action="store_true", help=_("only say what would happen; write nothing"))
+    add_trust(take)
     add_json(take)
     _add_jobs(take)
     take.set_defaults(handler="central_import:run")
@@ -74,6 +76,7 @@ def _add_quarantine(actions: "_Commands[ArgumentParser]") -> None:
     )
     quarantine.add_argument("--name", metavar=_("NAME"), help=_("name of the receiver; needed once"))
     quarantine.add_argument("--by", default="", metavar=_("NAME"), help=_("who answers"))
+    add_trust(quarantine)
     add_json(quarantine)
     quarantine.set_defaults(handler="central_quarantine:run")
 
@@ -93,6 +96,7 @@ def _add_rebuild(actions: "_Commands[ArgumentParser]") -> None:
     rebuild = actions.add_parser("rebuild", help=_("make the database anew from what came in"))
     add_database(rebuild)
     add_intake(rebuild)
+    add_trust(rebuild)
     add_json(rebuild)
     rebuild.set_defaults(handler="central_desk:build_again")
 

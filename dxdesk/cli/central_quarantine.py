@@ -14,7 +14,7 @@ from dxdesk.central.relooking import look_again
 from dxdesk.central.returning import Sender, SentBack, send_back
 from dxdesk.cli.central_desk import looked_again
 from dxdesk.cli.central_import import taken
-from dxdesk.cli.central_rooms import key_of, opened_database, opened_intake, told
+from dxdesk.cli.central_rooms import key_of, opened_database, opened_intake, terms_of, told
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.files import make_folder, write_all
 from dxdesk.cli.output import print_json
@@ -32,10 +32,10 @@ def run(arguments: Namespace) -> int:
         if arguments.contents and not reasons:
             raise CommandError(_("Nothing of that is in quarantine. See what is: dxdesk central quarantine"))
         if arguments.again:
-            years = prepared(database)
+            terms = terms_of(arguments, prepared(database))
             contents = {reason.content for reason in reasons}
             registry = Registry(database, opened_intake(arguments))
-            return looked_again(look_again(registry, years, contents), arguments) if contents else DONE
+            return looked_again(look_again(registry, terms, contents), arguments) if contents else DONE
         if arguments.reply is not None:
             return _sent_back(database, arguments)
     return _listed(reasons, arguments)

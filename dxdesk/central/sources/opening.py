@@ -124,7 +124,7 @@ def _embedded(data: bytes, origin: str) -> Iterator[Found] | None:
         plan = embedded_package(data)
     except SigningError:
         return None
-    return iter((Parcel(origin=f"{origin} › PDF", data=plan),))
+    return iter((Parcel(origin=f"{origin} › PDF", data=plan, carrier=data),))
 
 
 def _mails(data: bytes, origin: str) -> Iterator[Found]:

@@ -139,6 +139,17 @@ SIGNATURE: Final = Table(
     Column("worth", Text, nullable=False),
     Column("code", Text, nullable=False),
 )
+# Like findings, of plans that were accepted; they come from a command, for neighbours may still be on their way.
+HINT: Final = Table(
+    "hint",
+    METADATA,
+    _package(),
+    Column("position", Integer, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("cure", Text, nullable=False),
+)
 # Who said which of several packages of one unit, year and revision counts; the newest row is the one in force.
 DECISION: Final = Table(
     "decision",

@@ -1,4 +1,4 @@
-"""The steps for what is said about packages: answers to those in quarantine, who signed.
+"""The steps for what is said about packages: answers to those in quarantine, who signed, hints.
 
 As in `steps`, a step that has been released never changes.
 """
@@ -25,4 +25,14 @@ def add_signatures() -> tuple[str, ...]:
             PRIMARY KEY (file, position)
         )""",
         "CREATE INDEX ix_signature_content ON signature (content)",
+    )
+
+
+def add_hints() -> tuple[str, ...]:
+    """What is hard to believe of a plan, beside last year's and its neighbours'."""
+    return (
+        """CREATE TABLE hint (
+            package_id {key} NOT NULL REFERENCES package (id), position INTEGER NOT NULL, code TEXT NOT NULL,
+            place TEXT NOT NULL, message TEXT NOT NULL, cure TEXT NOT NULL, PRIMARY KEY (package_id, position)
+        )""",
     )

@@ -24,6 +24,7 @@ def add_import(actions: "_Commands[ArgumentParser]") -> None:
     _add_conflicts(actions)
     _add_quarantine(actions)
     _add_missing(actions)
+    _add_plausibility(actions)
     _add_rebuild(actions)
     _add_synth(actions)
 
@@ -90,6 +91,16 @@ def _add_missing(actions: "_Commands[ArgumentParser]") -> None:
     missing.add_argument("--deadline", type=day, metavar=_("DAY"), help=_("last day, as YYYY-MM-DD"))
     add_json(missing)
     missing.set_defaults(handler="central_desk:missing")
+
+
+def _add_plausibility(actions: "_Commands[ArgumentParser]") -> None:
+    plausibility = actions.add_parser(
+        "plausibility", help=_("see figures that are hard to believe beside last year and the neighbours")
+    )
+    add_database(plausibility)
+    plausibility.add_argument("--year", type=year, metavar=_("YEAR"), help=_("year of the plans"))
+    add_json(plausibility)
+    plausibility.set_defaults(handler="central_plausibility:run")
 
 
 def _add_rebuild(actions: "_Commands[ArgumentParser]") -> None:

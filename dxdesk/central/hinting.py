@@ -43,9 +43,9 @@ _LISTED: Final = text(
 _MESSAGES: Final[dict[Code, str]] = {
     "PL01": mark("“{name}” is {value}; the plan of the year before says {against}."),
     "PL02": mark("The plan costs {value} đồng; that of the year before cost {against} đồng."),
-    "PL03": mark("“{name}” is {value}; half of the {count} units around it state {against} or less."),
+    "PL03": mark("“{name}” is {value}; the middle one of {count} units around it states {against}."),
     "PL04": mark(
-        "The plan costs {value} đồng; half of the {count} units around it plan {against} đồng or less."
+        "The plan costs {value} đồng; the middle one of {count} units around it plans {against} đồng."
     ),
 }
 _CURE: Final = mark("It may be right; ask the unit whether the figure and its unit of measure are meant so.")

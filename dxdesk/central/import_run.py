@@ -1,6 +1,7 @@
 """A whole import: in this process, or in several that each read, check and write their share."""
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -100,6 +101,8 @@ def _take_in_here(batch: list[Found]) -> list[Told]:
 
 def _set_up(place: Place, lock: AbstractContextManager[object] | None) -> None:
     global _here  # noqa: PLW0603 - one registry in a process
+    # Ctrl+C goes to all of us; whoever has begun finishes, and is ended with the import.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     set_language(place.language)
     _here = (

@@ -34,7 +34,16 @@ def _add_import(actions: "_Commands[ArgumentParser]") -> None:
     take.add_argument("paths", type=Path, nargs="+", metavar=_("PATH"), help=_("file or folder"))
     add_database(take)
     add_intake(take)
-    take.add_argument("--check", action="store_true", help=_("only say what would happen; write nothing"))
+    how = take.add_mutually_exclusive_group()
+    how.add_argument("--check", action="store_true", help=_("only say what would happen; write nothing"))
+    how.add_argument("--watch", action="store_true", help=_("go on taking in what comes there, until Ctrl+C"))
+    take.add_argument(
+        "--every",
+        type=_seconds,
+        default=5.0,
+        metavar=_("SECONDS"),
+        help=_("watch: how long a file has to rest, and between two looks"),
+    )
     add_trust(take)
     add_json(take)
     _add_jobs(take)
@@ -144,6 +153,16 @@ def _add_jobs(parser: ArgumentParser) -> None:
 
 def _units(text: str) -> int | None:
     return None if text == "all" else positive(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0.05 <= seconds <= 86_400:
+        raise ArgumentTypeError(_("“{text}” is not a number of seconds").format(text=text))
+    return seconds
 
 
 def _share(text: str) -> float:

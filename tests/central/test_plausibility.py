@@ -132,4 +132,4 @@ def test_hints_are_kept_and_the_order_of_arrival_does_not_count(
     assert kept[0] == kept[1]
     (funding,) = [one for one in kept[0] if one["hint"] == "PL04"]
     assert (funding["code"], funding["place"]) == (_CODES[0], "/plan/funding")
-    assert "of the 7 units around it" in funding["message"]
+    assert "of 7 units around it" in funding["message"]

@@ -19,9 +19,14 @@ _FIRST_NAME: Final = 30  # bytes of a ZIP file before the name of its first memb
 
 def opened(paths: Iterable[Path]) -> Iterator[Found]:
     """Yield every file that is at the paths, in folders below them, and inside of what holds others."""
+    for file in files_at(paths):
+        yield from _opened_file(file)
+
+
+def files_at(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield every file that is at the paths, and in folders below them."""
     for path in paths:
-        for file in _files(path):
-            yield from _opened_file(file)
+        yield from _files(path)
 
 
 def _files(path: Path) -> Iterator[Path]:

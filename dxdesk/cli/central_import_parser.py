@@ -26,6 +26,7 @@ def add_import(actions: "_Commands[ArgumentParser]") -> None:
     _add_missing(actions)
     _add_plausibility(actions)
     _add_rebuild(actions)
+    _add_datasette(actions)
     _add_synth(actions)
 
 
@@ -119,6 +120,13 @@ def _add_rebuild(actions: "_Commands[ArgumentParser]") -> None:
     add_trust(rebuild)
     add_json(rebuild)
     rebuild.set_defaults(handler="central_desk:build_again")
+
+
+def _add_datasette(actions: "_Commands[ArgumentParser]") -> None:
+    datasette = actions.add_parser("datasette", help=_("write what Datasette needs to show the database"))
+    add_database(datasette)
+    datasette.add_argument("--out", type=Path, required=True, metavar=_("DIR"), help=_("folder to write"))
+    datasette.set_defaults(handler="central_datasette:run")
 
 
 def _add_synth(actions: "_Commands[ArgumentParser]") -> None:

@@ -53,12 +53,13 @@ def _opened_file(path: Path) -> Iterator[Found]:
             yield Unopened(origin=origin, why="unreadable")
             return
         with path.open("rb") as file:
-            yield from _opened_stream(file, path.stat().st_size, origin)
+            yield from opened_stream(file, path.stat().st_size, origin)
     except OSError:
         yield Unopened(origin=origin, why="unreadable")
 
 
-def _opened_stream(file: IO[bytes], size: int, origin: str) -> Iterator[Found]:
+def opened_stream(file: IO[bytes], size: int, origin: str) -> Iterator[Found]:
+    """Yield what a file holds, of `size` bytes; or itself where it holds no others."""
     head = file.read(_HEAD)
     file.seek(0)
     if head.startswith(mailbox.BEGINNING):

@@ -30,6 +30,7 @@ QUERIES: Final[dict[str, Query]] = {
 from place join place as above on above.scheme = place.scheme and above.code = place.province
 left join current_plan on current_plan.scheme = place.scheme and current_plan.code = place.code
     and current_plan.year = cast(:year as integer)
+where place.scheme in (select scheme from current_plan where year = cast(:year as integer))
 group by above.code, above.name order by missing desc, above.code""",
     ),
     "funding_by_task": Query(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final, Literal
 
+import msgspec
 from sqlalchemy import Connection, Table, select
 
 from dxdesk.central.entering import Registry, Seen
@@ -32,11 +33,11 @@ class Told(Value, frozen=True, kw_only=True):
     digest: str = ""
 
 
-def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    """Yield the files in batches that are small in memory."""
+def batches(found: Iterable[Found], terms: Terms) -> Iterator[list[Found]]:
+    """Yield the files in batches that are small in memory, without what nobody will look at."""
     batch: list[Found] = []
     size = 0
-    for one in map(_without_weight, found):
+    for one in (_without_weight(each, terms) for each in found):
         batch.append(one)
         size += len(one.data) + len(one.carrier) if isinstance(one, Parcel) else 0
         if len(batch) >= _MOST_FILES or size >= _MOST_BYTES:
@@ -46,10 +47,13 @@ def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
         yield batch
 
 
-def _without_weight(found: Found) -> Found:
-    """Let go of the data of what is no package: nobody looks at them again."""
-    is_heavy = isinstance(found, Parcel) and not found.is_meant
-    return Parcel(origin=found.origin, data=b"") if is_heavy else found
+def _without_weight(found: Found, terms: Terms) -> Found:
+    """Let go of the data of what is no package, and of signed PDFs where nobody asks for signatures."""
+    if isinstance(found, Unopened):
+        return found
+    if not found.is_meant:
+        return Parcel(origin=found.origin, data=b"")
+    return found if terms.trusted is not None else msgspec.structs.replace(found, carrier=b"")
 
 
 def take_in(registry: Registry, terms: Terms, batch: Sequence[Found]) -> list[Told]:
@@ -96,16 +100,13 @@ class Sifted(Value, frozen=True, kw_only=True):
 
 def sifted_by(found: Found, terms: Terms) -> Sifted:
     """Return a package without the PDF that carried it; or that PDF itself where its signatures are unsound."""
-    if not isinstance(found, Parcel) or not found.carrier:
+    if not isinstance(found, Parcel) or not found.carrier or terms.trusted is None:
         return Sifted(found=found)
-    alone = Parcel(origin=found.origin, data=found.data)
-    if terms.trusted is None:
-        return Sifted(found=alone)
     content = sha256(found.data).hexdigest()
     signed = signed_carrier(found.carrier, content, found.origin, terms.trusted, datetime.now(UTC))
     if any(one.code in UNSOUND for one in signed.remarks):
         return Sifted(found=Parcel(origin=found.origin, data=found.carrier, is_sure=True))
-    return Sifted(found=alone, signed=signed)
+    return Sifted(found=Parcel(origin=found.origin, data=found.data), signed=signed)
 
 
 def aside(batch: Sequence[Found]) -> Iterator[Told]:

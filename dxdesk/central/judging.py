@@ -37,9 +37,8 @@ class Verdict(Value, frozen=True, kw_only=True):
 
 def judge(data: bytes, terms: Terms, at: datetime, *, is_accepted: bool = False) -> Verdict:
     """Look at the bytes of a package that came at a time; one that `is_accepted` is not refused for its signatures."""
-    content = sha256(data).hexdigest()
     if terms.trusted is not None and data.startswith(_PDF):
-        signed = signed_carrier(data, content, "", terms.trusted, at)
+        signed = signed_carrier(data, sha256(data).hexdigest(), "", terms.trusted, at)
         if faults := _unsound(signed.remarks):
             return Verdict(faults=faults, signatures=signed.marks)
     try:
@@ -50,7 +49,7 @@ def judge(data: bytes, terms: Terms, at: datetime, *, is_accepted: bool = False)
         return Verdict(faults=faults)
     if terms.trusted is None:
         return Verdict(package=read.package, notices=read.notices)
-    signed = signed_package(read, content, terms.trusted, at)
+    signed = signed_package(read, sha256(data).hexdigest(), terms.trusted, at)
     if (faults := _unsound(signed.remarks)) and not is_accepted:
         return Verdict(faults=faults, signatures=signed.marks)
     return Verdict(package=read.package, notices=(*read.notices, *signed.remarks), signatures=signed.marks)

@@ -20,7 +20,7 @@ Slot = tuple[str, str, int, int]
 def preview(paths: Iterable[Path], connection: Connection, terms: Terms) -> Iterator[Told]:
     """Yield what would become of each file at the paths."""
     sight = _Sight(connection, terms)
-    for found in batches(opened(paths)):
+    for found in batches(opened(paths), terms):
         batch = [sifted_by(one, terms).found for one in found]
         yield from aside(batch)
         yield from sight.look(batch)

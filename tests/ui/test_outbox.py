@@ -197,6 +197,13 @@ def test_what_is_returned_leads_to_the_very_field(
     desk.review()
     qtbot.wait(50)
     assert desk.returned.findings  # while it is mended, it stays in sight
+    window.view.open_page("issue")
+    signing = window.view.page
+    assert isinstance(signing, IssuePage)
+    assert signing.content.returned.text() == "1 point of the reply is not marked as done yet."
+    assert signing.content.returned.isVisible()
+    signing.content.to_returned.click()
+    assert window.view.page.place() == SITUATION
     desk.returned.settle(desk.returned.findings[0])
     qtbot.waitUntil(
         lambda: (

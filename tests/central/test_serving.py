@@ -161,9 +161,12 @@ def test_a_given_key_signs(tmp_path: Path) -> None:
         (["--name", "x", "--db", "postgresql://x@127.0.0.1:1/x"], "cannot be opened"),
         (["--name", "x", "--sign-p12", "none.p12"], "There is no file"),
         (["--name", "x", "--tls-cert", "none.pem", "--tls-key", "none.pem"], "There is no file"),
+        (["--name", "x", "--tls-cert", "notes.txt", "--tls-key", "notes.txt"], "cannot be used for TLS"),
+        (["--name", "x", "--db", "sqlite:///notes.txt"], "file is not a database"),
     ],
 )
 def test_it_says_why_it_does_not_start(tmp_path: Path, options: list[str], words: str) -> None:
+    (tmp_path / "notes.txt").write_text("no certificate, and no database either " * 10, "utf-8")
     command = [sys.executable, "-m", "dxdesk", "central", "serve", "--port", "0"]
     command += ["--db", f"sqlite:///{tmp_path / 'central.sqlite3'}", "--intake", str(tmp_path / "intake")]
     ended = subprocess.run(

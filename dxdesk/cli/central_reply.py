@@ -113,7 +113,7 @@ def _check_places(database: Database, intake: Intake, digest: str, findings: Ite
     for place in places:
         if not place.startswith("/") or not is_there(plan, pointer_of(tokens_of(place)[:1])):
             message = _(
-                "There is no place “{pointer}” in a plan. A place is written like /tasks/cloud/situation; "
+                "There is no place “{pointer}” in a plan. A place is written like /tasks/cloud-migration/situation; "
                 "“dxdesk check --json” shows some."
             )
             raise CommandError(message.format(pointer=place))

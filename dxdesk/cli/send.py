@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
+from glob import escape
 from pathlib import Path
 
 import msgspec
@@ -82,11 +83,13 @@ def _written(package: Path, suffix: str, value: Receipt | Reply) -> Path:
     """Write an answer beside the package; one of another receiver that lies there stays."""
     stem = package.name.removesuffix(SUFFIX) if package.name.endswith(SUFFIX) else package.stem
     path, data = package.with_name(stem + suffix), exchanged_bytes(value)
-    while path.exists() and read_bytes(path) != data:
-        path = free_path(path)
-    if not path.exists():
-        write_file(path, data)
-    return path
+    others = sorted(package.parent.glob(f"{escape(stem)}-*{suffix}"))
+    for there in (path, *others):
+        if there.exists() and read_bytes(there) == data:
+            return there
+    free = free_path(path) if path.exists() else path
+    write_file(free, data)
+    return free
 
 
 def _more(error: SendingError) -> list[str]:

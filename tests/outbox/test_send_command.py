@@ -66,6 +66,20 @@ def test_a_package_is_sent_and_asked_for_again(
     assert len(list(tmp_path.glob("*.dxreceipt*"))) == 1
 
 
+def test_the_receipt_of_another_receiver_stays(
+    tmp_path: Path, command: Command, server: RunningServer, token: Path
+) -> None:
+    file = _written(tmp_path, 1)
+    other = tmp_path / f"2023-{CODE}-r1.dxreceipt.json"
+    other.write_bytes(b"of another receiver")
+    for _time in range(2):
+        assert command("send", file, "--to", server.url, "--token-file", token).returncode == 0
+    assert other.read_bytes() == b"of another receiver"
+    assert [path.name for path in tmp_path.glob("*-r1-*.dxreceipt.json")] == [
+        f"2023-{CODE}-r1-2.dxreceipt.json"
+    ]
+
+
 def test_documents_come_from_a_folder(
     tmp_path: Path, command: Command, server: RunningServer, token: Path
 ) -> None:

@@ -1,10 +1,10 @@
-"""Address books that a command names: read with every check, and not used where they were changed since."""
+"""Address books that a command names, and the destination in one; none is used that was changed since."""
 
 from pathlib import Path
 
 from dxdesk.cli.errors import CommandError
 from dxdesk.cli.files import read_bytes, unusable
-from dxdesk.exchange.format import AddressBook
+from dxdesk.exchange.format import AddressBook, Destination
 from dxdesk.exchange.reading import read_exchanged
 from dxdesk.language import translate as _
 from dxdesk.package.faults import PackageError
@@ -28,3 +28,23 @@ def read_address_book(path: Path) -> AddressBook:
         )
         raise CommandError(message.format(path=path))
     return book
+
+
+def chosen_destination(path: Path, key: str | None) -> Destination:
+    """Return the destination of an address book with a key; without a key, the only one.
+
+    Raises:
+        CommandError: there is none, or the address book cannot be used.
+    """
+    book = read_address_book(path)
+    if key is None and len(book.destinations) == 1:
+        return book.destinations[0]
+    for destination in book.destinations:
+        if destination.key == key:
+            return destination
+    keys = ", ".join(destination.key for destination in book.destinations)
+    if key is None:
+        sentence = _("The address book has several destinations. Name one by --destination: {keys}.")
+        raise CommandError(sentence.format(keys=keys))
+    sentence = _("The address book has no destination “{key}”. It has: {keys}.")
+    raise CommandError(sentence.format(key=key, keys=keys))

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from dxdesk.cli.address_book import read_address_book
+from dxdesk.cli.address_book import chosen_destination
 from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.files import make_folder, read_bytes, unusable
 from dxdesk.exchange.format import Destination, Receiver
@@ -40,15 +40,4 @@ def _destination(arguments: Namespace) -> Destination:
         return Destination(
             key="mail", receiver=Receiver(name=arguments.receiver or ""), email=arguments.to or ""
         )
-    book = read_address_book(arguments.addresses)
-    if arguments.destination is None and len(book.destinations) == 1:
-        return book.destinations[0]
-    for destination in book.destinations:
-        if destination.key == arguments.destination:
-            return destination
-    keys = ", ".join(destination.key for destination in book.destinations)
-    if arguments.destination is None:
-        sentence = _("The address book has several destinations. Name one by --destination: {keys}.")
-        raise CommandError(sentence.format(keys=keys))
-    sentence = _("The address book has no destination “{key}”. It has: {keys}.")
-    raise CommandError(sentence.format(key=arguments.destination, keys=keys))
+    return chosen_destination(arguments.addresses, arguments.destination)

@@ -158,6 +158,7 @@ def test_heads_without_end_or_sense_are_refused(server: RunningServer, head: byt
 def test_other_ways_of_asking_are_told(server: RunningServer) -> None:
     assert said(asked(server.url, "DELETE", f"/v1/packages/{'a' * 64}")) == (405, "http")
     assert said(asked(server.url, "GET", "/v2/")) == (404, "http")
+    assert said(asked(server.url, "GET", "/v1")) == (404, "http")
     assert "PUT" in asked(server.url, "POST", f"/v1/packages/{'a' * 64}").headers["allow"]
 
 

@@ -1,0 +1,120 @@
+"""The arguments of the commands of `dxdesk central` that take files in."""
+
+from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
+from pathlib import Path
+
+from dxdesk.cli.central_arguments import add_database, add_intake, add_json, day, positive, year
+from dxdesk.language import translate as _
+
+_Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
+
+
+def add_import(actions: "_Commands[ArgumentParser]") -> None:
+    """Add the commands that take files in and look after what came."""
+    _add_import(actions)
+    _add_conflicts(actions)
+    _add_quarantine(actions)
+    _add_missing(actions)
+    _add_rebuild(actions)
+    _add_synth(actions)
+
+
+def _add_import(actions: "_Commands[ArgumentParser]") -> None:
+    take = actions.add_parser("import", help=_("take packages from files, folders, archives and mail"))
+    take.add_argument("paths", type=Path, nargs="+", metavar=_("PATH"), help=_("file or folder"))
+    add_database(take)
+    add_intake(take)
+    take.add_argument("--check", action="store_true", help=_("only say what would happen; write nothing"))
+    add_json(take)
+    _add_jobs(take)
+    take.set_defaults(handler="central_import:run")
+
+
+def _add_conflicts(actions: "_Commands[ArgumentParser]") -> None:
+    conflicts = actions.add_parser(
+        "conflicts", help=_("see packages that claim the same revision, and choose")
+    )
+    add_database(conflicts)
+    conflicts.add_argument(
+        "--intake", type=Path, metavar=_("DIR"), help=_("folder for what comes in: show what differs")
+    )
+    conflicts.add_argument("--all", action="store_true", help=_("also those that are settled"))
+    which = conflicts.add_mutually_exclusive_group()
+    which.add_argument("--choose", metavar=_("DIGEST"), help=_("the package that counts"))
+    which.add_argument("--undo", metavar=_("DIGEST"), help=_("take the decision about a package back"))
+    conflicts.add_argument("--by", default="", metavar=_("NAME"), help=_("who decides"))
+    conflicts.add_argument("--note", default="", metavar=_("TEXT"), help=_("why"))
+    add_json(conflicts)
+    conflicts.set_defaults(handler="central_desk:conflicts")
+
+
+def _add_quarantine(actions: "_Commands[ArgumentParser]") -> None:
+    quarantine = actions.add_parser("quarantine", help=_("see what cannot be accepted and why"))
+    add_database(quarantine)
+    add_intake(quarantine)
+    quarantine.add_argument("--again", action="store_true", help=_("look at all of it again"))
+    add_json(quarantine)
+    quarantine.set_defaults(handler="central_desk:quarantine")
+
+
+def _add_missing(actions: "_Commands[ArgumentParser]") -> None:
+    missing = actions.add_parser("missing", help=_("see which units have not sent"))
+    add_database(missing)
+    missing.add_argument("--year", type=year, metavar=_("YEAR"), help=_("year of the plans"))
+    missing.add_argument("--level", choices=("xa", "huyen", "tinh"), help=_("units of this level only"))
+    missing.add_argument("--within", metavar=_("CODE"), help=_("code of a province or district"))
+    missing.add_argument("--deadline", type=day, metavar=_("DAY"), help=_("last day, as YYYY-MM-DD"))
+    add_json(missing)
+    missing.set_defaults(handler="central_desk:missing")
+
+
+def _add_rebuild(actions: "_Commands[ArgumentParser]") -> None:
+    rebuild = actions.add_parser("rebuild", help=_("make the database anew from what came in"))
+    add_database(rebuild)
+    add_intake(rebuild)
+    add_json(rebuild)
+    rebuild.set_defaults(handler="central_desk:build_again")
+
+
+def _add_synth(actions: "_Commands[ArgumentParser]") -> None:
+    synth = actions.add_parser("synth", help=_("make packages of many units, for trials"))
+    synth.add_argument(
+        "--units", type=_units, required=True, metavar=_("NUMBER"), help=_("how many units, or “all”")
+    )
+    synth.add_argument("--year", type=year, default=2023, metavar=_("YEAR"), help=_("year of the plans"))
+    synth.add_argument(
+        "--seed", type=int, default=1, metavar=_("NUMBER"), help=_("the same number makes the same files")
+    )
+    synth.add_argument(
+        "--faulty", type=_share, default=0.0, metavar=_("SHARE"), help=_("share of faulty files, 0 to 1")
+    )
+    synth.add_argument(
+        "--twisted",
+        type=_share,
+        default=0.0,
+        metavar=_("SHARE"),
+        help=_("share of units that send twice, a revision, or two versions"),
+    )
+    synth.add_argument("--out", type=Path, required=True, metavar=_("DIR"), help=_("folder to write"))
+    _add_jobs(synth)
+    synth.set_defaults(handler="central_synth:run")
+
+
+def _add_jobs(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs", type=positive, metavar=_("NUMBER"), help=_("processes (else one for each core)")
+    )
+
+
+def _units(text: str) -> int | None:
+    return None if text == "all" else positive(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ArgumentTypeError(_("“{text}” is not a share from 0 to 1").format(text=text))
+    return share

@@ -16,7 +16,7 @@ from dxdesk.central.http.serving import Place
 from dxdesk.central.http.serving import serve as answer
 from dxdesk.central.office import Office, settled_office, today, write_certificate
 from dxdesk.central.workers import Equipment, Workers
-from dxdesk.cli.central_rooms import key_of, opened_database, opened_intake, told
+from dxdesk.cli.central_rooms import alone_in, key_of, opened_database, opened_intake, told
 from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.new import find_unit
 from dxdesk.exchange.format import OpenYear, Receiver
@@ -34,7 +34,7 @@ def serve(arguments: Namespace) -> int:
     _check(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     intake = opened_intake(arguments)
-    with opened_database(arguments, connections=_CONNECTIONS, is_new=True) as database:
+    with alone_in(intake), opened_database(arguments, connections=_CONNECTIONS, is_new=True) as database:
         office = _office(arguments, database)
         key = key_of(arguments, intake, office.receiver.name)
         with database.writing() as connection:

@@ -16,6 +16,8 @@ from dxdesk.cli.sign import secret_in
 from dxdesk.files import reason_of
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
+from dxdesk.store.faults import HeldError, StoreError
+from dxdesk.store.lock import take_lock
 
 T = TypeVar("T")
 
@@ -61,6 +63,28 @@ def opened_intake(arguments: Namespace) -> Intake:
         message = _("The folder “{path}” cannot be made: {reason}.")
         raise CommandError(message.format(path=arguments.intake, reason=reason_of(error))) from None
     return intake
+
+
+@contextmanager
+def alone_in(intake: Intake) -> Iterator[None]:
+    """Be the only server of an intake: pieces of documents are put together by one alone.
+
+    Raises:
+        CommandError: another server has it, or it cannot be locked.
+    """
+    try:
+        lock = take_lock(intake.folder / "server.lock")
+    except HeldError:
+        message = _(
+            "Another server takes packages into “{path}” already. Stop it first, or name another --intake."
+        )
+        raise CommandError(message.format(path=intake.folder)) from None
+    except StoreError as error:
+        raise CommandError(str(error)) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def key_of(arguments: Namespace, intake: Intake, name: str) -> SigningKey:

@@ -180,6 +180,22 @@ def test_it_says_why_it_does_not_start(tmp_path: Path, options: list[str], words
     assert (ended.returncode, words in ended.stderr, "Traceback" in ended.stderr) == (1, True, False)
 
 
+def test_an_intake_has_one_server_at_a_time(tmp_path: Path) -> None:
+    with running_server(tmp_path, options=["--workers", "1"]) as server:
+        command = [sys.executable, "-m", "dxdesk", "central", "serve", "--db", server.database]
+        second = subprocess.run(
+            [*command, "--intake", str(server.intake), "--port", "0"],
+            env=os.environ | {"DXDESK_LANG": "en"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert (second.returncode, "Another server takes packages" in second.stderr) == (1, True)
+        server.kill()
+        server.start()  # what was killed holds nobody up
+
+
 def _wait_until_running(server: RunningServer) -> None:
     end = time.monotonic() + 30
     while b"dxdesk_running_requests 2.0" not in asked(server.url, "GET", "/metrics").body:

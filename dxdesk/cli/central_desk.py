@@ -88,7 +88,7 @@ def missing(arguments: Namespace) -> int:
 
 def build_again(arguments: Namespace) -> int:
     """Make the database anew from the intake."""
-    with opened_database(arguments) as database:
+    with opened_database(arguments, is_new=True) as database:
         years = prepared(database)
         return _looked_again(rebuild(Registry(database, opened_intake(arguments)), years), arguments)
 

@@ -84,7 +84,7 @@ def _outcomes(arguments: Namespace) -> Iterator[Told]:
 
 def _imported(arguments: Namespace) -> Iterator[Told]:
     intake = opened_intake(arguments)
-    with opened_database(arguments, connections=1) as database:
+    with opened_database(arguments, connections=1, is_new=True) as database:
         years = prepared(database)
     place = Place(database=arguments.db, intake=intake.folder, years=years, language=preferred_language())
     yield from import_files(_files(arguments.paths), place, arguments.jobs or os.cpu_count() or 1)

@@ -235,6 +235,7 @@ def test_the_command_takes_the_address_from_a_book(command: Command, tmp_path: P
     (tmp_path / "so.dxaddresses.json").write_bytes(exchanged_bytes(addresses()))
     words = ["mail", "r1.dxplan.json", "--out", "thu", "--addresses", "so.dxaddresses.json"]
     assert "It has: loc-ha." in command(*words, "--destination", "x").stderr
+    assert command(*words).returncode == 0  # it is the only one
     assert command(*words, "--destination", "loc-ha").returncode == 0
     assert (tmp_path / "thu" / "to.txt").read_text("utf-8-sig") == "vhtt.locha@hatinh.gov.vn"
     (tmp_path / "bad.json").write_text(json.dumps({}))

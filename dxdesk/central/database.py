@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from dxdesk.central.faults import CentralError
 from dxdesk.central.steps import bring_up_to_date
@@ -60,6 +60,21 @@ def open_database(url: str, *, connections: int = 5) -> Database:
         engine.dispose()
         raise
     return database
+
+
+@contextmanager
+def failures_said() -> Iterator[None]:
+    """Turn a failure of the database at work into a sentence.
+
+    Raises:
+        CentralError: the database failed.
+    """
+    try:
+        yield
+    except SQLAlchemyError as error:
+        message = _("The database failed: {reason}. What is in stays in; run the command again.")
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0].rstrip(".")
+        raise CentralError(message.format(reason=reason)) from error
 
 
 def _engine(url: str, connections: int) -> Engine:

@@ -6,8 +6,11 @@ A file is written beside its place, brought to the disk, and then named; so a na
 import gzip
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -15,6 +18,8 @@ from typing import IO, Final
 
 # Most of a package is base64 of files that are compressed already: the fastest level gets nearly all of it.
 _LEVEL: Final = 1
+_ENDING: Final = ".gz"
+_AT_ONCE: Final = 8  # files that are brought to the disk together
 _BLOCK: Final = 2**20
 _LEFT_OVER: Final = 24 * 3600  # s after which a file that was being sent belongs to nobody any more
 
@@ -42,7 +47,7 @@ class Intake:
 
     def path_of(self, content: str) -> Path:
         """Return where the file with a SHA-256 (64 hexadecimal digits) stands or will stand."""
-        return self._objects / content[:2] / f"{content}.gz"
+        return self._objects / content[:2] / f"{content}{_ENDING}"
 
     def holds(self, content: str) -> bool:
         """Say whether a file is there, whole."""
@@ -59,8 +64,46 @@ class Intake:
             place.parent.mkdir(mode=0o700, exist_ok=True)
             with self._written(source, content) as file:
                 file.replace(place)
-        _to_disk(place.parent)
-        _to_disk(self._objects)
+        _folder_to_disk(place.parent)
+        _folder_to_disk(self._objects)
+
+    def keep_all(self, files: Mapping[str, bytes]) -> None:
+        """Keep several files by their SHA-256; afterwards all of them outlive a power cut.
+
+        Raises:
+            OSError: one cannot be written; others may be there already.
+        """
+        places = {self.path_of(content): data for content, data in files.items()}
+        written = {place: self.new_file() for place in places if not place.exists()}
+        try:
+            for place, file in written.items():
+                place.parent.mkdir(mode=0o700, exist_ok=True)
+                file.write_bytes(gzip.compress(places[place], _LEVEL, mtime=0))
+            # A disk brings several files home in little more time than one.
+            _each(_to_disk, written.values())
+            for place, file in written.items():
+                file.replace(place)
+        finally:
+            for file in written.values():
+                file.unlink(missing_ok=True)
+        _each(_folder_to_disk, {place.parent for place in places} | {self._objects})
+
+    def came_at(self, content: str) -> datetime:
+        """Return when a file came here, to the second.
+
+        Raises:
+            OSError: there is none.
+        """
+        return datetime.fromtimestamp(int(self.path_of(content).stat().st_mtime), UTC)
+
+    def contents(self) -> tuple[str, ...]:
+        """Return the SHA-256 of every file, in the order in which they came."""
+        found = [
+            (entry.stat().st_mtime_ns, entry.name.removesuffix(_ENDING))
+            for folder in self._objects.iterdir()
+            for entry in os.scandir(folder)
+        ]
+        return tuple(content for _when, content in sorted(found))
 
     def read(self, content: str) -> bytes:
         """Return the file with a SHA-256.
@@ -89,11 +132,27 @@ class Intake:
             file.unlink(missing_ok=True)
 
 
-def _to_disk(folder: Path) -> None:
-    """Bring the names in a folder to the disk; Windows does that by itself and opens no folders."""
-    if os.name == "nt":
+def _each(work: Callable[[Path], None], paths: Collection[Path]) -> None:
+    if len(paths) < 3:
+        for path in paths:
+            work(path)
         return
-    handle = os.open(folder, os.O_RDONLY)
+    list(_threads().map(work, paths))
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_AT_ONCE)
+
+
+def _folder_to_disk(folder: Path) -> None:
+    """Bring the names in a folder to the disk; Windows does that by itself and opens no folders."""
+    if os.name != "nt":
+        _to_disk(folder)
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

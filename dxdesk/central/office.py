@@ -11,7 +11,7 @@ from dxdesk import __version__
 from dxdesk.central.faults import CentralError
 from dxdesk.central.tables import SETTING
 from dxdesk.exchange.format import SERVICE, Greeting, Limits, OpenYear, Receiver
-from dxdesk.guidance.loading import newest_year
+from dxdesk.guidance.loading import installed_packs, meta_of, newest_year
 from dxdesk.language import translate as _
 from dxdesk.package.container import MAX_SIZE
 from dxdesk.package.format import VERSION
@@ -44,6 +44,17 @@ def read_office(connection: Connection) -> Office:
     if found is None:
         raise _nameless()
     return found
+
+
+def taken_years(connection: Connection) -> frozenset[int]:
+    """Return the years whose plans count here, closed or not; those of the guidance at hand where none are said.
+
+    When a file that came late was sent is seen from its receipt; that is no reason to leave it out.
+    """
+    found = _found(connection)
+    if found is None:
+        return frozenset(meta.year for folder in installed_packs() if (meta := meta_of(folder)))
+    return frozenset(one.year for one in found.years)
 
 
 def write_office(connection: Connection, office: Office) -> None:

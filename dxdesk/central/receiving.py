@@ -10,23 +10,30 @@ from typing import Final, Literal
 
 import msgspec
 from sqlalchemy import Connection, select, update
-from sqlalchemy.exc import IntegrityError
 
 from dxdesk.central.database import Database
+from dxdesk.central.entering import Registry
 from dxdesk.central.intake import Intake
+from dxdesk.central.judging import Verdict, receiver_faults
 from dxdesk.central.office import Office, today
+from dxdesk.central.pen import Looked
 from dxdesk.central.receipts import give_receipt
 from dxdesk.central.signer import SigningKey
-from dxdesk.central.standing import KnownPackage, find_package, standing_bytes, wanted_documents
+from dxdesk.central.standing import (
+    KnownPackage,
+    chosen_instead,
+    find_package,
+    standing_bytes,
+    wanted_documents,
+)
 from dxdesk.central.tables import DOCUMENT, LOG, PACKAGE
 from dxdesk.central.tokens import unit_id
-from dxdesk.package.faults import PackageError, Remark, remark
+from dxdesk.package.faults import PackageError, Remark
 from dxdesk.package.format import Package, StatementUnit
 from dxdesk.package.reading import read_package
 from dxdesk.value import Value
 
 Refusal = Literal["faulty", "other_digest", "other_unit", "closed_year", "conflict"]
-_HELD_IN_PACKAGE: Final = "package"
 _HELD_IN_INTAKE: Final = "intake"
 
 
@@ -64,6 +71,7 @@ class Desk:
         self.intake = intake
         self.office = office
         self.key = key
+        self.registry = Registry(database, intake)
 
 
 def receive(desk: Desk, arrival: Arrival) -> Taken | Refused:
@@ -76,67 +84,36 @@ def receive(desk: Desk, arrival: Arrival) -> Taken | Refused:
         known = find_package(connection, arrival.digest)
     if known is not None:
         return _known(desk, arrival, known)
+    data = arrival.path.read_bytes()
     try:
-        package = read_package(arrival.path.read_bytes()).package
+        read = read_package(data)
     except PackageError as error:
         return _refused(desk, arrival, Refused(why="faulty", faults=error.faults))
-    if refusal := _objection(desk.office, arrival, package):
+    if refusal := _objection(desk.office, arrival, read.package):
         return _refused(desk, arrival, refusal)
-    with arrival.path.open("rb") as file:
-        desk.intake.keep(file, arrival.content)
-    try:
-        with desk.database.writing() as connection:
-            package_id = _insert(connection, arrival, package)
-    except IntegrityError:
-        return _taken_by_another(desk, arrival, package)
-    return _taken(desk, package_id, is_new=True)
+    file = Looked(
+        origin="",
+        channel=arrival.channel,
+        content=arrival.content,
+        data=data,
+        verdict=Verdict(package=read.package, notices=read.notices),
+    )
+    (entered,) = desk.registry.enter([file])
+    if entered.package_id is None or entered.outcome == "conflict":
+        return Refused(why="conflict", digest=entered.other)
+    return _taken(desk, entered.package_id, is_new=entered.outcome != "there already")
 
 
 def _objection(office: Office, arrival: Arrival, package: Package) -> Refused | None:
     statement = package.statement
     if package.digest != arrival.digest:
         return Refused(why="other_digest")
-    if statement.sealed_at is None:
-        return Refused(why="faulty", faults=(remark("DX192", "/statement/sealed_at"),))
     if not _is_same(statement.unit, arrival.unit):
         return Refused(why="other_unit")
-    if not office.takes(statement.year, today()):
+    if statement.sealed_at is not None and not office.takes(statement.year, today()):
         return Refused(why="closed_year")
-    return None
-
-
-def _insert(connection: Connection, arrival: Arrival, package: Package) -> int:
-    statement, now = package.statement, datetime.now(UTC).replace(microsecond=0)
-    unit = unit_id(connection, statement.unit)
-    row = {
-        "digest": package.digest,
-        "unit_id": unit,
-        "year": statement.year,
-        "revision": statement.revision,
-        "previous": statement.previous,
-        "content": arrival.content,
-        "size": arrival.size,
-        "received_at": now,
-    }
-    inserted = connection.execute(PACKAGE.insert().values(row)).inserted_primary_key
-    package_id = int(inserted[0] if inserted else 0)
-    documents = [
-        {
-            "package_id": package_id,
-            "position": position,
-            "role": document.role,
-            "name": document.name,
-            "media_type": document.media_type,
-            "size": document.size,
-            "sha256": document.sha256,
-            "held": "" if document.data is None else _HELD_IN_PACKAGE,
-        }
-        for position, document in enumerate(package.documents)
-    ]
-    if documents:
-        connection.execute(DOCUMENT.insert(), documents)
-    _log(connection, arrival, "accepted", unit=unit, package_id=package_id)
-    return package_id
+    faults = tuple(receiver_faults(package, None))
+    return Refused(why="faulty", faults=faults) if faults else None
 
 
 def _taken(desk: Desk, package_id: int, *, is_new: bool) -> Taken:
@@ -146,30 +123,12 @@ def _taken(desk: Desk, package_id: int, *, is_new: bool) -> Taken:
     return Taken(standing=standing or b"", is_new=is_new)
 
 
-def _taken_by_another(desk: Desk, arrival: Arrival, package: Package) -> Taken | Refused:
-    """Say what stood in the way of the row: the same package, or another of the same unit, year and revision."""
-    with desk.database.writing() as connection:
-        same = find_package(connection, package.digest)
-        if same is not None:
-            package_id = same.id
-        else:
-            unit = unit_id(connection, package.statement.unit)
-            other = connection.scalar(
-                select(PACKAGE.c.digest).where(
-                    PACKAGE.c.unit_id == unit,
-                    PACKAGE.c.year == package.statement.year,
-                    PACKAGE.c.revision == package.statement.revision,
-                )
-            )
-            _log(connection, arrival, "conflict", unit=unit, reasons=[{"digest": other}])
-            return Refused(why="conflict", digest=other)
-    return _taken(desk, package_id, is_new=False)
-
-
 def _known(desk: Desk, arrival: Arrival, known: KnownPackage) -> Taken | Refused:
     if not _is_same(known.unit, arrival.unit):
         return Refused(why="other_unit")
     with desk.database.reading() as connection:
+        if other := chosen_instead(connection, known.id):
+            return Refused(why="conflict", digest=other)
         wanted = wanted_documents(connection, known.id)
     if wanted:
         # A copy that cannot be read has nothing to bring; the package itself is here already.

@@ -3,8 +3,9 @@
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, exists, select
+from sqlalchemy import Connection, Select, and_, bindparam, exists, select
 
+from dxdesk.central.plan_tables import DECISION
 from dxdesk.central.tables import DOCUMENT, PACKAGE, RECEIPT, REPLY, UNIT
 from dxdesk.package.format import StatementUnit
 from dxdesk.value import Value
@@ -47,6 +48,39 @@ def find_package(connection: Connection, digest: str) -> KnownPackage | None:
     if row is None:
         return None
     return KnownPackage(id=row.id, unit=StatementUnit(scheme=row.scheme, code=row.code, level=row.level))
+
+
+def chosen_instead(connection: Connection, package_id: int) -> str | None:
+    """Return the digest of the package that stands in the way of this one: chosen, or there before without a choice.
+
+    None is where this one is the chosen one, or the first without a choice.
+    """
+    mine, first = PACKAGE.alias(), PACKAGE.alias()
+    row = connection.execute(
+        select(mine.c.digest, mine.c.unit_id, mine.c.year, mine.c.revision, first.c.digest.label("first"))
+        .join(
+            first,
+            and_(
+                first.c.unit_id == mine.c.unit_id,
+                first.c.year == mine.c.year,
+                first.c.revision == mine.c.revision,
+                first.c.rival == 0,
+            ),
+        )
+        .where(mine.c.id == package_id)
+    ).one()
+    newest = (
+        select(DECISION.c.digest)
+        .where(
+            DECISION.c.unit_id == row.unit_id,
+            DECISION.c.year == row.year,
+            DECISION.c.revision == row.revision,
+        )
+        .order_by(DECISION.c.id.desc())
+        .limit(1)
+    )
+    counts = connection.scalar(newest) or row.first
+    return None if counts == row.digest else str(counts)
 
 
 def wanted_documents(connection: Connection, package_id: int) -> tuple[str, ...]:

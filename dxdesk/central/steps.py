@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, insert, inspect, select
 
 from dxdesk.central.faults import CentralError
+from dxdesk.central.steps_of_plans import add_plans, add_views
 from dxdesk.central.tables import STEP
 from dxdesk.language import translate as _
 
@@ -43,8 +44,9 @@ def add_intake() -> tuple[str, ...]:
         )""",
         """CREATE TABLE package (
             id {id}, digest TEXT NOT NULL UNIQUE, unit_id {key} NOT NULL REFERENCES unit (id),
-            year INTEGER NOT NULL, revision INTEGER NOT NULL, previous TEXT, content TEXT NOT NULL,
-            size BIGINT NOT NULL, received_at {moment} NOT NULL, UNIQUE (unit_id, year, revision)
+            year INTEGER NOT NULL, revision INTEGER NOT NULL, rival INTEGER NOT NULL, previous TEXT,
+            content TEXT NOT NULL, size BIGINT NOT NULL, received_at {moment} NOT NULL,
+            UNIQUE (unit_id, year, revision, rival)
         )""",
         """CREATE TABLE receipt (
             package_id {key} NOT NULL PRIMARY KEY REFERENCES package (id),
@@ -61,14 +63,15 @@ def add_intake() -> tuple[str, ...]:
             body {bytes} NOT NULL, answered_at {moment} NOT NULL, PRIMARY KEY (package_id, number)
         )""",
         """CREATE TABLE intake_log (
-            id {id}, came_at {moment} NOT NULL, channel TEXT NOT NULL, unit_id {key} REFERENCES unit (id),
-            content TEXT NOT NULL, size BIGINT NOT NULL, outcome TEXT NOT NULL,
-            package_id {key} REFERENCES package (id), reasons TEXT NOT NULL
+            id {id}, came_at {moment} NOT NULL, channel TEXT NOT NULL, origin TEXT NOT NULL DEFAULT '',
+            unit_id {key} REFERENCES unit (id), content TEXT NOT NULL, size BIGINT NOT NULL,
+            outcome TEXT NOT NULL, package_id {key} REFERENCES package (id), reasons TEXT NOT NULL
         )""",
+        "CREATE INDEX ix_intake_log_content ON intake_log (content)",
     )
 
 
-_ORDER: Final = (add_intake,)
+_ORDER: Final = (add_intake, add_plans, add_views)
 
 
 def bring_up_to_date(connection: Connection) -> None:

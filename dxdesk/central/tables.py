@@ -43,7 +43,7 @@ class Moment(TypeDecorator[datetime]):
 
 METADATA: Final = MetaData()
 # SQLite counts in INTEGER only, PostgreSQL's keys are wider than its INTEGER.
-_ID: Final = BigInteger().with_variant(Integer(), "sqlite")
+ID: Final = BigInteger().with_variant(Integer(), "sqlite")
 
 STEP: Final = Table(
     "schema_step",
@@ -57,7 +57,7 @@ SETTING: Final = Table(
 UNIT: Final = Table(
     "unit",
     METADATA,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("scheme", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("level", Text, nullable=False),
@@ -66,33 +66,36 @@ UNIT: Final = Table(
 TOKEN: Final = Table(
     "token",
     METADATA,
-    Column("id", _ID, primary_key=True),
-    Column("unit_id", _ID, ForeignKey("unit.id"), nullable=False),
+    Column("id", ID, primary_key=True),
+    Column("unit_id", ID, ForeignKey("unit.id"), nullable=False),
     Column("sha256", Text, nullable=False, unique=True),
     Column("label", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("revoked_at", Moment),
 )
-# `id` is the number of the intake, `content` the SHA-256 of the bytes in the intake folder.
+# `id` is the number of the intake, `content` the SHA-256 of the bytes in the intake folder. `rival` is 0 for the
+# first package of a unit, year and revision; another one that claims to be the same gets the next number and waits
+# for a person.
 PACKAGE: Final = Table(
     "package",
     METADATA,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("digest", Text, nullable=False, unique=True),
-    Column("unit_id", _ID, ForeignKey("unit.id"), nullable=False),
+    Column("unit_id", ID, ForeignKey("unit.id"), nullable=False),
     Column("year", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("rival", Integer, nullable=False),
     Column("previous", Text),
     Column("content", Text, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("received_at", Moment, nullable=False),
-    UniqueConstraint("unit_id", "year", "revision"),
+    UniqueConstraint("unit_id", "year", "revision", "rival"),
 )
 # The very bytes that were sent: whoever asks again gets the same.
 RECEIPT: Final = Table(
     "receipt",
     METADATA,
-    Column("package_id", _ID, ForeignKey("package.id"), primary_key=True),
+    Column("package_id", ID, ForeignKey("package.id"), primary_key=True),
     Column("body", LargeBinary, nullable=False),
     Column("made_at", Moment, nullable=False),
 )
@@ -100,7 +103,7 @@ RECEIPT: Final = Table(
 DOCUMENT: Final = Table(
     "document",
     METADATA,
-    Column("package_id", _ID, ForeignKey("package.id"), primary_key=True),
+    Column("package_id", ID, ForeignKey("package.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("role", Text, nullable=False),
     Column("name", Text, nullable=False),
@@ -112,7 +115,7 @@ DOCUMENT: Final = Table(
 REPLY: Final = Table(
     "reply",
     METADATA,
-    Column("package_id", _ID, ForeignKey("package.id"), primary_key=True),
+    Column("package_id", ID, ForeignKey("package.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("verdict", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -122,13 +125,14 @@ REPLY: Final = Table(
 LOG: Final = Table(
     "intake_log",
     METADATA,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("came_at", Moment, nullable=False),
     Column("channel", Text, nullable=False),
-    Column("unit_id", _ID, ForeignKey("unit.id")),
-    Column("content", Text, nullable=False),
+    Column("origin", Text, nullable=False, default=""),
+    Column("unit_id", ID, ForeignKey("unit.id")),
+    Column("content", Text, nullable=False, index=True),
     Column("size", BigInteger, nullable=False),
     Column("outcome", Text, nullable=False),
-    Column("package_id", _ID, ForeignKey("package.id")),
+    Column("package_id", ID, ForeignKey("package.id")),
     Column("reasons", Text, nullable=False),
 )

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from datetime import date
 from pathlib import Path
 
+from dxdesk.cli.central_import_parser import add_import
 from dxdesk.language import translate as _
 from dxdesk.value import FIRST_YEAR, LAST_YEAR
 
@@ -18,6 +19,7 @@ def add_central(commands: "_Commands[ArgumentParser]") -> None:
     _add_token(actions)
     _add_reply(actions)
     _add_addresses(actions)
+    add_import(actions)
 
 
 def _add_serve(actions: "_Commands[ArgumentParser]") -> None:

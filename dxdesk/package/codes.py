@@ -245,6 +245,13 @@ CODES: Final[dict[str, Code]] = {
         message=mark("This program does not have the administrative map {scheme}."),
         cure=mark("Update the program; the file can be read then."),
     ),
+    "DX184": Code(
+        stage="unit",
+        message=mark(
+            "A plan of {year} belongs to the administrative map {expected}, but this names {scheme}."
+        ),
+        cure=mark("Ask the sender to choose the unit again for the year of the plan."),
+    ),
     "DX185": Code(
         stage="revision",
         message=mark("The first revision of a plan cannot follow another one."),
@@ -293,5 +300,15 @@ CODES: Final[dict[str, Code]] = {
             "The plan was written with version {version} of the guidance {id}; another one is on this computer."
         ),
         cure=mark("Add this version if a task or an indicator seems to be missing."),
+    ),
+    "DX197": Code(
+        stage="statement",
+        message=mark("Plans of {year} are not taken here."),
+        cure=mark("Open the year at the receiver if they are to be taken, then let it look again."),
+    ),
+    "DX198": Code(
+        stage="revision",
+        message=mark("Another package of this unit, year {year} and revision {revision} came too."),
+        cure=mark("See both with “dxdesk central conflicts”, and say which counts."),
     ),
 }

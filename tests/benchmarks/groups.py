@@ -31,6 +31,7 @@ from tests.benchmarks.memory import ROOT, measured
 from tests.benchmarks.peers import DOCX_PEERS, PDF_PEERS, beside
 from tests.benchmarks.receiving import measured as receiving_measured
 from tests.benchmarks.signatures import sealed_in, signing_times, sizes
+from tests.benchmarks.taking_in import compared as import_measured
 from tests.benchmarks.timing import Times, Work, by_turns
 from tests.benchmarks.window import measured as window_measured
 from tests.document.sample_plans import pack
@@ -193,6 +194,11 @@ def central(subject: Subject) -> list[Comparison]:
     return receiving_measured(subject.plan, min(1_000, 4 * subject.activities))
 
 
+def taking_in(subject: Subject) -> list[Comparison]:
+    """Measure an import of made packages beside the raw library."""
+    return list(import_measured(min(1_140, 5 * subject.activities), min(subject.repeats, 5)))
+
+
 GROUPS: Final[Mapping[str, Callable[[Subject], list[Comparison]]]] = {
     "docx": docx,
     "pdf": pdf,
@@ -205,6 +211,7 @@ GROUPS: Final[Mapping[str, Callable[[Subject], list[Comparison]]]] = {
     "memory": memory,
     "window": window,
     "central": central,
+    "import": taking_in,
 }
 
 

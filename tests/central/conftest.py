@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -66,7 +67,7 @@ def postgresql() -> Iterator[str]:
             _wait(f"host=127.0.0.1 port={port} user=dxdesk dbname=postgres")
             yield f"postgresql://dxdesk@127.0.0.1:{port}"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # at once, whoever is still connected
             server.wait()
 
 

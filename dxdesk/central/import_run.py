@@ -1,0 +1,109 @@
+"""A whole import: in this process, or in several that each read, check and write their share."""
+
+import os
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager
+from multiprocessing import connection as pipes
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.exc import IntegrityError
+
+from dxdesk.central.database import Database, open_database
+from dxdesk.central.entering import Registry
+from dxdesk.central.importing import Told, batches, take_in
+from dxdesk.central.intake import Intake
+from dxdesk.central.office import taken_years
+from dxdesk.central.places import fill_places
+from dxdesk.central.sources.opening import opened
+from dxdesk.central.sources.parcel import Found
+from dxdesk.language import set_language
+from dxdesk.value import Value
+
+_AHEAD: Final = 3  # batches under way for each process, so that memory stays flat
+
+
+class Place(Value, frozen=True, kw_only=True):
+    """What a process needs to take files in; `years` are those whose plans are taken."""
+
+    database: str
+    intake: Path
+    years: frozenset[int]
+    language: str
+
+
+def prepared(database: Database) -> frozenset[int]:
+    """Return the years whose plans are taken, their maps in the database."""
+    with database.reading() as connection:
+        years = taken_years(connection)
+    try:
+        with database.writing() as connection:
+            fill_places(connection, years)
+    except IntegrityError:  # another importer began at the same moment, and has written them
+        pass
+    return years
+
+
+def import_files(paths: Iterable[Path], place: Place, jobs: int) -> Iterator[Told]:
+    """Take in everything at the paths; yield what became of each file.
+
+    Raises:
+        OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; what is in stays in.
+        BrokenProcessPool: one of the processes was killed.
+    """
+    found = batches(opened(paths))
+    if jobs == 1:
+        registry = Registry(open_database(place.database, connections=1), Intake(place.intake))
+        try:
+            for batch in found:
+                yield from take_in(registry, place.years, batch)
+        finally:
+            registry.database.close()
+        return
+    context = get_context("spawn")
+    # Waiting for each other in SQLite is sleeping and asking again; a lock wakes the next one at once.
+    lock = context.Lock() if place.database.startswith("sqlite") else None
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up, initargs=(place, lock)) as pool:
+        yield from _spread(pool, found, jobs * _AHEAD)
+
+
+def _spread(pool: ProcessPoolExecutor, found: Iterable[list[Found]], most: int) -> Iterator[Told]:
+    running: deque[Future[list[Told]]] = deque()
+    try:
+        for batch in found:
+            running.append(pool.submit(_take_in_here, batch))
+            if len(running) >= most:
+                yield from running.popleft().result()
+        while running:
+            yield from running.popleft().result()
+    finally:
+        for future in running:
+            future.cancel()
+
+
+_here: tuple[Registry, frozenset[int]] | None = None
+
+
+def _take_in_here(batch: list[Found]) -> list[Told]:
+    assert _here is not None  # noqa: S101 - the initializer has run
+    return take_in(*_here, batch)
+
+
+def _set_up(place: Place, lock: AbstractContextManager[object] | None) -> None:
+    global _here  # noqa: PLW0603 - one registry in a process
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    set_language(place.language)
+    _here = (
+        Registry(open_database(place.database, connections=1), Intake(place.intake), lock),
+        place.years,
+    )
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        pipes.wait([parent.sentinel])
+        os._exit(1)

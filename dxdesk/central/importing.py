@@ -1,0 +1,112 @@
+"""Taking in what sources yield: batch after batch, each file with exactly one outcome."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from typing import Final, Literal
+
+from sqlalchemy import Connection, Table, select
+
+from dxdesk.central.entering import Registry, Seen
+from dxdesk.central.judging import judge
+from dxdesk.central.pen import Looked, Outcome
+from dxdesk.central.plan_tables import COPY, QUARANTINE
+from dxdesk.central.sources.parcel import Found, Parcel, Unopened
+from dxdesk.value import Value
+
+CHANNEL: Final = "file"
+_KNOWN: Final[dict[Table, Outcome]] = {COPY: "there already", QUARANTINE: "quarantined"}
+_MOST_FILES: Final = 24
+_MOST_BYTES: Final = 4 * 2**20  # parsed, a package takes some ten times that
+
+Result = Literal[Outcome, "other", "unopened"]
+
+
+class Told(Value, frozen=True, kw_only=True):
+    """What became of one file: "other" is no package, "unopened" could not be looked into (`code` says why)."""
+
+    origin: str
+    result: Result
+    code: str = ""
+    digest: str = ""
+
+
+def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Yield the files in batches that are small in memory."""
+    batch: list[Found] = []
+    size = 0
+    for one in found:
+        batch.append(one)
+        size += len(one.data) if isinstance(one, Parcel) else 0
+        if len(batch) >= _MOST_FILES or size >= _MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def take_in(registry: Registry, years: frozenset[int], batch: Sequence[Found]) -> list[Told]:
+    """Take a batch in, and say what became of each file, in the order of the batch but for what is new.
+
+    Raises:
+        OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; it may be tried again.
+    """
+    meant = [(sha256(one.data).hexdigest(), one) for one in batch if isinstance(one, Parcel) and one.is_meant]
+    with registry.database.reading() as connection:
+        known = known_contents(connection, [content for content, _parcel in meant])
+    fresh: dict[str, Looked] = {}
+    again: list[tuple[str, Parcel]] = []
+    for content, parcel in meant:
+        if content in known or content in fresh:
+            again.append((content, parcel))
+        else:
+            fresh[content] = looked_at(parcel, content, years)
+    entered = dict(zip(fresh, registry.enter(list(fresh.values())), strict=True))
+    for content, one in entered.items():
+        known[content] = "quarantined" if one.outcome == "quarantined" else "there already"
+    registry.note(
+        [Seen(CHANNEL, parcel.origin, content, len(parcel.data), known[content]) for content, parcel in again]
+    )
+    return [
+        *aside(batch),
+        *(
+            told(fresh[content], one.outcome, is_contested=one.other is not None)
+            for content, one in entered.items()
+        ),
+        *(Told(origin=parcel.origin, result=known[content]) for content, parcel in again),
+    ]
+
+
+def aside(batch: Sequence[Found]) -> Iterator[Told]:
+    """Yield what is to be said of files that are no packages."""
+    for one in batch:
+        if isinstance(one, Unopened):
+            yield Told(origin=one.origin, result="unopened", code=one.why)
+        elif not one.is_meant:
+            yield Told(origin=one.origin, result="other")
+
+
+def looked_at(parcel: Parcel, content: str, years: frozenset[int]) -> Looked:
+    """Return a file with the verdict on it."""
+    return Looked(
+        origin=parcel.origin,
+        channel=CHANNEL,
+        content=content,
+        data=parcel.data,
+        verdict=judge(parcel.data, years),
+    )
+
+
+def told(file: Looked, outcome: Outcome, *, is_contested: bool) -> Told:
+    """Return what is to be said of a file that was looked at."""
+    package, faults = file.verdict.package, file.verdict.faults
+    code = faults[0].code if faults else "DX198" if is_contested else ""
+    return Told(origin=file.origin, result=outcome, code=code, digest=package.digest if package else "")
+
+
+def known_contents(connection: Connection, contents: Sequence[str]) -> dict[str, Outcome]:
+    """Return which files have come before, byte for byte, and what they are."""
+    known: dict[str, Outcome] = {}
+    for table, outcome in _KNOWN.items():
+        found = connection.scalars(select(table.c.content).where(table.c.content.in_(contents)))
+        known.update(dict.fromkeys(found, outcome))
+    return known

@@ -1,0 +1,151 @@
+"""Looking again at what is in the intake: after a mended cause, or to make the database anew."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+
+from sqlalchemy import Connection, delete, select
+
+from dxdesk.central.entering import Registry
+from dxdesk.central.importing import Told, known_contents, told
+from dxdesk.central.intake import Intake
+from dxdesk.central.judging import judge
+from dxdesk.central.pen import Looked, finding_rows
+from dxdesk.central.plan_rows import rows_of, write_plans
+from dxdesk.central.plan_tables import FINDING, OF_A_PLAN, QUARANTINE
+from dxdesk.central.sources.parcel import Parcel
+from dxdesk.central.tables import DOCUMENT, PACKAGE
+from dxdesk.value import Value
+
+CHANNEL = "intake"
+_BATCH = 24
+
+
+class Lost(Value, frozen=True, kw_only=True):
+    """A package of the database whose file the intake does not have, or has damaged."""
+
+    content: str
+
+
+def look_again(
+    registry: Registry, years: frozenset[int], contents: Iterable[str] = ()
+) -> Iterator[Told | Lost]:
+    """Judge anew what is in quarantine (all of it unless `contents` name some); yield what became of each.
+
+    Raises:
+        OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; it may be tried again.
+    """
+    query = select(QUARANTINE.c.content).order_by(QUARANTINE.c.came_at, QUARANTINE.c.content)
+    with registry.database.reading() as connection:
+        held = list(
+            connection.scalars(query.where(QUARANTINE.c.content.in_(list(contents))) if contents else query)
+        )
+    for batch in _batches(held):
+        yield from _entered(registry, years, batch, are_held=True)
+
+
+def rebuild(registry: Registry, years: frozenset[int]) -> Iterator[Told | Lost]:
+    """Write the rows of every plan anew from the intake, and take in what the database does not know of.
+
+    What the database alone knows stays: tokens, receipts, replies, decisions, the log.
+
+    Raises:
+        OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; it may be tried again.
+    """
+    yield from _lost(registry)
+    doubtful: list[str] = []
+    for batch in _batches(registry.intake.contents()):
+        with registry.database.reading() as connection:
+            known = known_contents(connection, batch)
+        written = [content for content in batch if known.get(content) == "there already"]
+        yield from _rewritten(registry, written)
+        held = [content for content in batch if known.get(content) == "quarantined"]
+        yield from _entered(registry, years, held, are_held=True)
+        new = [content for content in batch if content not in known]
+        yield from _entered(registry, years, new, doubtful=doubtful)
+    # What does not look like a package is a document that one names, or else came as a broken package.
+    with registry.database.reading() as connection:
+        named = set(connection.scalars(select(DOCUMENT.c.sha256)))
+    for batch in _batches(content for content in doubtful if content not in named):
+        yield from _entered(registry, years, batch)
+
+
+def _lost(registry: Registry) -> Iterator[Lost]:
+    with registry.database.reading() as connection:
+        contents = list(connection.scalars(select(PACKAGE.c.content).order_by(PACKAGE.c.id)))
+    yield from (Lost(content=content) for content in contents if not registry.intake.holds(content))
+
+
+def _rewritten(registry: Registry, contents: Sequence[str]) -> Iterator[Told | Lost]:
+    """Write the rows of packages anew that are in the database; another copy of one has none of its own."""
+    with registry.database.reading() as connection:
+        query = select(PACKAGE.c.content, PACKAGE.c.id).where(PACKAGE.c.content.in_(contents))
+        numbers = {row.content: row.id for row in connection.execute(query)}
+    plans, notices = [], []
+    for content in contents:
+        data = _bytes(registry.intake, content)
+        if data is None:
+            yield Lost(content=content)
+        elif content in numbers:
+            # Accepted once, accepted for ever: years may have closed since, so none is asked for here.
+            file = _looked(content, data, None, is_held=False)
+            if file.verdict.package is not None:
+                plans.append((numbers[content], rows_of(file.verdict.package)))
+                notices.append(file)
+            yield told(file, "there already", is_contested=False)
+    with registry.database.writing() as connection:
+        _erase(connection, [number for number, _rows in plans], [file.content for file in notices])
+        write_plans(connection, plans)
+        for file in notices:
+            _write_notices(connection, file)
+
+
+def _entered(
+    registry: Registry,
+    years: frozenset[int],
+    contents: Sequence[str],
+    *,
+    are_held: bool = False,
+    doubtful: list[str] | None = None,
+) -> Iterator[Told | Lost]:
+    """Take files in; what does not look like a package goes to `doubtful` where there is one."""
+    files = []
+    for content in contents:
+        data = _bytes(registry.intake, content)
+        if data is None:
+            yield Lost(content=content)
+        elif doubtful is not None and not Parcel(origin="", data=data).is_meant:
+            doubtful.append(content)
+        else:
+            files.append(_looked(content, data, years, is_held=are_held))
+    for file, one in zip(files, registry.enter(files), strict=True):
+        yield told(file, one.outcome, is_contested=one.other is not None)
+
+
+def _looked(content: str, data: bytes, years: frozenset[int] | None, *, is_held: bool) -> Looked:
+    verdict = judge(data, years)
+    return Looked(origin=content, channel=CHANNEL, content=content, data=data, verdict=verdict, held=is_held)
+
+
+def _erase(connection: Connection, packages: Sequence[int], contents: Sequence[str]) -> None:
+    for table in reversed(OF_A_PLAN):
+        connection.execute(delete(table).where(table.c.package_id.in_(packages)))
+    connection.execute(delete(FINDING).where(FINDING.c.content.in_(contents)))
+
+
+def _write_notices(connection: Connection, file: Looked) -> None:
+    rows = finding_rows(file.content, file.verdict.notices, "notice")
+    if rows:
+        connection.execute(FINDING.insert(), rows)
+
+
+def _bytes(intake: Intake, content: str) -> bytes | None:
+    with suppress(OSError, EOFError):
+        return intake.read(content)
+    return None
+
+
+def _batches(contents: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(contents)
+    while batch := list(islice(left, _BATCH)):
+        yield batch

@@ -1,0 +1,109 @@
+"""`dxdesk central import`: what came by file, into the intake and the database."""
+
+import os
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, TypeVar, get_args
+
+from dxdesk.central.database import Database, failures_said, open_database
+from dxdesk.central.faults import CentralError
+from dxdesk.central.import_run import Place, import_files, prepared
+from dxdesk.central.importing import Result, Told
+from dxdesk.central.office import taken_years
+from dxdesk.central.pen import Outcome
+from dxdesk.central.preview import preview
+from dxdesk.cli.central_rooms import opened_database, opened_intake, told
+from dxdesk.cli.errors import DONE, FINDINGS, CommandError
+from dxdesk.cli.output import print_json
+from dxdesk.files import reason_of
+from dxdesk.language import mark, preferred_language
+from dxdesk.language import translate as _
+
+T = TypeVar("T")
+_RESULTS: Final = (*get_args(Outcome), "other", "unopened")
+_WORDS: Final[dict[Result, str]] = {
+    "accepted": mark("accepted"),
+    "there already": mark("there already"),
+    "superseded": mark("a later revision is there"),
+    "conflict": mark("in conflict with another"),
+    "quarantined": mark("in quarantine"),
+    "other": mark("no package"),
+    "unopened": mark("could not be opened"),
+}
+_TO_DO: Final = frozenset({"conflict", "quarantined", "unopened"})
+
+
+def run(arguments: Namespace) -> int:
+    """Take in what is at the paths, and count what became of it."""
+    for path in arguments.paths:
+        if not path.exists():
+            raise CommandError(_("There is no file “{path}”. Check its name.").format(path=path))
+    counts: Counter[str] = Counter()
+    for one in taken(_outcomes(arguments)):
+        counts[one.result] += 1
+        if one.result in _TO_DO and not arguments.json:
+            print(f"{_(_WORDS[one.result])}: {one.origin} {one.code}".rstrip())
+    if arguments.json:
+        print_json({name: counts[name] for name in _RESULTS})
+    else:
+        sys.stdout.flush()
+        for name, words in _WORDS.items():
+            print(f"{counts[name]:>7}  {_(words)}")
+    return FINDINGS if any(counts[name] for name in _TO_DO) else DONE
+
+
+def taken(found: Iterable[T]) -> Iterator[T]:
+    """Yield what is found.
+
+    Raises:
+        CommandError: the disk, the database or one of the processes fails.
+    """
+    try:
+        with failures_said():
+            yield from found
+    except CentralError as error:
+        raise CommandError(str(error)) from None
+    except OSError as error:
+        message = _("What came cannot be kept: {reason}. What is in stays in; run the command again.")
+        raise CommandError(message.format(reason=reason_of(error))) from None
+    except BrokenProcessPool:
+        raise CommandError(
+            _("A process was ended from outside. What is in stays in; run the command again.")
+        ) from None
+
+
+def _outcomes(arguments: Namespace) -> Iterator[Told]:
+    return _checked(arguments) if arguments.check else _imported(arguments)
+
+
+def _imported(arguments: Namespace) -> Iterator[Told]:
+    intake = opened_intake(arguments)
+    with opened_database(arguments, connections=1) as database:
+        years = prepared(database)
+    place = Place(database=arguments.db, intake=intake.folder, years=years, language=preferred_language())
+    yield from import_files(_files(arguments.paths), place, arguments.jobs or os.cpu_count() or 1)
+
+
+def _checked(arguments: Namespace) -> Iterator[Told]:
+    with _database_to_look_at(arguments.db) as database, database.reading() as connection:
+        yield from preview(_files(arguments.paths), connection, taken_years(connection))
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    return [path.absolute() for path in paths]
+
+
+@contextmanager
+def _database_to_look_at(url: str) -> Iterator[Database]:
+    """Yield the database; where there is no file yet, an empty one elsewhere."""
+    with TemporaryDirectory() as folder:
+        is_new = url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists()
+        shown = f"sqlite:///{folder}/empty.sqlite3" if is_new else url
+        with closing(told(lambda: open_database(shown, connections=1))) as database:
+            yield database

@@ -1,0 +1,134 @@
+"""What a person looks after: conflicts, quarantine, who has not sent; and one way for network and files."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dxdesk.central.database import open_database
+from dxdesk.central.office import Office, write_office
+from dxdesk.central.synth.making import Order, made_files
+from dxdesk.exchange.format import OpenYear, Receiver
+from dxdesk.package.reading import read_package
+from dxdesk.package.writing import package_bytes, stripped
+from tests.central.imports import central, imported, made
+from tests.central.sent import a_package, put
+from tests.central.server import RunningServer
+from tests.central.store import scalars
+
+STANDINGS = "SELECT standing FROM package_standing"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DXDESK_LANG", "en")
+
+
+def _written(folder: Path, twist: str, code: str = "18580") -> list[Path]:
+    folder.mkdir()
+    files = made_files(Order(seed=1, year=2023, scheme="gso-2022", code=code, twist=twist))
+    for file in files:
+        (folder / file.name).write_bytes(file.data)
+    return [folder / file.name for file in files]
+
+
+def test_a_conflict_waits_for_a_person(database_url: str, tmp_path: Path) -> None:
+    intake, (first, second) = tmp_path / "intake", _written(tmp_path / "made", "two versions")
+    assert imported(database_url, intake, first) == {"accepted": 1}
+    assert imported(database_url, intake, second) == {"conflict": 1}
+    code, shown = central("conflicts", "--db", database_url, "--intake", intake)
+    digests = [read_package(path.read_bytes()).package.digest for path in (first, second)]
+    assert code == 1
+    assert "Xã Thạch Kim (18580), 2023, revision 1:" in shown
+    assert all(digest in shown for digest in digests)
+    assert "       - " in shown  # what differs, side by side
+    database = open_database(database_url, connections=1)
+    assert scalars(database, STANDINGS) == ["conflict", "conflict"]
+    assert scalars(database, "SELECT COUNT(*) FROM current_plan") == [0]
+    choice = ("conflicts", "--db", database_url, "--by", "Nguyễn Văn An", "--note", "Bản đã ký")
+    central(*choice, "--choose", digests[1][:12])
+    assert scalars(database, "SELECT digest FROM current_plan") == [digests[1]]
+    assert Counter(scalars(database, STANDINGS)) == {"accepted": 1, "set aside": 1}
+    assert central("conflicts", "--db", database_url)[0] == 0
+    central(*choice, "--undo", digests[1])
+    assert Counter(scalars(database, STANDINGS)) == {"conflict": 2}
+    assert scalars(database, "SELECT COUNT(*) FROM decision") == [2]
+    database.close()
+
+
+def test_the_last_undisputed_revision_counts(database_url: str, tmp_path: Path) -> None:
+    first, second = _written(tmp_path / "made", "revised")
+    assert imported(database_url, tmp_path / "intake", second) == {"accepted": 1}
+    assert imported(database_url, tmp_path / "intake", first) == {"superseded": 1}
+    database = open_database(database_url, connections=1)
+    assert scalars(database, "SELECT revision FROM current_plan") == [2]
+    assert scalars(database, "SELECT what FROM broken_chain") == []
+    database.close()
+
+
+def test_a_gap_in_the_chain_is_told_until_it_closes(database_url: str, tmp_path: Path) -> None:
+    first, second = _written(tmp_path / "made", "revised")
+    imported(database_url, tmp_path / "intake", second)
+    arguments = ("missing", "--db", database_url, "--year", "2023", "--within", "448", "--json")
+    states = [gap["state"] for gap in json.loads(central(*arguments)[1])["gaps"] if gap["code"] == "18580"]
+    assert states == ["gap"]
+    imported(database_url, tmp_path / "intake", first)
+    assert not [gap for gap in json.loads(central(*arguments)[1])["gaps"] if gap["code"] == "18580"]
+
+
+def test_who_has_not_sent_is_counted_against_the_map(database_url: str, tmp_path: Path) -> None:
+    _written(tmp_path / "made", "")
+    imported(database_url, tmp_path / "intake", tmp_path / "made")
+    code, out = central("missing", "--db", database_url, "--year", "2023", "--within", "448", "--json")
+    found = json.loads(out)
+    assert code == 1
+    assert (found["expected"], found["sent"]) == (13, 1)
+    assert {gap["state"] for gap in found["gaps"]} == {"missing"}
+    assert "18580" not in {gap["code"] for gap in found["gaps"]}
+    late = central("missing", "--db", database_url, "--within", "448", "--deadline", "2022-12-10", "--json")[
+        1
+    ]
+    assert [gap["code"] for gap in json.loads(late)["gaps"] if gap["state"] == "late"] == ["18580"]
+
+
+def test_quarantine_is_looked_at_again_after_a_cure(database_url: str, tmp_path: Path) -> None:
+    intake, packages = tmp_path / "intake", made(tmp_path / "made", 5)
+    _open_years(database_url, 2024)
+    assert imported(database_url, intake, packages) == {"quarantined": 5}
+    code, out = central("quarantine", "--db", database_url, "--intake", intake, "--json")
+    assert code == 1
+    assert {row["code"] for row in json.loads(out)} == {"DX197"}
+    assert central("quarantine", "--db", database_url, "--intake", intake, "--again")[0] == 1
+    _open_years(database_url, 2023)
+    assert central("quarantine", "--db", database_url, "--intake", intake, "--again")[0] == 0
+    database = open_database(database_url, connections=1)
+    assert Counter(scalars(database, STANDINGS)) == {"accepted": 5}
+    assert scalars(database, "SELECT COUNT(*) FROM quarantine") == [0]
+    assert scalars(database, "SELECT COUNT(*) FROM finding") == [0]
+    database.close()
+
+
+def _open_years(url: str, *years: int) -> None:
+    database = open_database(url, connections=1)
+    office = Office(receiver=Receiver(name="UBND"), years=tuple(OpenYear(year=year) for year in years))
+    with database.writing() as connection:
+        write_office(connection, office)
+    database.close()
+
+
+def test_what_came_by_file_and_over_the_network_is_one(
+    server: RunningServer, code: str, tmp_path: Path
+) -> None:
+    token, package = server.token(code), a_package(code)
+    file = tmp_path / f"{code}.dxplan.json"
+    file.write_bytes(package_bytes(package))
+    assert imported(server.database, server.intake, file) == {"accepted": 1}
+    assert put(server.url, token, package).status == 200
+    file.write_bytes(package_bytes(stripped(package)))
+    assert imported(server.database, server.intake, file) == {"there already": 1}
+    rival = a_package(code, subject="Khác")
+    assert put(server.url, token, rival).status == 409
+    assert put(server.url, token, rival).status == 409
+    central("conflicts", "--db", server.database, "--choose", rival.digest, "--by", "A")
+    assert put(server.url, token, rival).status == 200

@@ -1,0 +1,249 @@
+"""The tables of what is summed: indicators, figures out of line, money; and one year against the other."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from dxdesk.central.consolidation.consolidation import Consolidation, YearFigures
+from dxdesk.central.report.counts import AREA, TASK, area_cells, count_column, in_order, task_cells
+from dxdesk.central.report.naming import FIELDS, FORMS, LEVELS, Names, level_place, source_name
+from dxdesk.central.report.sheet import Cell, Column, Sheet
+
+_INDICATOR: Final = (
+    Column(key="indicator_key", title="Khóa chỉ tiêu", about="Khóa của chỉ tiêu", width=24),
+    Column(key="indicator_label", title="Chỉ tiêu", about="Tên chỉ tiêu", width=48),
+    Column(key="unit", title="Đơn vị tính", about="Đơn vị tính như đơn vị đã ghi", width=12),
+    Column(key="form", title="Loại", about="Loại số liệu", width=11),
+    Column(key="field", title="Số liệu", about="Thực hiện năm trước hoặc chỉ tiêu của năm", width=20),
+)
+
+
+def indicator_sheet(found: Consolidation, names: Names) -> Sheet:
+    """Return the figures of every indicator."""
+    columns = (
+        count_column("written", "Số đơn vị ghi", "Số đơn vị có ghi số liệu"),
+        count_column(
+            "left_out", "Không tính được", "Trong đó: không phải là số, hoặc dài quá 12 chữ số, 6 chữ số lẻ"
+        ),
+        _decimal("total", "Tổng", "Tổng các số liệu tính được; với Có/Chưa là số đơn vị Có"),
+        _decimal("mean", "Bình quân", "Bình quân giản đơn, 4 chữ số lẻ"),
+        _decimal(
+            "weighted_mean",
+            "Bình quân gia quyền",
+            "Theo chỉ tiêu số lượng mà hướng dẫn nêu; trống nếu không có",
+        ),
+        Column(
+            key="weight",
+            title="Tổng quyền số",
+            kind="money",
+            about="Tổng quyền số của bình quân gia quyền",
+            width=14,
+        ),
+        _decimal("least", "Nhỏ nhất", "Số nhỏ nhất"),
+        _decimal("most", "Lớn nhất", "Số lớn nhất"),
+    )
+    order = in_order(names)
+    rows = [
+        (
+            *area_cells(names, one.kind, one.area, one.level),
+            *task_cells(names, one.task),
+            *_indicator_cells(names, one),
+            one.written,
+            one.left_out,
+            one.total if one.usable else None,
+            one.mean,
+            one.weighted,
+            one.weight or None,
+            one.least,
+            one.most,
+        )
+        for one in sorted(
+            found.now.indicators,
+            key=lambda one: (order(one), names.indicator_place(one.indicator), one.unit, one.form, one.field),
+        )
+    ]
+    about = (
+        "Từng chỉ tiêu của các nhiệm vụ được thực hiện: số đơn vị ghi, tổng, bình quân, nhỏ nhất, lớn nhất."
+    )
+    return _with_fewer(
+        Sheet(
+            key="indicators",
+            title="Chỉ tiêu",
+            about=about,
+            columns=(*AREA, *TASK, *_INDICATOR, *columns),
+            rows=rows,
+        ),
+        found,
+    )
+
+
+def outlier_sheet(found: Consolidation, names: Names) -> Sheet:
+    """Return the figures out of line, with their unit."""
+    columns = (
+        Column(key="code", title="Mã đơn vị", about="Mã đơn vị hành chính", width=10),
+        Column(key="name", title="Đơn vị", about="Tên đơn vị", width=28),
+        Column(key="level", title="Cấp", about="Cấp của đơn vị", width=11),
+        Column(key="district", title="Huyện", about="Huyện mà đơn vị thuộc về", width=22),
+        Column(key="province", title="Tỉnh", about="Tỉnh mà đơn vị thuộc về", width=22),
+        *TASK,
+        *_INDICATOR,
+        _decimal("figure", "Giá trị", "Số liệu đơn vị đã ghi"),
+        Column(
+            key="why",
+            title="Vì sao",
+            about="Ngoài khoảng hợp lý của hướng dẫn, hoặc xa các đơn vị cùng cấp",
+            width=30,
+        ),
+        _decimal("lower", "Cận dưới", "Từ giá trị này trở lên là bình thường"),
+        _decimal("upper", "Cận trên", "Đến giá trị này là bình thường"),
+    )
+    why = {"range": "Ngoài khoảng hợp lý của hướng dẫn", "far": "Khác xa các đơn vị cùng cấp"}
+    rows = [
+        (
+            one.code,
+            one.name,
+            LEVELS[one.level],
+            names.area("district", one.district) if one.district else "",
+            names.area("province", one.province),
+            *task_cells(names, one.task),
+            *_indicator_cells(names, one),
+            one.figure,
+            why[one.why],
+            one.lower,
+            one.upper,
+        )
+        for one in found.outliers
+    ]
+    about = (
+        "Số liệu cần xem lại: ngoài khoảng hợp lý của hướng dẫn, hoặc cách tứ phân vị của các đơn vị cùng cấp "
+        "quá ba lần khoảng tứ phân vị."
+    )
+    return Sheet(key="outliers", title="Số liệu bất thường", about=about, columns=columns, rows=rows)
+
+
+def funding_sheet(found: Consolidation, names: Names) -> Sheet:
+    """Return the money by task, source and quarter."""
+    columns = (
+        Column(key="source", title="Nguồn", about="Nguồn kinh phí", width=18),
+        count_column("due_year", "Năm", "Năm của hạn hoạt động; trống: không ghi ngày"),
+        count_column("due_quarter", "Quý", "Quý của hạn hoạt động"),
+        count_column("costs", "Số khoản", "Số khoản kinh phí"),
+        Column(
+            key="amount",
+            title="Kinh phí (đồng)",
+            kind="money",
+            about="Tổng kinh phí, đồng, không làm tròn",
+            width=20,
+        ),
+    )
+    order = in_order(names)
+    rows = [
+        (
+            *area_cells(names, one.kind, one.area, one.level),
+            *task_cells(names, one.task),
+            source_name(one.source),
+            None if one.quarter is None else one.quarter // 10,
+            None if one.quarter is None else one.quarter % 10,
+            one.costs,
+            one.amount,
+        )
+        for one in sorted(
+            found.now.funding, key=lambda one: (order(one), source_name(one.source), one.quarter or 10**6)
+        )
+    ]
+    about = "Kinh phí của các nhiệm vụ được thực hiện, theo nguồn và theo quý của hạn hoạt động."
+    return _with_fewer(
+        Sheet(key="funding", title="Kinh phí", about=about, columns=(*AREA, *TASK, *columns), rows=rows),
+        found,
+    )
+
+
+def change_sheet(found: Consolidation, names: Names) -> Sheet | None:
+    """Return this year against the year before, or None where there is no year before."""
+    if found.before is None:
+        return None
+    before, now = (dict(_measures(one)) for one in (found.before, found.now))
+    columns = (
+        Column(key="measure", title="Nội dung", about="Nội dung so sánh", width=26),
+        *TASK,
+        Column(key="indicator_label", title="Chỉ tiêu", about="Tên chỉ tiêu, với các chỉ tiêu", width=48),
+        _decimal("before", f"Năm {found.before.year}", "Giá trị của năm trước"),
+        _decimal("now", f"Năm {found.now.year}", "Giá trị của năm báo cáo"),
+        _decimal("difference", "Tăng, giảm", "Năm báo cáo trừ năm trước"),
+    )
+    known = {(one.kind, one.code) for one in found.areas if one.kind != "district" or found.scope.code}
+    keys = sorted(
+        (key for key in before.keys() | now.keys() if (key[0], key[1]) in known),
+        key=lambda key: (
+            names.area_place(key[0], key[1]),
+            level_place(key[2]),
+            key[3],
+            names.task_place(key[4]),
+            names.indicator_place(key[5]),
+        ),
+    )
+    rows = [
+        (
+            *area_cells(names, key[0], key[1], key[2]),
+            key[3],
+            *(task_cells(names, key[4]) if key[4] else (None, "", "")),
+            names.indicator(key[5]) if key[5] else "",
+            before.get(key),
+            now.get(key),
+            now[key] - before[key] if key in now and key in before else None,
+        )
+        for key in keys
+    ]
+    about = "Năm báo cáo so với năm trước; báo cáo cả nước không tách theo huyện."
+    return Sheet(key="changes", title="So với năm trước", about=about, columns=(*AREA, *columns), rows=rows)
+
+
+def _measures(year: YearFigures) -> Iterator[tuple[tuple[Any, ...], Decimal]]:
+    """Yield what is compared: area, level, content, task and indicator, with the figure."""
+    for one in year.coverage:
+        yield (one.kind, one.area, one.level, "Số đơn vị đã gửi", "", ""), Decimal(one.sent)
+    for task in year.tasks:
+        yield (task.kind, task.area, task.level, "Số đơn vị thực hiện", task.task, ""), Decimal(task.applies)
+    for figures in year.indicators:
+        if figures.field == "target" and figures.mean is not None:
+            key = (
+                figures.kind,
+                figures.area,
+                figures.level,
+                "Chỉ tiêu bình quân",
+                figures.task,
+                figures.indicator,
+            )
+            yield key, figures.mean if figures.weighted is None else figures.weighted
+    money: dict[tuple[Any, ...], int] = {}
+    for cost in year.funding:
+        key = (cost.kind, cost.area, cost.level, "Kinh phí (đồng)", "", "")
+        money[key] = money.get(key, 0) + cost.amount
+    yield from ((key, Decimal(amount)) for key, amount in money.items())
+
+
+def _with_fewer(sheet: Sheet, found: Consolidation) -> Sheet:
+    """Return a sheet of which a workbook of the nation leaves the districts out: they are too many for it."""
+    if found.scope.kind != "nation":
+        return sheet
+    rows = _without_districts(sheet.rows)
+    return Sheet(
+        key=sheet.key,
+        title=sheet.title,
+        about=f"{sheet.about} Số liệu theo huyện có trong tệp CSV và Parquet.",
+        columns=sheet.columns,
+        rows=sheet.rows,
+        in_workbook=rows,
+    )
+
+
+def _without_districts(rows: Iterable[Any]) -> list[tuple[Cell, ...]]:
+    return [row for row in rows if row[0] != "Huyện"]
+
+
+def _indicator_cells(names: Names, one: Any) -> tuple[Cell, ...]:
+    return one.indicator, names.indicator(one.indicator), one.unit, FORMS[one.form], FIELDS[one.field]
+
+
+def _decimal(key: str, title: str, about: str) -> Column:
+    return Column(key=key, title=title, kind="decimal", about=about, width=14)

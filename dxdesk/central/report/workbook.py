@@ -28,7 +28,9 @@ _LONGEST: Final = 32_767  # characters of a cell
 _HEAD: Final = 2  # the line that says as of when, and the titles
 _YEARS: Final = frozenset({"due_year"})
 _GREYS: Final = ("#404040", "#8C8C8C", "#D0D0D0")
-_CHART_ROWS: Final = 20
+# Pixels: of a chart, and of a row.
+_LEAST_HEIGHT: Final = 340
+_ROW: Final = 20
 
 
 def workbook_bytes(
@@ -135,8 +137,11 @@ def _write_overviews(book: Workbook, overviews: Sequence[Overview], standing: st
                 _write_cell(page, place, index, figure, formats.of(one.column))
         if one.rows:
             page.insert_chart(number, 6, _chart(book, page, one, number + 2))
-        number += max(len(one.rows) + 3, _CHART_ROWS)
+        number += max(len(one.rows) + 3, _height(one) // _ROW + 2)
     page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
 
 
 def _chart(book: Workbook, page: Worksheet, one: Overview, first: int) -> Any:
@@ -157,5 +162,10 @@ def _chart(book: Workbook, page: Worksheet, one: Overview, first: int) -> Any:
     chart.set_title({"name": one.title, "name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_legend({"position": "bottom"} if len(one.series) > 1 else {"none": True})
     chart.set_y_axis({"major_gridlines": {"visible": not one.is_long}, "reverse": one.is_long})
-    chart.set_size({"width": 720, "height": max(340, 24 * len(one.rows) + 110) if one.is_long else 340})
+    chart.set_size({"width": 960 if one.is_long else 720, "height": _height(one)})
     return chart
+
+
+def _height(one: Overview) -> int:
+    """Return the height of a chart in pixels."""
+    return max(_LEAST_HEIGHT, 24 * len(one.rows) + 110) if one.is_long else _LEAST_HEIGHT

@@ -157,7 +157,14 @@ def _letterhead_box(block: Letterhead) -> Box:
 def _chart_box(block: Chart, width: float) -> Box:
     drawing = draw(block, width)
     inks = [Ink(word.x, word.y, word.text, word.face, word.size) for word in drawing.words]
-    return Box(drawing.height, inks, [], before=3.0, after=6.0, bars=tuple(drawing.bars))
+    right, bottom = width, drawing.height
+    frame = [
+        Stroke(0.0, 0.0, right, 0.0),
+        Stroke(0.0, bottom, right, bottom),
+        Stroke(0.0, 0.0, 0.0, bottom),
+        Stroke(right, 0.0, right, bottom),
+    ]
+    return Box(drawing.height, inks, frame, before=3.0, after=6.0, bars=tuple(drawing.bars))
 
 
 def _closing_boxes(block: Closing, width: float) -> list[Box]:

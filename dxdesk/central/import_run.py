@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
+from itertools import chain, islice
 from multiprocessing import connection as pipes
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -24,6 +25,7 @@ from dxdesk.central.sources.parcel import Found
 from dxdesk.language import set_language
 from dxdesk.value import Value
 
+_FEW: Final = 3  # batches that are done before other processes have started
 _AHEAD: Final = 3  # batches under way for each process, so that memory stays flat
 
 
@@ -56,7 +58,9 @@ def import_files(paths: Iterable[Path], place: Place, jobs: int) -> Iterator[Tol
         BrokenProcessPool: one of the processes was killed.
     """
     found = batches(opened(paths))
-    if jobs == 1:
+    first = list(islice(found, _FEW))
+    found = chain(first, found)
+    if jobs == 1 or len(first) < _FEW:
         registry = Registry(open_database(place.database, connections=1), Intake(place.intake))
         try:
             for batch in found:

@@ -34,7 +34,7 @@ def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
     """Yield the files in batches that are small in memory."""
     batch: list[Found] = []
     size = 0
-    for one in found:
+    for one in map(_without_weight, found):
         batch.append(one)
         size += len(one.data) if isinstance(one, Parcel) else 0
         if len(batch) >= _MOST_FILES or size >= _MOST_BYTES:
@@ -42,6 +42,12 @@ def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _without_weight(found: Found) -> Found:
+    """Let go of the data of what is no package: nobody looks at them again."""
+    is_heavy = isinstance(found, Parcel) and not found.is_meant
+    return Parcel(origin=found.origin, data=b"") if is_heavy else found
 
 
 def take_in(registry: Registry, years: frozenset[int], batch: Sequence[Found]) -> list[Told]:

@@ -50,6 +50,7 @@ class Pen:
         self._intake = intake
         self._now = datetime.now(UTC)
         self._plans: list[tuple[int, Rows]] = []
+        self._brought: list[tuple[int, list[str]]] = []
         tables = (DOCUMENT, LOG, COPY, QUARANTINE, FINDING)
         self._gathered: dict[Table, list[dict[str, Any]]] = {table: [] for table in tables}
 
@@ -86,6 +87,8 @@ class Pen:
                 insert = INSERTS[self._connection.dialect.name](table)
                 statement = insert.on_conflict_do_nothing() if table in _UNLESS_THERE else insert
                 self._connection.execute(statement, rows)
+        for package_id, documents in self._brought:
+            self._bring(package_id, documents)
 
     def _claim(self, file: Looked, package: Package, units: Mapping[tuple[str, str], int]) -> Claim:
         unit = package.statement.unit
@@ -103,19 +106,18 @@ class Pen:
     def _take(self, file: Looked, package: Package, number: Number, rows: Rows) -> None:
         self._gathered[COPY].append({"content": file.content, "package_id": number.package_id})
         if number.rival is None:
-            self._another_copy(package, number.package_id)
+            brought = [one.sha256 for one in package.documents if one.data is not None]
+            self._brought += [(number.package_id, brought)] if brought else []
             return
         self._plans.append((number.package_id, rows))
         self._documents(package, number.package_id)
         self._findings(file.content, file.verdict.notices, "notice")
 
-    def _another_copy(self, package: Package, package_id: int) -> None:
-        """Note the documents that this copy brings and others did not."""
-        brought = [one.sha256 for one in package.documents if one.data is not None]
-        if brought:
-            lacking = (DOCUMENT.c.package_id == package_id, DOCUMENT.c.held == "")
-            change = update(DOCUMENT).where(*lacking, DOCUMENT.c.sha256.in_(brought))
-            self._connection.execute(change.values(held="package"))
+    def _bring(self, package_id: int, documents: Sequence[str]) -> None:
+        """Note documents that a later copy has brought and the first one had not."""
+        lacking = (DOCUMENT.c.package_id == package_id, DOCUMENT.c.held == "")
+        change = update(DOCUMENT).where(*lacking, DOCUMENT.c.sha256.in_(documents))
+        self._connection.execute(change.values(held="package"))
 
     def _documents(self, package: Package, package_id: int) -> None:
         self._gathered[DOCUMENT] += [

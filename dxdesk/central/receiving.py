@@ -35,6 +35,7 @@ from dxdesk.value import Value
 
 Refusal = Literal["faulty", "other_digest", "other_unit", "closed_year", "conflict"]
 _HELD_IN_INTAKE: Final = "intake"
+_MOST_REASONS: Final = 20
 
 
 class Arrival(Value, frozen=True, kw_only=True):
@@ -101,6 +102,10 @@ def receive(desk: Desk, arrival: Arrival) -> Taken | Refused:
     (entered,) = desk.registry.enter([file])
     if entered.package_id is None or entered.outcome == "conflict":
         return Refused(why="conflict", digest=entered.other)
+    if entered.outcome == "there already":  # it came twice at the same moment
+        with desk.database.reading() as connection:
+            if other := chosen_instead(connection, entered.package_id):
+                return Refused(why="conflict", digest=other)
     return _taken(desk, entered.package_id, is_new=entered.outcome != "there already")
 
 
@@ -153,35 +158,20 @@ def mark_held(connection: Connection, unit: StatementUnit, sha256: str) -> None:
 
 
 def _refused(desk: Desk, arrival: Arrival, refusal: Refused) -> Refused:
-    reasons: list[dict[str, str | None]] = [
-        {"code": fault.code, "pointer": fault.pointer} for fault in refusal.faults
+    reasons: list[dict[str, str]] = [
+        {"code": fault.code, "pointer": fault.pointer} for fault in refusal.faults[:_MOST_REASONS]
     ]
-    with desk.database.writing() as connection:
-        unit = unit_id(connection, arrival.unit)
-        _log(connection, arrival, "refused", unit=unit, reasons=reasons or [{"why": refusal.why}])
-    return refusal
-
-
-def _log(
-    connection: Connection,
-    arrival: Arrival,
-    outcome: str,
-    *,
-    unit: int,
-    package_id: int | None = None,
-    reasons: list[dict[str, str | None]] | None = None,
-) -> None:
     row = {
         "came_at": datetime.now(UTC),
         "channel": arrival.channel,
-        "unit_id": unit,
         "content": arrival.content,
         "size": arrival.size,
-        "outcome": outcome,
-        "package_id": package_id,
-        "reasons": msgspec.json.encode((reasons or [])[:20]).decode(),
+        "outcome": "refused",
+        "reasons": msgspec.json.encode(reasons or [{"why": refusal.why}]).decode(),
     }
-    connection.execute(LOG.insert().values(row))
+    with desk.database.writing() as connection:
+        connection.execute(LOG.insert().values(unit_id=unit_id(connection, arrival.unit), **row))
+    return refusal
 
 
 def _is_same(one: StatementUnit, other: StatementUnit) -> bool:

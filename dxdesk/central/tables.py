@@ -99,7 +99,7 @@ RECEIPT: Final = Table(
     Column("body", LargeBinary, nullable=False),
     Column("made_at", Moment, nullable=False),
 )
-# `held` says where the data is: "package" (in its bytes), "intake" (a file of its own), or nowhere yet.
+# `held` says where the data is: "package" (in the bytes of a copy), "intake" (a file of its own), or nowhere yet.
 DOCUMENT: Final = Table(
     "document",
     METADATA,
@@ -121,7 +121,7 @@ REPLY: Final = Table(
     Column("body", LargeBinary, nullable=False),
     Column("answered_at", Moment, nullable=False),
 )
-# What came in and what became of it: "accepted", "conflict" or "refused"; `reasons` are codes and words, as JSON.
+# What came in and what became of it: an outcome of `pen`, or "refused"; `reasons` are codes and words, as JSON.
 LOG: Final = Table(
     "intake_log",
     METADATA,

@@ -4,9 +4,9 @@ from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from datetime import date
 from pathlib import Path
 
+from dxdesk.cli.central_arguments import add_database, add_intake, add_json, day, positive, year
 from dxdesk.cli.central_import_parser import add_import
 from dxdesk.language import translate as _
-from dxdesk.value import FIRST_YEAR, LAST_YEAR
 
 _Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
 
@@ -24,8 +24,8 @@ def add_central(commands: "_Commands[ArgumentParser]") -> None:
 
 def _add_serve(actions: "_Commands[ArgumentParser]") -> None:
     serve = actions.add_parser("serve", help=_("take packages over the network"))
-    _add_database(serve)
-    _add_intake(serve)
+    add_database(serve)
+    _add_intake_and_key(serve)
     serve.add_argument("--host", default="127.0.0.1", metavar=_("HOST"), help=_("address to listen on"))
     serve.add_argument(
         "--port", type=_port, default=8443, metavar=_("PORT"), help=_("port; 0 takes a free one")
@@ -50,13 +50,13 @@ def _add_serve(actions: "_Commands[ArgumentParser]") -> None:
     )
     serve.add_argument(
         "--rate",
-        type=_positive,
+        type=positive,
         default=120,
         metavar=_("NUMBER"),
         help=_("requests of a unit in a minute at most"),
     )
     serve.add_argument(
-        "--workers", type=_positive, metavar=_("NUMBER"), help=_("processes that look at packages")
+        "--workers", type=positive, metavar=_("NUMBER"), help=_("processes that look at packages")
     )
     serve.set_defaults(handler="central:serve", parser=serve)
 
@@ -67,21 +67,21 @@ def _add_token(actions: "_Commands[ArgumentParser]") -> None:
     add = what.add_parser("add", help=_("make a token of a unit and show it, this once"))
     add.add_argument("unit", metavar=_("UNIT"), help=_("code or name of the unit, also without diacritics"))
     add.add_argument(
-        "--year", type=_year, metavar=_("YEAR"), help=_("year of the map (else that of the newest guidance)")
+        "--year", type=year, metavar=_("YEAR"), help=_("year of the map (else that of the newest guidance)")
     )
     add.add_argument("--label", default="", metavar=_("TEXT"), help=_("what the token is for"))
-    _add_database(add)
-    _add_json(add)
+    add_database(add)
+    add_json(add)
     add.set_defaults(handler="central_token:add")
     listing = what.add_parser("list", help=_("list tokens, without themselves"))
-    _add_database(listing)
-    _add_json(listing)
+    add_database(listing)
+    add_json(listing)
     listing.set_defaults(handler="central_token:show")
     revoke = what.add_parser("revoke", help=_("shut tokens out from now on"))
     revoke.add_argument(
-        "number", type=_positive, nargs="+", metavar=_("NUMBER"), help=_("number of a token, as “list” says")
+        "number", type=positive, nargs="+", metavar=_("NUMBER"), help=_("number of a token, as “list” says")
     )
-    _add_database(revoke)
+    add_database(revoke)
     revoke.set_defaults(handler="central_token:revoke")
 
 
@@ -111,8 +111,8 @@ def _add_reply(actions: "_Commands[ArgumentParser]") -> None:
     reply.add_argument(
         "-o", "--output", type=Path, metavar=_("FILE"), help=_("file of the reply to write (.dxreply.json)")
     )
-    _add_database(reply)
-    _add_intake(reply)
+    add_database(reply)
+    _add_intake_and_key(reply)
     reply.set_defaults(handler="central_reply:run")
 
 
@@ -132,7 +132,7 @@ def _add_addresses(actions: "_Commands[ArgumentParser]") -> None:
     addresses.add_argument("--url", default="", metavar="URL", help=_("address of the server"))
     addresses.add_argument("--email", default="", metavar=_("ADDRESS"), help=_("mailbox for packages"))
     addresses.add_argument(
-        "--mail-limit", type=_positive, metavar=_("BYTES"), help=_("size of a message that it takes")
+        "--mail-limit", type=positive, metavar=_("BYTES"), help=_("size of a message that it takes")
     )
     addresses.add_argument(
         "--ca",
@@ -143,24 +143,13 @@ def _add_addresses(actions: "_Commands[ArgumentParser]") -> None:
         help=_("authority that the server is known by (PEM); may be repeated"),
     )
     addresses.add_argument("--note", default="", metavar=_("TEXT"), help=_("what units should know"))
-    _add_database(addresses)
-    _add_intake(addresses)
+    add_database(addresses)
+    _add_intake_and_key(addresses)
     addresses.set_defaults(handler="central_reply:addresses")
 
 
-def _add_database(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--db",
-        required=True,
-        metavar="URL",
-        help=_("database: sqlite:///FILE, or postgresql://USER@HOST/NAME"),
-    )
-
-
-def _add_intake(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--intake", type=Path, required=True, metavar=_("DIR"), help=_("folder for what comes in")
-    )
+def _add_intake_and_key(parser: ArgumentParser) -> None:
+    add_intake(parser)
     parser.add_argument(
         "--sign-p12",
         type=Path,
@@ -175,33 +164,12 @@ def _add_intake(parser: ArgumentParser) -> None:
     )
 
 
-def _add_json(parser: ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))
-
-
 def _port(text: str) -> int:
     if not (text.isdecimal() and int(text) <= 65_535):
         raise ArgumentTypeError(_("“{text}” is not a port from 0 to 65535").format(text=text))
     return int(text)
 
 
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) < 2**31:
-        raise ArgumentTypeError(_("“{text}” is not a number from 1 on").format(text=text))
-    return int(text)
-
-
-def _year(text: str) -> int:
-    if not (text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
-        message = _("“{text}” is not a year from {first} to {last}")
-        raise ArgumentTypeError(message.format(text=text, first=FIRST_YEAR, last=LAST_YEAR))
-    return int(text)
-
-
 def _open_year(text: str) -> tuple[int, date | None]:
-    year, equals, day = text.partition("=")
-    try:
-        return _year(year), date.fromisoformat(day) if equals else None
-    except ValueError:
-        message = _("“{text}” is not a day written as YYYY-MM-DD").format(text=day)
-        raise ArgumentTypeError(message) from None
+    stated, equals, last = text.partition("=")
+    return year(stated), day(last) if equals else None

@@ -119,14 +119,17 @@ class AddressBook(Value, frozen=True, kw_only=True):
     signatures: Annotated[tuple[Signature, ...], Meta(max_length=20)] = ()
 
 
-class OpenYear(Value, frozen=True, kw_only=True):
+# What a receiver answers may grow: a later one adds members that a client of today does not know.
+
+
+class OpenYear(Value, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """A year whose plans are taken, until the end of a day where one is named."""
 
     year: Year
     until: date | None = None
 
 
-class Limits(Value, frozen=True, kw_only=True):
+class Limits(Value, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """What a receiver takes at most, in bytes after decoding; `piece` is the largest part of a document."""
 
     package: ByteCount
@@ -134,7 +137,7 @@ class Limits(Value, frozen=True, kw_only=True):
     piece: ByteCount
 
 
-class Greeting(Value, frozen=True, kw_only=True):
+class Greeting(Value, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """What a receiver says of itself before anything is sent: so a captive portal is never taken for one.
 
     `certificate` is the one that signs its receipts.
@@ -150,7 +153,7 @@ class Greeting(Value, frozen=True, kw_only=True):
     certificate: Pem
 
 
-class Standing(Value, frozen=True, kw_only=True):
+class Standing(Value, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """Where a package stands at its receiver: its receipt, documents still wanted (digests), newest reply."""
 
     receipt: Receipt
@@ -158,7 +161,7 @@ class Standing(Value, frozen=True, kw_only=True):
     reply: Reply | None = None
 
 
-class ProblemFinding(Value, frozen=True, kw_only=True):
+class ProblemFinding(Value, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """One fault of a package that was not taken: as `dxdesk.package.faults.Remark`."""
 
     code: Line
@@ -167,7 +170,7 @@ class ProblemFinding(Value, frozen=True, kw_only=True):
     cure: Text = ""
 
 
-class Problem(Value, frozen=True, kw_only=True):
+class Problem(Value, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """Why a request was refused (RFC 9457, application/problem+json)."""
 
     type: Line

@@ -3,7 +3,7 @@
 `python -m tests.benchmarks` measures everything (some minutes: LibreOffice and WeasyPrint are slow);
 `python -m tests.benchmarks docx pdf` only these groups; `--repeats 15` more often; `--activities 1000`
 another plan. The group `window` is what a person waits for at the window, run without a screen;
-`central` is a receiver to which a thousand units send at once. A peer that is not installed is named so; install docxtpl, typst and weasyprint into the
+`central` is a receiver to which a thousand units send at once, `import` the same by file. A peer that is not installed is named so; install docxtpl, typst and weasyprint into the
 environment, and LibreOffice on the machine, to see all of them.
 
 The plan is made of the sentences of the guidance pack of 2023: 23 tasks of 12 activities, 60 pages. Times

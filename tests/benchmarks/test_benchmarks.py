@@ -93,3 +93,11 @@ def test_a_peer_that_is_not_there_is_named() -> None:
 )
 def test_the_verdict_follows_the_target(ours: tuple[float, ...], verdict: str) -> None:
     assert Comparison("PDF", Times(ours), "peer", Times((10.0,)), 0.4).verdict == verdict
+
+
+def test_taking_in_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["import"], TINY)
+    lines = [
+        line for line in capsys.readouterr().out.splitlines() if line.startswith("import of 115 packages")
+    ]
+    assert [len(lines), "raw sqlite3" in lines[0]] == [2, True]

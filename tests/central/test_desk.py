@@ -77,6 +77,22 @@ def test_a_gap_in_the_chain_is_told_until_it_closes(database_url: str, tmp_path:
     assert not [gap for gap in json.loads(central(*arguments)[1])["gaps"] if gap["code"] == "18580"]
 
 
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_a_copy_brings_the_documents_that_another_lacks(
+    database_url: str, tmp_path: Path, first: str
+) -> None:
+    second = "b" if first == "a" else "a"
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / f"{first}.json").write_bytes(package_bytes(a_package("18580")))
+    (tmp_path / "made" / f"{second}.json").write_bytes(package_bytes(stripped(a_package("18580"))))
+    counts = imported(database_url, tmp_path / "intake", tmp_path / "made")
+    database = open_database(database_url, connections=1)
+    assert counts == {"accepted": 1, "there already": 1}
+    assert scalars(database, "SELECT held FROM document") == ["package"]
+    assert scalars(database, "SELECT COUNT(*) FROM copy") == [2]
+    database.close()
+
+
 def test_who_has_not_sent_is_counted_against_the_map(database_url: str, tmp_path: Path) -> None:
     _written(tmp_path / "made", "")
     imported(database_url, tmp_path / "intake", tmp_path / "made")

@@ -6,6 +6,7 @@ It sees the bytes of TCP and changes none of them. Where it answers itself, it h
 import random
 import socket
 import struct
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,6 +38,7 @@ Kind = Literal[
 _HTML: Final = b"<!DOCTYPE html><html><head><title>Wi-Fi</title></head><body>Sign in</body></html>"
 _PUT_UNDER_WAY: Final = 6_000  # bytes from the client: more than a greeting and a question take
 _PATIENCE: Final = 5.0  # seconds
+_LINGER: Final = "hh" if sys.platform == "win32" else "ii"
 
 
 class Mishap(NamedTuple):
@@ -185,5 +187,5 @@ class FlakyLine:
 
 
 def _reset(connection: socket.socket) -> None:
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(_LINGER, 1, 0))
     connection.close()

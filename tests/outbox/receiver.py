@@ -96,7 +96,7 @@ def standing(package: Package, key: Issued | None = None, /, **changes: Any) -> 
     return Standing(receipt=receipt(package, key, **changes))
 
 
-def receives(put: Speak, greets: Greeting | None = None, get: Speak | None = None) -> Speak:
+def receives(put: Speak, greets: object = None, get: Speak | None = None) -> Speak:
     """Return what greets as a receiver does, knows no package, and answers a PUT in its own way."""
     hello = answered(200, msgspec.json.encode(greets or greeting()))
     unknown = answered(404, b'{"type":"about:blank","title":"Not found","status":404}')

@@ -85,6 +85,14 @@ def test_a_package_is_received_by_a_valid_receipt() -> None:
     assert not delivery.notices
 
 
+def test_what_a_later_receiver_says_besides_does_no_harm() -> None:
+    plain = msgspec.to_builtins(greeting())
+    later = {**plain, "region": "north", "limits": {**plain["limits"], "archive": 1}}
+    stands = {**msgspec.to_builtins(standing(_PACKAGE.package)), "queue": 3}
+    delivery = _send(receives(says(answered(201, msgspec.json.encode(stands))), later))
+    assert delivery.receipt.statement.package == _PACKAGE.package.digest
+
+
 @pytest.mark.parametrize(
     ("said", "code", "retry"),
     [

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from threading import Event, Thread, Timer
+from threading import Event, Thread
 
 import pytest
 
@@ -25,6 +25,7 @@ from tests.outbox.receiver import receives
 from tests.outbox.sent_queue import CODE, check_received_once, contexts, fill, send_to, tls_options
 
 _QUICK = Patience(connect=2, silence=1, whole=10)
+_LONG = Patience(connect=60, silence=60, whole=60)
 
 
 @pytest.fixture
@@ -44,10 +45,11 @@ def _queue(
     token: str | None = "t",  # noqa: S107 - of the tests
     may_go_on: Callable[[], bool] = lambda: True,
     least: float = 0.01,
+    patience: Patience = _QUICK,
 ) -> QueueRun:
     return QueueRun(
         lambda work: work(store),
-        Line(token_of=lambda _destination, _unit: token, patience=_QUICK),
+        Line(token_of=lambda _destination, _unit: token, patience=patience),
         pace=Pace(least=least, most=max(0.05, least)),
         may_go_on=may_go_on,
     )
@@ -113,15 +115,25 @@ def _hole(connection: socket.socket, _request: Request) -> None:
         connection.recv(1)
 
 
+def _leave(queue: QueueRun, dispatch_id: str, silent: RawServer) -> None:
+    _wait_for_put(silent)
+    queue.leave(dispatch_id)
+
+
+def _wait_for_put(silent: RawServer) -> None:
+    while not any(request.method == "PUT" for request in silent.requests):
+        time.sleep(0.02)
+
+
 def test_what_is_being_sent_can_be_left(store: Store) -> None:
     fill(store, 1)
     with RawServer(receives(_hole)).running() as silent:
         send_to(store, silent.url)
-        queue = _queue(store)
-        timer = Timer(0.3, queue.leave, [_only(store).id])
-        timer.start()
+        queue = _queue(store, patience=_LONG)
+        leaver = Thread(target=_leave, args=(queue, _only(store).id, silent))
+        leaver.start()
         queue.step()
-        timer.join()
+        leaver.join()
         assert _only(store).state == "waiting"
         assert _only(store).words == "Sending was paused."
 
@@ -133,7 +145,7 @@ def test_it_works_in_a_thread_of_its_own_and_ends_in_the_midst_of_a_wait(tmp_pat
         with open_store(tmp_path / "store.sqlite3") as store:
             fill(store, 1)
             send_to(store, silent.url)
-            made.append(_queue(store))
+            made.append(_queue(store, patience=_LONG))
             ready.set()
             made[0].run()
 
@@ -141,8 +153,7 @@ def test_it_works_in_a_thread_of_its_own_and_ends_in_the_midst_of_a_wait(tmp_pat
         thread = Thread(target=work)
         thread.start()
         assert ready.wait(10)
-        while not any(request.method == "PUT" for request in silent.requests):
-            time.sleep(0.02)
+        _wait_for_put(silent)
         made[0].end()
         thread.join(10)
         assert not thread.is_alive()

@@ -9,7 +9,6 @@ from typing import IO, Final
 
 from dxdesk.central.sources import archive, mailbox, message, outlook, packed
 from dxdesk.central.sources.parcel import DEEPEST, LONGEST, Found, Parcel, Unopened
-from dxdesk.signing.embedded import embedded_package
 from dxdesk.signing.faults import SigningError
 
 _PDF: Final = b"%PDF-"
@@ -119,6 +118,8 @@ def _is_archive(head: bytes) -> bool:
 
 def _embedded(data: bytes, origin: str) -> Iterator[Found] | None:
     """Return the plan in a PDF; None where it is only a document."""
+    from dxdesk.signing.embedded import embedded_package  # noqa: PLC0415 - half a second that only PDFs need
+
     try:
         plan = embedded_package(data)
     except SigningError:

@@ -1,0 +1,53 @@
+"""Arguments that several commands of `dxdesk central` have, and what may be typed for them."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+from pathlib import Path
+
+from dxdesk.language import translate as _
+from dxdesk.value import FIRST_YEAR, LAST_YEAR
+
+
+def add_database(parser: ArgumentParser) -> None:
+    """Add the address of the database."""
+    parser.add_argument(
+        "--db",
+        required=True,
+        metavar="URL",
+        help=_("database: sqlite:///FILE, or postgresql://USER@HOST/NAME"),
+    )
+
+
+def add_intake(parser: ArgumentParser) -> None:
+    """Add the folder of what came in."""
+    parser.add_argument(
+        "--intake", type=Path, required=True, metavar=_("DIR"), help=_("folder for what comes in")
+    )
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """Add the choice of JSON."""
+    parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))
+
+
+def positive(text: str) -> int:
+    """Return a number from 1 on."""
+    if not text.isdecimal() or not 1 <= int(text) < 2**31:
+        raise ArgumentTypeError(_("“{text}” is not a number from 1 on").format(text=text))
+    return int(text)
+
+
+def year(text: str) -> int:
+    """Return a year that plans may be of."""
+    if not (text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        message = _("“{text}” is not a year from {first} to {last}")
+        raise ArgumentTypeError(message.format(text=text, first=FIRST_YEAR, last=LAST_YEAR))
+    return int(text)
+
+
+def day(text: str) -> date:
+    """Return a day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(_("“{text}” is not a day written as YYYY-MM-DD").format(text=text)) from None

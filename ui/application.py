@@ -148,6 +148,7 @@ def open_window(application: QApplication, office: Office) -> MainWindow:
         change.connect(lambda _now: theme.apply(application, shown.theme, shown.text_size))
     window.show()
     office.backups.begin()
+    office.outbox.begin()
     return window
 
 

@@ -26,6 +26,7 @@ _LOOK_AGAIN: Final = 60_000  # milliseconds between looks at the room on the dis
 class _Job(NamedTuple):
     work: Work
     done: Callable[[object], None] | None
+    is_quiet: bool = False
 
 
 class Archive(QObject):
@@ -57,6 +58,7 @@ class Archive(QObject):
         self._waiting = deque(_Job(work, None) for work in unwritten)
         self._untold: deque[tuple[_Job, object]] = deque()  # whose callers are not told yet
         self._running: Future[object] | None = None
+        self._has_news = False
         self.fault = ""
         self.kind: Kind | None = None
         self.is_scarce = False
@@ -71,9 +73,18 @@ class Archive(QObject):
         self._came.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._next()
 
-    def write(self, work: Callable[[Store], object], done: Callable[[object], None] | None = None) -> None:
-        """Queue work that writes; `done` is called with its result on the UI thread."""
-        self._waiting.append(_Job(work, done))
+    def write(
+        self,
+        work: Callable[[Store], object],
+        done: Callable[[object], None] | None = None,
+        *,
+        quietly: bool = False,
+    ) -> None:
+        """Queue work that writes; `done` is called with its result on the UI thread.
+
+        What is done `quietly` saves nothing that a person has typed: `written` says nothing of it.
+        """
+        self._waiting.append(_Job(work, done, quietly))
         if not self._again.isActive():
             self._next()
 
@@ -203,7 +214,9 @@ class Archive(QObject):
             return  # nothing was written
         if job.done is not None:
             job.done(outcome)
-        if not (self._waiting or self._untold):
+        self._has_news = self._has_news or not job.is_quiet
+        if self._has_news and not (self._waiting or self._untold):
+            self._has_news = False
             self.written.emit(datetime.now().astimezone())
 
     def _tell_trouble(self, error: StoreError) -> None:

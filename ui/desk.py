@@ -31,7 +31,9 @@ from ui.archive import Archive
 from ui.drafts import Drafts
 from ui.followers import Followers
 from ui.giving_way import rested, wake
+from ui.returned import Returned
 from ui.revision_book import RevisionBook
+from ui.sent_book import SentBook
 
 # Findings are looked for when the hands rest.
 _REVIEW_AFTER: Final = 250  # milliseconds
@@ -44,7 +46,7 @@ class Desk(QObject):
     findings, states, progress and `standing` (which revision the plan is) are new; `refused` carries a place and why its value was not taken;
     `place_wanted` asks the window to open a place, `page_wanted` a page by its key, `comparison_wanted` to
     compare the plan with a Word file (a path); `about_to_settle` asks editors to hand in what is typed; `guidance_changed` tells that
-    the plan goes by another pack now, so that its pages are others; `stepped` says in words what was undone
+    the plan goes by another pack now, so that its pages are others; `sent` holds what was sent, `returned` what the level above said; `stepped` says in words what was undone
     or done again, once its place is shown. `followers` are told by calls of their own.
     """
 
@@ -70,6 +72,8 @@ class Desk(QObject):
         self.book = RevisionBook(archive, plan_id, self)
         self.standing = self.book.standing(session.plan)
         self.followers = Followers()
+        self.returned = Returned(archive, plan_id, self)
+        self.sent = SentBook(archive, plan_id, self)
         self.findings: tuple[Finding, ...] = ()
         self.accepted: tuple[AcceptedFinding, ...] = ()
         self.states: Mapping[str, PageState] = {}
@@ -80,6 +84,7 @@ class Desk(QObject):
         self._later = QTimer(self, singleShot=True, interval=_REVIEW_AFTER)
         self._later.timeout.connect(self._review_at_rest)
         self.book.changed.connect(self.review)
+        self.returned.changed.connect(self._later.start)
         self.review()
 
     @property
@@ -164,6 +169,8 @@ class Desk(QObject):
     def leave(self) -> None:
         """Take in what stands in the editors, and look for nothing any more: the plan is put away."""
         self.settle()
+        for book in (self.returned, self.sent):  # what is still being read of them comes too late
+            book.blockSignals(True)
         self._later.stop()
 
     def undo(self) -> None:

@@ -63,6 +63,12 @@ _ABOUT: Final[Mapping[str, str]] = {
         "on this computer or elsewhere; keep what comes back; write down the number and the day.\n"
         "What is issued stays as it is. Whoever goes on writing begins an amendment."
     ),
+    "outbox": mark(
+        "Here is what was sent, to whom, and what became of it. Sending over the network goes on by itself, also "
+        "after a break; by e-mail or on a stick you hand it over.\n"
+        "A plan counts as received when its receipt is here. Receipts and replies that come as files are taken in "
+        "with Ctrl+O, or dropped on the window."
+    ),
     "history": mark(
         "Here is what the plan was at any time. Choose a line on the left; on the right is what has become "
         "different since, page by page.\n"

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
             return
         self._drop_view()
         self.setEnabled(False)  # what is typed now would not be saved
+        self.office.outbox.finish()
         self.office.backups.finish(self._say_closing)
         super().closeEvent(event)
 
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(view)
         view.left.connect(self.show_start)
         view.desk.comparison_wanted.connect(self._compare)
+        view.addresses_wanted.connect(self._take_addresses)
         fill_menu(view.bar.menu, self)
         view.open_page(key)
         view.contents.list.setFocus()
@@ -157,6 +159,8 @@ class MainWindow(QMainWindow):
         start = StartPage(self.office)
         start.plan_wanted.connect(self.open_plan)
         start.moved_wanted.connect(self._take_in)
+        start.place_wanted.connect(self.open_plan)
+        start.addresses_wanted.connect(self._take_addresses)
         self.office.backups.told.connect(start.list.say_calmly)
         start.list.say_calmly(self.office.backups.words)
         fill_menu(start.menu, self)
@@ -206,6 +210,11 @@ class MainWindow(QMainWindow):
         from ui.arrival_dialog import open_arrival  # noqa: PLC0415 - as in the menu
 
         open_arrival(self, file)
+
+    def _take_addresses(self, file: Path) -> None:
+        from ui.address_dialog import open_addresses  # noqa: PLC0415 - as in the menu
+
+        open_addresses(self).take_in(file)
 
     def _say_closing(self) -> None:
         """Say over the window why it is not gone yet."""

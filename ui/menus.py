@@ -18,6 +18,8 @@ _Opener = "Callable[[MainWindow], object]"
 # Words, icon, key, and the function that opens it; modules are imported when they are asked for.
 _ENTRIES: Final[tuple[tuple[str, IconName, str, str], ...]] = (
     (mark("Guidance…"), "help", "Ctrl+F1", "ui.guidance_reader:open_guidance"),
+    (mark("Outbox"), "send", "Ctrl+G", "ui.outbox_opening:open_outbox"),
+    (mark("Address book…"), "people", "", "ui.address_dialog:open_addresses"),
     (mark("Letters of the levels above…"), "letter", "Ctrl+L", "ui.letters:open_letters"),
     (mark("Check a document's format…"), "check", "", "ui.document_check:open_document_check"),
     (mark("Check the signatures of a file…"), "signed", "", "ui.signature_check:open_signature_check"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from dxdesk.store.place import default_place
 from ui.archive import Archive, Work
 from ui.backups import BackupKeeper
+from ui.outbox_keeper import OutboxKeeper
 from ui.preferences import PreferenceBook
 from ui.signing_preferences import SigningBook
 from ui.tidying import Tidying
@@ -28,11 +29,13 @@ class Office:
         self.signing = SigningBook(self.archive)
         self.worker = Worker("work")
         self.backups = BackupKeeper(self.archive, self.place)
+        self.outbox = OutboxKeeper(self.archive, self.place)
         self._tidying = Tidying(self.archive)
 
     def close(self) -> None:
         """Write what waits, and end."""
         self._tidying.stop()
+        self.outbox.close()
         self.backups.close()
         self.worker.close()
         self.archive.close()

@@ -128,7 +128,7 @@ class PlanFoot(QFrame):
     """The line below a plan: when it was last written to disk, and how far it has gone."""
 
     def __init__(self, desk: Desk) -> None:
-        """Follow the archive of the plan on the desk."""
+        """Follow the archive of the plan on the desk, and what was sent of it."""
         super().__init__()
         self.setProperty("role", "foot")
         row = QHBoxLayout(self)
@@ -151,7 +151,8 @@ class PlanFoot(QFrame):
         row.addWidget(self.sent)
         self._words = self.saved.text()
         self._desk = desk
-        desk.reviewed.connect(self._show_standing)
+        for signal in (desk.reviewed, desk.sent.changed):
+            signal.connect(self._show_standing)
         self._show_standing()
         desk.changed.connect(self._saving_of_change)
         desk.archive.written.connect(self._written)
@@ -166,9 +167,10 @@ class PlanFoot(QFrame):
 
     def _show_standing(self) -> None:
         """Say how far the plan is on its way out; no word claims more than is known."""
-        unsent = _("Not sent yet")
-        is_plain = self._desk.standing.phase == "draft" and self._desk.standing.kind == "original"
-        words = unsent if is_plain else f"{standing_words(self._desk.standing)} · {unsent}"
+        standing = self._desk.standing
+        is_plain = standing.phase == "draft" and standing.kind == "original"
+        sent = self._desk.sent.words(standing) or _("Not sent yet")
+        words = sent if is_plain else f"{standing_words(standing)} · {sent}"
         if words != self.sent.text():
             self.sent.setText(words)
 

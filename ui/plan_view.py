@@ -25,6 +25,7 @@ from ui.page_stack import PageStack
 from ui.pages.page import Page
 from ui.pages.registry import WINDOW_PAGES, build_page, build_window_page
 from ui.plan_bar import PlanBar, PlanFoot
+from ui.plan_files import PlanFiles
 from ui.tab_order import order_tabs
 
 _NARROW: Final = 1280  # below this width the guidance folds unless it is asked for
@@ -35,9 +36,13 @@ _FOLLOW_AFTER: Final = 120  # milliseconds
 
 
 class PlanView(QWidget):
-    """Everything about one plan. `left` tells that the person goes back to the list of plans."""
+    """Everything about one plan. `left` tells that the person goes back to the list of plans.
+
+    `addresses_wanted` carries a file with an address book.
+    """
 
     left = Signal()
+    addresses_wanted = Signal(object)
 
     def __init__(self, desk: Desk, office: Office, parent: QWidget | None = None) -> None:
         """Show the plan on the desk."""
@@ -48,6 +53,7 @@ class PlanView(QWidget):
         self.key = ""
         self._narrow: bool | None = None
         self._ahead = BuildingAhead(self)
+        self._files = PlanFiles(self)
         FileDrop(self, self.take_in)
         self._build()
         self._wire()
@@ -184,6 +190,9 @@ class PlanView(QWidget):
         self.desk.place_wanted.connect(self.open_place)
         self.desk.page_wanted.connect(self.open_page)
         self.desk.stepped.connect(self._tell_step)
+        self.desk.book.changed.connect(self._look_for_answers)
+        self.office.outbox.changed.connect(self._look_for_answers)
+        self._look_for_answers()
         self.desk.guidance_changed.connect(self._rebuild_pages)
         self.desk.changed.connect(lambda _touched: self._print())
         self.desk.changed.connect(lambda _touched: self._ahead.put_off())
@@ -193,11 +202,18 @@ class PlanView(QWidget):
         self.bar.preview.clicked.connect(self.toggle_preview)
         for keys, step in (("Alt+Right", 1), ("Alt+Left", -1)):
             QShortcut(QKeySequence(keys), self, lambda step=step: self.step(step))
+        QShortcut(QKeySequence("Ctrl+O"), self, self._files.ask)
         QShortcut(QKeySequence("F9"), self, self.toggle_preview)
         QShortcut(QKeySequence("Shift+F9"), self, self.open_preview_window)
         QShortcut(QKeySequence("F6"), self, self._next_region)
         self.bar.note_action.triggered.connect(self.ask_note)
         self.bar.history_action.triggered.connect(self.open_history)
+
+    def _look_for_answers(self) -> None:
+        """See what the level above has to say of what was sealed last, and how far that has come."""
+        sealed = self.desk.standing.sealed
+        self.desk.returned.refresh("" if sealed is None else sealed.digest)
+        self.desk.sent.refresh()
 
     def _next_region(self) -> None:
         """Move the focus between the list, the page and what stands beside it."""
@@ -247,12 +263,8 @@ class PlanView(QWidget):
             self.beside.follow(self.page.place())
 
     def take_in(self, path: Path) -> None:
-        """Take a file in that came home."""
-        from ui.pages.issue import IssuePage  # noqa: PLC0415 - with its page, when that is opened
-
-        self.open_page("issue")
-        if isinstance(self.page, IssuePage):
-            self.page.take_in(path)
+        """Take a file in that came: an answer of the level above, an address book, or a paper that came home."""
+        self._files.take_in(path)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Go by Tab from the list to the page and then to what stands beside it: pages come up late."""

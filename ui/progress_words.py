@@ -36,8 +36,7 @@ def tasks_words(progress: Progress) -> str:
 def how_to_send() -> str:
     """Return what is to be done with a plan that was not sent."""
     return _(
-        "Not sent yet. Once it is ready: seal it, have it signed, export the plan package, and send that file "
-        "by e-mail or on a USB stick."
+        "Not sent yet. Once it is ready: seal it, have it signed, and send it from the page “Sign and issue”."
     )
 
 

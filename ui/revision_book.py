@@ -56,6 +56,11 @@ class RevisionBook(QObject):
         """Keep one more signature over the statement of a revision."""
         self._write(lambda store: store.signatures.add(self._plan_id, number, signature.value))
 
+    def is_out(self, revision: Revision) -> bool:
+        """Say whether a revision stands in the outbox, or was sent: then it stays as it is."""
+        found = self._archive.read(lambda store: store.dispatches.with_digest(revision.digest))
+        return any(each.state != "withdrawn" for each in found)
+
     def seal(self, revision: Revision, package: bytes) -> None:
         """Keep a revision that was sealed; what was sealed before under its number goes, with its papers."""
         anew = any(known.number == revision.number for known in self.revisions)

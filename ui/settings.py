@@ -15,6 +15,7 @@ from ui.settings_display import DisplayTab
 from ui.settings_files import FilesTab
 from ui.settings_guidance import GuidanceTab
 from ui.settings_office import OfficeTab
+from ui.settings_sending import SendingTab
 from ui.settings_signing import SigningTab
 from ui.settings_tab import SettingsTab
 
@@ -78,10 +79,18 @@ class SettingsDialog(Dialog):
             (mark("Display"), lambda: DisplayTab(office.preferences)),
             (mark("Office"), lambda: OfficeTab(office.archive, self._open_plan)),
             (mark("Signing"), lambda: SigningTab(office.signing)),
+            (mark("Sending"), lambda: SendingTab(office, self._show_addresses)),
             (mark("Files"), lambda: FilesTab(office)),
             (mark("Guidance packs"), GuidanceTab),
             (mark("Backups"), lambda: BackupTab(office, self._show_backups)),
         )
+
+    def _show_addresses(self) -> None:
+        from ui.address_dialog import open_addresses  # noqa: PLC0415 - as in the menu
+
+        window = self._window
+        self.close()
+        open_addresses(window)
 
     def _show_backups(self) -> None:
         from ui.backup_dialog import open_backups  # noqa: PLC0415 - as in the menu

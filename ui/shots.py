@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -26,6 +26,7 @@ from dxdesk.store.values import Tally
 from ui.application import new_application, open_window, speak
 from ui.main_window import MainWindow
 from ui.office import Office
+from ui.shots_sending import sending_views
 from ui.theme import ThemeName
 
 SCALES: Final = ("1", "1.5", "2")
@@ -61,7 +62,7 @@ def draw(folder: Path, scale: str) -> None:
     application = new_application()
     with TemporaryDirectory() as place:
         office = Office(Path(place) / "dxdesk.sqlite3")
-        plan_id = _fill(office)
+        plan_id, sent_id = _fill(office)
         window = open_window(application, office)
         for language, theme in product(LANGUAGES, THEMES):
             changed = msgspec.structs.replace(
@@ -69,23 +70,24 @@ def draw(folder: Path, scale: str) -> None:
             )
             office.preferences.change(changed)
             speak(application, language)
-            for name, widget in _views(window, plan_id):
+            views = (_views(window, plan_id), sending_views(window, sent_id, _rested))
+            for name, widget in chain(*views):
                 widget.grab().save(str(folder / f"{name}-{language}-{theme}-{scale}.png"))
         window.close()
         office.close()
 
 
-def _fill(office: Office) -> str:
-    """Put the sample plans into the store; return the id of the commune's."""
+def _fill(office: Office) -> tuple[str, str]:
+    """Put the sample plans into the store; return the id of the commune's, and of a copy that is to be sent."""
     ids: list[str] = []
-    for level in ("huyen", "xa"):
+    for level in ("huyen", "xa", "xa"):
         plan = read_package(resource("samples", f"{level}.dxplan.json").read_bytes()).package.plan
         pack = pack_for(plan)
         so_far = progress(states(plan, pack, review(plan, pack)), pack)
         tally = Tally(written=so_far.written, total=so_far.total, errors=so_far.errors)
         office.archive.write(partial(_added, plan, tally), done=lambda new: ids.append(str(new)))
     office.archive.flush()
-    return ids[-1]
+    return ids[-1], ids[-2]
 
 
 def _added(plan: Plan, tally: Tally, store: Store) -> str:

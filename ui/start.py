@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QStackedWidget, QVBoxL
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from ui.office import Office
+from ui.start_calls import while_alive
 from ui.start_list import PlanList
 from ui.start_packages import FILES, PackageIntake
 from ui.theme import scaled
 
 if TYPE_CHECKING:
+    from ui.exchanged_files import FileKind
     from ui.new_plan import NewPlanPage
+    from ui.start_outbox import StartOutbox
 
 # What dxdesk.store.moving writes, and any store or backup; the list starts faster without that module.
 _STORES: Final = (".dxstore", ".sqlite3")
@@ -25,13 +28,16 @@ _STORES: Final = (".dxstore", ".sqlite3")
 class StartPage(QWidget):
     """The plans of the office. `plan_wanted` carries the id of a plan to open.
 
-    `moved_wanted` carries a file with plans and their history.
+    `place_wanted` carries a plan and a place in it; `moved_wanted` carries a file with plans and their history,
+    `addresses_wanted` one with an address book.
 
     `search` is the filter of the list, `menu` the menu behind the three dots.
     """
 
     plan_wanted = Signal(str)
+    place_wanted = Signal(str, str)
     moved_wanted = Signal(object)
+    addresses_wanted = Signal(object)
 
     def __init__(self, office: Office) -> None:
         """List what the store has."""
@@ -41,6 +47,7 @@ class StartPage(QWidget):
         self.list = PlanList(office, self.menu)
         self.search = self.list.head.search
         self.new_plan: NewPlanPage | None = None
+        self.outbox: StartOutbox | None = None
         self.intake = PackageIntake(office, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -64,11 +71,38 @@ class StartPage(QWidget):
         self.take([path])
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take files in: packages, or stores: from another computer, a backup, one that was rescued."""
+        """Take files in: packages, answers, address books, or stores: from another computer, a backup, a rescue."""
         moved = [path for path in paths if path.suffix.lower() in _STORES]
-        self.intake.take(path for path in paths if path not in moved)
+        from ui.exchanged_files import kinds_of  # noqa: PLC0415 - the list starts faster without it
+
+        others = [path for path in paths if path not in moved]
+        if others:
+            self._office.worker.run(kinds_of, others, done=while_alive(self, self._sort))
         for path in moved[:1]:
             self.moved_wanted.emit(path)
+
+    def show_outbox(self) -> "StartOutbox":
+        """Show what was sent of all plans."""
+        if self.outbox is None:
+            from ui.start_outbox import StartOutbox  # noqa: PLC0415 - the list starts faster without it
+
+            self.outbox = StartOutbox(self._office)
+            self.outbox.left.connect(self.show_list)
+            self.outbox.place_wanted.connect(self.place_wanted)
+            self._stack.addWidget(self.outbox)
+        self._stack.setCurrentWidget(self.outbox)
+        self.outbox.panel.rest()
+        return self.outbox
+
+    def _sort(self, found: "Sequence[tuple[Path, FileKind]]") -> None:
+        """Take each file in where it belongs."""
+        if packages := [path for path, kind in found if kind == "other"]:
+            self.intake.take(packages)
+        for path, kind in found:
+            if kind == "answer":
+                self.show_outbox().panel.take_in(path)
+            elif kind == "addresses":
+                self.addresses_wanted.emit(path)
 
     def begin_new(self, unit_code: str | None = None) -> None:
         """Show the page on which a new plan begins, for a unit if one is named; earlier answers are kept."""
@@ -118,6 +152,7 @@ class StartPage(QWidget):
         self.list.plan_wanted.connect(self.plan_wanted)
         self.list.new_wanted.connect(self.begin_new)
         self.list.file_wanted.connect(self._choose_files)
+        self.list.outbox_wanted.connect(self.show_outbox)
         self.intake.plan_wanted.connect(self.plan_wanted)
         self.intake.added.connect(self._added)
         for keys, slot in (("Ctrl+N", self.begin_new), ("Ctrl+O", self._choose_files)):
@@ -128,7 +163,7 @@ class StartPage(QWidget):
 
     def _choose_files(self) -> None:
         kinds = _("Packages ({pattern})").format(
-            pattern=" ".join([FILES, *(f"*{suffix}" for suffix in _STORES)])
+            pattern=" ".join([FILES, "*.json", *(f"*{suffix}" for suffix in _STORES)])
         )
         names, _kind = QFileDialog.getOpenFileNames(self, _("Open a package"), "", kinds)
         self.take([Path(name) for name in names])

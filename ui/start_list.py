@@ -27,13 +27,14 @@ _PATHS_AFTER: Final = 150  # milliseconds; the list is painted first
 class PlanList(QWidget):
     """The plans of the office, or those in the trash.
 
-    `plan_wanted` carries the id of a plan to open; `new_wanted` and `file_wanted` tell that somebody asks
-    for a new plan, or for one from a file.
+    `plan_wanted` carries the id of a plan to open; `new_wanted`, `file_wanted` and `outbox_wanted` tell that
+    somebody asks for a new plan, for one from a file, or for what was sent.
     """
 
     plan_wanted = Signal(str)
     new_wanted = Signal()
     file_wanted = Signal()
+    outbox_wanted = Signal()
 
     def __init__(self, office: Office, menu: QMenu) -> None:
         """List what the store has; `menu` is the one behind the three dots."""
@@ -52,6 +53,9 @@ class PlanList(QWidget):
         self.deeds = PlanActions(office.archive, self)
         self.trash_button = QPushButton(icon("delete", "primary"), "")
         self.trash_button.setProperty("role", "quiet")
+        self.outbox_button = QPushButton(icon("send", "primary"), _("&Outbox"))
+        self.outbox_button.setProperty("role", "quiet")
+        self.outbox_button.setToolTip("Ctrl+G")
         self._arrange()
         self._wire()
         self.refresh()
@@ -66,7 +70,7 @@ class PlanList(QWidget):
         kept = self.table.plans.row_of(chosen[0]) if chosen else -1
         self.table.choose(kept if kept >= 0 else row)
         self._show_parts(shown, len(trashed))
-        self._find_paths()
+        self._look_up()
 
     def show_trash(self, *, shown: bool) -> None:
         """Show the trash, or the plans again."""
@@ -90,7 +94,7 @@ class PlanList(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look up the rest once the list is in sight."""
         super().showEvent(event)
-        QTimer.singleShot(_PATHS_AFTER, self, self._find_paths)
+        QTimer.singleShot(_PATHS_AFTER, self, self._look_up)
 
     def _delete(self) -> None:
         if self.in_trash:
@@ -131,6 +135,10 @@ class PlanList(QWidget):
         for button in (head.duplicate, head.trash, head.restore, head.erase):
             button.setEnabled(bool(self.table.chosen()))
 
+    def _look_up(self) -> None:
+        self._find_paths()
+        self._find_answers()
+
     def _find_paths(self) -> None:
         """Look up what the units belong to, beside the window: the maps take a moment to read."""
         if not self.isVisible():  # it is asked again when it is
@@ -162,6 +170,7 @@ class PlanList(QWidget):
         column.addWidget(self.calm)
         foot = QHBoxLayout()
         foot.addWidget(self.quiet, 1)
+        foot.addWidget(self.outbox_button)
         foot.addWidget(self.trash_button)
         column.addLayout(foot)
         outer = QHBoxLayout(self)
@@ -184,6 +193,10 @@ class PlanList(QWidget):
         self.table.selectionModel().selectionChanged.connect(lambda *_selections: self._note_choice())
         self.trash_button.clicked.connect(lambda: self.show_trash(shown=True))
         self.deeds.done.connect(self._done)
+        self.outbox_button.clicked.connect(self.outbox_wanted)
+        self._office.outbox.told.connect(self._tell_outbox)
+        self._office.outbox.changed.connect(self._follow_outbox)
+        self._tell_outbox(self._office.outbox.words)
         self._office.archive.trouble.connect(self.quiet.say)
         self._office.archive.scarce.connect(self._tell_scarce)
         undo = QAction(self)
@@ -194,6 +207,26 @@ class PlanList(QWidget):
     def _tell_scarce(self, is_scarce: bool) -> None:  # noqa: FBT001 - a slot
         if is_scarce:
             self.quiet.say(nearly_full())
+
+    def _tell_outbox(self, words: str) -> None:
+        """Say on the way to the outbox what is in it."""
+        self.outbox_button.setText(_("&Outbox: {what}").format(what=words) if words else _("&Outbox"))
+
+    def _follow_outbox(self) -> None:
+        """Show how far the plans have come on their way out."""
+        if not self.isVisible():
+            return
+        self.refresh()
+
+    def _find_answers(self) -> None:
+        """Look up what was answered, where something was; it takes a moment to read."""
+        if not (self.isVisible() and self.table.plans.has_answers()):
+            return
+        from ui.archive_reading import ask  # noqa: PLC0415 - the list is there before
+        from ui.outbox_entries import sent_words  # noqa: PLC0415
+
+        model = self.table.plans
+        ask(self._office.archive, model, sent_words, model.show_sent, lambda _words: None)
 
     def _open_first(self) -> None:
         """Open from the filter the plan that is chosen below it."""

@@ -36,6 +36,7 @@ _HINTS: Final[Mapping[int, Callable[[str], str]]] = {
     Qt.ItemDataRole.ToolTipRole: _paragraph,
     Qt.ItemDataRole.AccessibleDescriptionRole: lambda words: words,
 }
+_ANSWERED: Final = frozenset({"received", "accepted", "returned"})
 UnitKey = tuple[str, str]  # the map and the code
 _ROOT: Final = QModelIndex()
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -55,12 +56,13 @@ class PlansModel(QAbstractTableModel):
         self._all: list[PlanSummary] = []
         self._shown: list[PlanSummary] = []
         self._paths: dict[UnitKey, str] = {}
+        self._sent: Mapping[str, str] = {}
         self._wanted: list[str] = []
         self._trashed = False
         self._text: Mapping[int, Callable[[PlanSummary], str]] = {
             UNIT: lambda plan: unit_title(plan.unit_name),
             YEAR: lambda plan: str(plan.year),
-            STATE: state_words,
+            STATE: self._state,
             TASKS: lambda plan: f"{plan.written}/{plan.total}" if plan.total else "",
             CHANGED: self._moment,
         }
@@ -83,6 +85,16 @@ class PlansModel(QAbstractTableModel):
             self._narrow()
         elif self._shown:
             self.dataChanged.emit(self.index(0, UNIT), self.index(len(self._shown) - 1, UNIT))
+
+    def has_answers(self) -> bool:
+        """Say whether something was answered of a plan that was sent."""
+        return any(plan.sent in _ANSWERED for plan in self._all)
+
+    def show_sent(self, words: Mapping[str, str]) -> None:
+        """Show of plans, by their id, what was answered of them."""
+        if words != self._sent:
+            self._sent = words
+            self._narrow()
 
     def without_path(self) -> set[UnitKey]:
         """Return the units of which it is not known yet what they belong to."""
@@ -148,8 +160,12 @@ class PlansModel(QAbstractTableModel):
     def _fits(self, plan: PlanSummary) -> bool:
         if not self._wanted:
             return True
-        folded = f" {fold(f'{plan.unit_name} {self._path(plan)} {plan.year} {state_words(plan)}')}"
+        folded = f" {fold(f'{plan.unit_name} {self._path(plan)} {plan.year} {self._state(plan)}')}"
         return all(f" {word}" in folded for word in self._wanted)
+
+    def _state(self, plan: PlanSummary) -> str:
+        told = self._sent.get(plan.id) if plan.sent is not None and not plan.edited_since else None
+        return told or state_words(plan)
 
     def _path(self, plan: PlanSummary) -> str:
         return self._paths.get(unit_key(plan), "")
@@ -163,7 +179,7 @@ class PlansModel(QAbstractTableModel):
         return moment_words(moment, datetime.now().astimezone())
 
     def _spoken(self, plan: PlanSummary) -> str:
-        parts = (plan_title(plan), self._above(plan), state_words(plan), self._text[TASKS](plan))
+        parts = (plan_title(plan), self._above(plan), self._state(plan), self._text[TASKS](plan))
         return "; ".join(part for part in (*parts, self._moment(plan)) if part)
 
 

@@ -1,16 +1,40 @@
 """How the list of plans speaks of a plan: its name, how it stands, when it was changed."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
-from dxdesk.store.values import PlanSummary
+from dxdesk.store.values import DispatchState, PlanSummary
 from dxdesk.text.dates import short_date
 from ui.icons import IconName, IconRole
 
 HEADINGS: Final = (mark("Unit"), mark("Year"), mark("State"), mark("Tasks"), mark("Last change"))
+
+
+_SENT: Final[Mapping[DispatchState, str]] = {
+    "waiting": mark("Waiting to be sent"),
+    "sending": mark("Being sent"),
+    "handed": mark("Handed over, no receipt yet"),
+    "received": mark("Received"),
+    "accepted": mark("Accepted"),
+    "returned": mark("Returned"),
+    "stopped": mark("Not sent: needs you to look"),
+    "withdrawn": mark("Not sent"),
+}
+
+SENT_MARKS: Final[Mapping[DispatchState, tuple[IconName, IconRole]]] = {
+    "waiting": ("clock", "primary"),
+    "sending": ("send", "primary"),
+    "handed": ("forward", "muted"),
+    "received": ("check", "done"),
+    "accepted": ("check", "done"),
+    "returned": ("attention", "warning"),
+    "stopped": ("attention", "warning"),
+    "withdrawn": ("dash", "muted"),
+}
 
 
 def unit_title(name: str) -> str:
@@ -30,9 +54,11 @@ def is_ready(plan: PlanSummary) -> bool:
 
 def state_words(plan: PlanSummary) -> str:
     """Return how a plan stands; no word claims more than is known."""
+    if plan.issued_on is not None and plan.edited_since:
+        return _("Amendment being written")
+    if plan.sent is not None and not plan.edited_since:
+        return _(_SENT[plan.sent])
     if plan.issued_on is not None:
-        if plan.edited_since:
-            return _("Amendment being written")
         return _("Issued {day}, not sent").format(day=short_date(plan.issued_on))
     if plan.revision:
         return _("Sealed, to be signed")
@@ -41,8 +67,10 @@ def state_words(plan: PlanSummary) -> str:
 
 def state_hint(plan: PlanSummary) -> str:
     """Return how to go on with a plan that stands so."""
+    if plan.sent is not None and not plan.edited_since:
+        return _("What was sent, and what was answered, stands in the outbox (Ctrl+G).")
     if plan.issued_on is not None and not plan.edited_since:
-        return _("The plan is issued. To send it: open it, export the plan package, and send that file.")
+        return _("The plan is issued. To send it: open it, and choose “Send” on the page “Sign and issue”.")
     if plan.revision and plan.issued_on is None:
         return _(
             "The content is sealed. Open the plan, have it signed, and take the signed file back in on the page "
@@ -50,8 +78,8 @@ def state_hint(plan: PlanSummary) -> str:
         )
     if is_ready(plan):
         return _(
-            "All tasks are written and no error is left. To send the plan: open it, look at the check, "
-            "export the plan package, and send that file by e-mail or on a USB stick."
+            "All tasks are written and no error is left. To send the plan: open it, look at the check, then seal "
+            "and send it on the page “Sign and issue”."
         )
     found = _n("{count} error is open.", "{count} errors are open.", plan.errors).format(count=plan.errors)
     go_on = _("Open the plan to go on writing; its overview says what is left.")
@@ -60,6 +88,8 @@ def state_hint(plan: PlanSummary) -> str:
 
 def state_mark(plan: PlanSummary) -> tuple[IconName, IconRole]:
     """Return the icon that goes with the words, and its colour; what is not ready stands out."""
+    if plan.sent is not None and not plan.edited_since:
+        return SENT_MARKS[plan.sent]
     if plan.issued_on is not None and not plan.edited_since:
         return ("signed", "muted")
     if plan.revision and plan.issued_on is None:

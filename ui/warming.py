@@ -33,6 +33,8 @@ _MODULES: Final = (
     "ui.contents_list",
     "ui.guidance_pane",
     "ui.preview.pane",
+    "ui.outbox_words",
+    "ui.outbox_entries",
     "ui.plan_view",
     "ui.plan_opening",
     "ui.pages.home",
@@ -47,6 +49,7 @@ _MODULES: Final = (
     "dxdesk.export",
     "ui.pages.export",
     "ui.pages.issue",
+    "ui.pages.outbox",
     "ui.pages.history",
     "ui.search_palette",
 )

@@ -165,3 +165,15 @@ def test_an_older_state_is_never_opened_over_what_waits_to_be_written(
             assert said == [archive.fault]
         window.open_plan(plan_id)
         assert "Vừa gõ" in window.plan_text()
+
+
+def test_what_is_done_quietly_is_not_told_as_saved(archive: Archive) -> None:
+    told: list[object] = []
+    archive.written.connect(told.append)
+    archive.write(lambda store: store.plans(), quietly=True)
+    assert archive.flush()
+    assert told == []
+    add(archive, "1")
+    archive.write(lambda store: store.plans(), quietly=True)
+    assert archive.flush()
+    assert len(told) == 1

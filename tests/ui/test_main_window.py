@@ -173,10 +173,10 @@ def test_pages_follow_one_another_to_the_last_and_back(hands: Hands) -> None:
     keys = [page.key for page in hands.view.desk.pages()]
     hands.view.open_page(keys[0])
     walked = [hands.view.key]
-    for _step in range(len(keys) + 5):
+    for _step in range(len(keys) + 6):
         hands.press(Key.Key_Right, ALT)
         walked.append(hands.view.key)
-    assert list(dict.fromkeys(walked)) == [*keys, "check", "notes", "export", "issue", "history"]
+    assert list(dict.fromkeys(walked)) == [*keys, "check", "notes", "export", "issue", "outbox", "history"]
     for _step in range(len(walked)):
         hands.press(Key.Key_Left, ALT)
     assert hands.view.key == keys[0]

@@ -60,8 +60,8 @@ def office(dialog: SettingsDialog) -> OfficeTab:
 
 
 def files(dialog: SettingsDialog) -> FilesTab:
-    dialog.tabs.setCurrentIndex(3)
-    found = dialog.pages[3]
+    dialog.tabs.setCurrentIndex(4)
+    found = dialog.pages[4]
     assert isinstance(found, FilesTab)
     return found
 
@@ -74,8 +74,8 @@ def signing(dialog: SettingsDialog) -> SigningTab:
 
 
 def guidance(dialog: SettingsDialog) -> GuidanceTab:
-    dialog.tabs.setCurrentIndex(4)
-    found = dialog.pages[4]
+    dialog.tabs.setCurrentIndex(5)
+    found = dialog.pages[5]
     assert isinstance(found, GuidanceTab)
     return found
 
@@ -326,8 +326,8 @@ def test_trusted_certificates_are_added_checked_and_taken_away_with_a_way_back(
 
 def test_a_second_place_for_backups_is_kept_and_told(window: MainWindow, tmp_path: Path) -> None:
     dialog = open_settings(window)
-    dialog.tabs.setCurrentIndex(5)
-    tab = dialog.pages[5]
+    dialog.tabs.setCurrentIndex(6)
+    tab = dialog.pages[6]
     assert isinstance(tab, BackupTab)
     assert not tab.clear.isEnabled()
     window.office.backups.choose_place(str(tmp_path))

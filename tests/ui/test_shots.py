@@ -13,6 +13,7 @@ from tests.ui.desks import desk_with
 from ui.pages.registry import WINDOW_PAGES
 from ui.shots import LANGUAGES, SCALES, SIZE, THEMES
 
+SENDING = {"send", "mail", "stick", "addresses", "address-book", "address", "settings-sending"}
 # One language and one theme of each: the others differ in nothing but words and colours.
 DRAW = """
 import sys
@@ -36,6 +37,8 @@ def test_every_page_is_drawn(qtbot: QtBot, tmp_path: Path) -> None:
     with desk_with(tmp_path) as desk:
         pages = {page.key for page in desk.pages() if page.kind != "task"}
     dialogs = {name.replace(" ", "-") for name in DIALOGS}
+    dialogs |= SENDING
+    assert {"outbox-all", "start-sent", "issue-sealed"} <= drawn.keys()
     assert {"start", "new-plan", "preview", *pages, *WINDOW_PAGES, *dialogs} <= drawn.keys()
     assert sum(name.startswith("task-") for name in drawn) >= 3
     for name, path in drawn.items():

@@ -62,7 +62,7 @@ def test_a_plan_is_listed_with_its_unit_state_and_progress(start: StartPage) -> 
     ]
     go_on = [start.list.table.plans.index(row, 2).data(Qt.ItemDataRole.ToolTipRole) for row in range(2)]
     assert "2 errors are open." in go_on[0]
-    assert "export the plan package" in go_on[1]
+    assert "seal and send it" in go_on[1]
     assert start.list.table.plans.index(1, 0).data(BELOW) == "Huyện Lộc Hà, Tỉnh Hà Tĩnh"
 
 

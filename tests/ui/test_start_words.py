@@ -33,11 +33,21 @@ ISSUED = {"revision": 1, "issued_on": date(2022, 12, 5)}
     ("changes", "words", "icon", "hint"),
     [
         ({"written": 3}, "Draft", "dots", "go on writing"),
-        ({}, "No errors, not sent", "check", "export the plan package"),
+        ({}, "No errors, not sent", "check", "seal and send it"),
         ({"revision": 1}, "Sealed, to be signed", "lock", "have it signed"),
         ({"revision": 1, "edited_since": True}, "Sealed, to be signed", "lock", "have it signed"),
+        ({**ISSUED, "sent": "waiting"}, "Waiting to be sent", "clock", "outbox"),
+        ({**ISSUED, "sent": "handed"}, "Handed over, no receipt yet", "forward", "outbox"),
+        ({**ISSUED, "sent": "received"}, "Received", "check", "outbox"),
+        ({**ISSUED, "sent": "returned"}, "Returned", "attention", "outbox"),
+        (
+            {**ISSUED, "sent": "returned", "edited_since": True},
+            "Amendment being written",
+            "check",
+            "seal and send",
+        ),
         (ISSUED, "Issued 05/12/2022, not sent", "signed", "The plan is issued."),
-        ({**ISSUED, "edited_since": True}, "Amendment being written", "check", "export the plan package"),
+        ({**ISSUED, "edited_since": True}, "Amendment being written", "check", "seal and send it"),
         (
             {**ISSUED, "edited_since": True, "errors": 1},
             "Amendment being written",

@@ -11,6 +11,7 @@ from dxdesk.plan.remark_changes import resolve_note
 from dxdesk.text.dates import short_date
 from ui import theme
 from ui.desk import Desk
+from ui.returned import ReturnedFinding
 from ui.sign import Sign
 
 
@@ -21,13 +22,13 @@ class NoteLines(QWidget):
         """Begin without notes."""
         super().__init__()
         self._desk = desk
-        self._shown: Sequence[ReviewNote] = ()
+        self._shown: Sequence[ReviewNote | ReturnedFinding] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.TIGHT)
 
-    def show_notes(self, notes: Sequence[ReviewNote]) -> None:
-        """Show these notes."""
+    def show_notes(self, notes: Sequence[ReviewNote | ReturnedFinding]) -> None:
+        """Show these notes, and what the level above said."""
         if notes == self._shown:
             return
         self._shown = notes
@@ -38,14 +39,17 @@ class NoteLines(QWidget):
             self._column.addWidget(self._line(note))
         self.setVisible(bool(notes))
 
-    def _line(self, note: ReviewNote) -> QFrame:
+    def _line(self, note: ReviewNote | ReturnedFinding) -> QFrame:
+        from_above = isinstance(note, ReturnedFinding)
         frame = QFrame()
-        frame.setProperty("role", "soft")
+        frame.setProperty("role", "warning" if from_above else "soft")
         row = QHBoxLayout(frame)
         row.setContentsMargins(theme.SMALL, theme.TIGHT, theme.TIGHT, theme.TIGHT)
         row.setSpacing(theme.SMALL)
-        row.addWidget(Sign("note", "muted"), 0, Qt.AlignmentFlag.AlignTop)
-        words = QLabel(f"{note_head(note)}: {note.text}")
+        sign = Sign("attention", "warning") if from_above else Sign("note", "muted")
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        head = note.head if isinstance(note, ReturnedFinding) else note_head(note)
+        words = QLabel(f"{head}: {note.text}")
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         row.addWidget(words, 1)
@@ -56,8 +60,11 @@ class NoteLines(QWidget):
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return frame
 
-    def _settle(self, note: ReviewNote, button: QPushButton) -> None:
+    def _settle(self, note: ReviewNote | ReturnedFinding, button: QPushButton) -> None:
         button.setEnabled(False)  # the line goes with the next review
+        if isinstance(note, ReturnedFinding):
+            self._desk.returned.settle(note)
+            return
         self._desk.change(resolve_note(self._desk.plan, note))
 
 
@@ -68,8 +75,12 @@ def note_head(note: ReviewNote) -> str:
 
 
 def shown_notes(desk: Desk, path: str, lines: NoteLines | None, column: QBoxLayout) -> NoteLines | None:
-    """Show the open notes at a place at the end of `column`; widgets are made where there is a note."""
-    notes = [note for note in desk.plan.notes if note.path == path and not note.resolved]
+    """Show the open notes at a place, and what the level above said of it, at the end of `column`.
+
+    Widgets are made where there is something.
+    """
+    notes: list[ReviewNote | ReturnedFinding] = [*desk.returned.at(path)]
+    notes += [note for note in desk.plan.notes if note.path == path and not note.resolved]
     if lines is None and notes:
         lines = NoteLines(desk)
         column.addWidget(lines)

@@ -51,6 +51,7 @@ class HomePage(FormPage):
         self._body.addLayout(self._lines)
         self.column.addStretch(1)
         desk.reviewed.connect(self.refresh)
+        desk.sent.changed.connect(self._show_sent)
         self.refresh()
 
     def bring_to(self, path: str) -> None:  # noqa: ARG002 - there is only one thing to begin with
@@ -70,6 +71,14 @@ class HomePage(FormPage):
         for page in pages:
             self._links[page.key].show_state(self.desk.states[page.key])
         self._show_next(pages)
+        self._show_sent()
+
+    def _show_sent(self) -> None:
+        """Say how far the plan is on its way out, or how to send it."""
+        sent = self.desk.sent.words(self.desk.standing)
+        words = _("{state}. The outbox says more (Ctrl+G).").format(state=sent) if sent else how_to_send()
+        if words != self.sent.text():
+            self.sent.setText(words)
 
     def _build_next(self) -> None:
         card = QFrame()
@@ -93,7 +102,10 @@ class HomePage(FormPage):
         for widget in (self.count, self.bar, self.hint, self._found()):
             column.addWidget(widget)
         column.addLayout(row)
-        column.addWidget(self._unsent())
+        self.sent = QLabel(how_to_send())
+        self.sent.setWordWrap(True)
+        self.sent.setProperty("role", "hint")
+        column.addWidget(self.sent)
         self._body.addWidget(card)
 
     def _found(self) -> QWidget:
@@ -116,12 +128,6 @@ class HomePage(FormPage):
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         return self.found_line
-
-    def _unsent(self) -> QLabel:
-        unsent = QLabel(how_to_send())
-        unsent.setWordWrap(True)
-        unsent.setProperty("role", "hint")
-        return unsent
 
     def _build_deadlines(self) -> None:
         deadlines = list(self._deadlines())

@@ -32,6 +32,7 @@ from ui.pages.issue_keeping import PaperKeeping
 from ui.pages.issue_papers import PaperDeeds, PapersPanel, papers_words
 from ui.pages.issue_registry import RegistryPanel
 from ui.pages.issue_run import IssueRun
+from ui.pages.issue_sending import SendingPanel, open_sending
 from ui.pages.issue_signing import SigningPanel
 from ui.pages.issue_steps import IssueSteps
 from ui.pages.issue_trouble import refusal, refused
@@ -65,6 +66,7 @@ class IssuePage(FormPage):
             PaperDeeds(self.choose_file, self.take_in, keeping.open, keeping.save, keeping.remove)
         )
         self.registry = RegistryPanel(desk.drafts, self.record, self.fill)
+        self.sending = SendingPanel(desk, self.send)
         self.steps = IssueSteps(self, self.content, self.signing, self.registry)
         self.data = DataPanel(desk, office)
         self.earlier = EarlierPanel(keeping.save_package)
@@ -88,6 +90,7 @@ class IssuePage(FormPage):
 
     def _refresh(self) -> None:
         self.content.refresh()
+        self.sending.refresh()
         revision = self.revision
         is_waiting = revision is not None and revision.issued_at is None
         papers = self.desk.book.papers(revision.number) if revision else ()
@@ -110,6 +113,8 @@ class IssuePage(FormPage):
         self.answers.clear()
         with self.answers.telling():
             papers, signatures = self._at_stake()
+            if self._stays():
+                return
             if papers or signatures:
                 confirm_reseal(self, papers, signatures, self.run.seal)
             else:
@@ -120,12 +125,26 @@ class IssuePage(FormPage):
         revision = self.revision
         if revision is None:
             return
+        if self._stays():
+            return
         papers, signatures = self._at_stake()
         reopen = partial(self.desk.book.reopen, revision.number)
         if papers or signatures:
             confirm_reopen(self, papers, signatures, reopen)
         else:
             reopen()
+
+    def _stays(self) -> bool:
+        """Say whether the sealed revision is sent, so that it must stay as it is; tell what to do then."""
+        revision = self.revision
+        is_out = revision is not None and revision.issued_at is None and self.desk.book.is_out(revision)
+        if is_out:
+            words = _(
+                "This revision stands in the outbox, so it stays as it is. If it has not left yet, choose “Do not "
+                "send it” there first; otherwise record it as issued, and write an amendment."
+            )
+            self._refuse(words)
+        return is_out
 
     def _at_stake(self) -> tuple[int, int]:
         """Return how many papers, and signatures of the data, the sealed revision has."""
@@ -164,6 +183,11 @@ class IssuePage(FormPage):
         with self.answers.telling():
             data = book.paper(newest) if newest else sealed_files(book.package(revision.number)).pdf
             SignDialog(self, self._office, role, data, keep).open()
+
+    def send(self) -> None:
+        """Ask to whom the sealed revision is sent, and how."""
+        self.answers.clear()
+        open_sending(self.desk, self._office, self)
 
     def fill(self) -> None:
         """Write number and day into the signed PDF."""
@@ -214,6 +238,7 @@ class IssuePage(FormPage):
             "papers": Section(_("The signed paper"), self.papers),
             "registry": Section(_("Number and day"), self.registry),
             "data": Section(_("Signature of the data"), self.data),
+            "sending": Section(_("Send it"), self.sending),
             "earlier": Section(_("Earlier revisions"), self.earlier),
         }
         for section in self._sections.values():

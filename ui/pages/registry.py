@@ -35,6 +35,7 @@ WINDOW_PAGES: Final[Mapping[str, str]] = {
     "notes": "ui.pages.notes:NotesPage",
     "export": "ui.pages.export:ExportPage",
     "issue": "ui.pages.issue:IssuePage",
+    "outbox": "ui.pages.outbox:OutboxPage",
     "history": "ui.pages.history:HistoryPage",
 }
 _WINDOW_TITLES: Final[Mapping[str, str]] = {
@@ -43,6 +44,7 @@ _WINDOW_TITLES: Final[Mapping[str, str]] = {
     "notes": mark("Notes"),
     "export": mark("Export"),
     "issue": mark("Sign and issue"),
+    "outbox": mark("Outbox"),
     "history": mark("History"),
 }
 

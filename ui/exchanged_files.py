@@ -1,0 +1,26 @@
+"""What a file of the exchange is, by its content: files of other kinds are taken in elsewhere."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, Literal
+
+FileKind = Literal["answer", "addresses", "other"]
+
+_LOOKED_AT: Final = 64 * 1024  # bytes; the format is named at the beginning
+_FORMAT: Final = re.compile(rb'"format"\s*:\s*"dxdesk\.(receipt|reply|addresses)"')
+
+
+def kind_of(path: Path) -> FileKind:
+    """Return what a file is; what cannot be read is told by whoever takes it in."""
+    with suppress(OSError), path.open("rb") as file:
+        found = _FORMAT.search(file.read(_LOOKED_AT))
+        if found is not None:
+            return "addresses" if found[1] == b"addresses" else "answer"
+    return "other"
+
+
+def kinds_of(paths: Iterable[Path]) -> list[tuple[Path, FileKind]]:
+    """Return files, each with what it is."""
+    return [(path, kind_of(path)) for path in paths]

@@ -1,0 +1,142 @@
+"""What a person does with a dispatch: tries it now, leaves it, gives it up, hands it over, looks at its receipt."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dxdesk.files import FileError, reason_of, write_files
+from dxdesk.language import translate as _
+from dxdesk.signing.faults import SigningError
+from dxdesk.store.store import Store
+from ui.archive_reading import ask
+from ui.dialog import NoticeLine
+from ui.letters_files import write_reading_copy
+from ui.office import Office
+from ui.opening import open_outside
+from ui.outbox_entries import Entry
+from ui.outbox_jobs import hand_over, pause, resume, withdraw
+from ui.start_calls import while_alive
+
+_SHEET_NAME = "phieu-tiep-nhan"
+
+
+class DispatchDeeds:
+    """Acts on dispatches, and says in a line what came of it where that is not seen in the list."""
+
+    def __init__(self, office: Office, notice: NoticeLine, parent: QWidget) -> None:
+        """Show dialogs over `parent`."""
+        self._office = office
+        self._notice = notice
+        self._parent = parent
+
+    def resume(self, entry: Entry) -> None:
+        """Try a dispatch now, or go on with one that was stopped."""
+        self._notice.hide()
+        self._write(partial(resume, dispatch_id=entry.dispatch.id))
+
+    def pause(self, entry: Entry) -> None:
+        """Leave a dispatch until somebody goes on with it."""
+        self._notice.hide()
+        self._office.outbox.leave(entry.dispatch.id)
+        self._write(partial(pause, dispatch_id=entry.dispatch.id))
+
+    def withdraw(self, entry: Entry) -> None:
+        """Give a dispatch up that has not left."""
+        self._write(partial(withdraw, dispatch_id=entry.dispatch.id))
+        self._notice.say(_("It is not sent any more. The plan can be sent anew at any time."))
+
+    def handed(self, entry: Entry) -> None:
+        """Note that a dispatch was handed over."""
+        self._notice.hide()
+        self._write(partial(hand_over, dispatch_id=entry.dispatch.id))
+
+    def hand_over(self, entry: Entry) -> None:
+        """Show what a mail or a stick needs."""
+        self._notice.hide()
+        from ui.handing_over import open_handing_over  # noqa: PLC0415 - for what goes by hand
+
+        open_handing_over(self._office, entry.dispatch, self._parent)
+
+    def open_receipt(self, entry: Entry) -> None:
+        """Open the sheet of a receipt with the system's program for it."""
+        name = f"{_SHEET_NAME}-{entry.dispatch.digest[:8]}.pdf"
+        self._with_receipt(entry, partial(self._open_sheet, name))
+
+    def save_receipt(self, entry: Entry) -> None:
+        """Save a receipt as the file that it is."""
+        self._with_receipt(entry, partial(self._save, _receipt_name(entry)))
+
+    def _write(self, work: Callable[[Store], object]) -> None:
+        self._office.archive.write(work, done=lambda _done: self._office.outbox.note_change())
+
+    def _with_receipt(self, entry: Entry, then: Callable[[bytes], object]) -> None:
+        self._notice.hide()
+        key = entry.dispatch.id
+        ask(
+            self._office.archive,
+            self._parent,
+            lambda store: store.dispatches.receipts(key)[0],
+            then,
+            lambda words: self._notice.say(words, "error"),
+        )
+
+    def _open_sheet(self, name: str, data: bytes) -> None:
+        self._office.worker.run(
+            _sheet,
+            name,
+            data,
+            done=while_alive(self._parent, self._open),
+            failed=while_alive(self._parent, self._fail),
+        )
+
+    def _open(self, path: Path) -> None:
+        if not open_outside(path):
+            words = _("No program on this computer opens “{name}”. Save it as a file and open it elsewhere.")
+            self._notice.say(words.format(name=path.name), "error")
+
+    def _save(self, name: str, data: bytes) -> None:
+        dialog = QFileDialog(self._parent, _("Save as"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda path: self._write_file(Path(path), data))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _write_file(self, path: Path, data: bytes) -> None:
+        try:
+            write_files({path: data})
+        except FileError as error:
+            self._notice.say(str(error), "error")
+            return
+        self._notice.say(_("The receipt is saved as “{path}”.").format(path=path))
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, OSError):
+            words = _("The receipt cannot be opened: {reason}. Save it as a file instead.")
+            self._notice.say(words.format(reason=reason_of(error)), "error")
+        elif isinstance(error, SigningError):
+            self._notice.say(str(error.args[0]), "error")
+        else:
+            raise error
+
+
+def _receipt_name(entry: Entry) -> str:
+    from dxdesk.exchange.writing import RECEIPT_SUFFIX  # noqa: PLC0415 - for whoever saves one
+
+    receipt = entry.receipt
+    if receipt is None:
+        return f"{_SHEET_NAME}{RECEIPT_SUFFIX}"
+    return f"{receipt.year}-{receipt.unit.code}-r{receipt.revision}{RECEIPT_SUFFIX}"
+
+
+def _sheet(name: str, data: bytes) -> Path:
+    """Return a copy of the sheet of a receipt to be read."""
+    from dxdesk.exchange.format import Receipt  # noqa: PLC0415 - slow to import
+    from dxdesk.exchange.reading import read_exchanged  # noqa: PLC0415
+    from dxdesk.issuing.receipt_sheet import receipt_sheet  # noqa: PLC0415
+
+    return write_reading_copy(
+        name.removesuffix(".pdf"), name, receipt_sheet(read_exchanged(data, Receipt), data)
+    )

@@ -48,7 +48,8 @@ def workbook_bytes(
     with Workbook(buffer, options) as book:
         book.set_properties({"created": at.replace(tzinfo=None), "author": f"dxdesk {__version__}"})
         formats = _Formats(book)
-        _write_overviews(book, overviews, standing, formats)
+        if overviews:
+            _write_overviews(book, overviews, standing, formats)
         for sheet in sheets:
             _write_sheet(book, sheet, standing, formats)
     return buffer.getvalue()

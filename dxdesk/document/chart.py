@@ -62,7 +62,7 @@ def draw(chart: Chart, width: float) -> Drawing:
     room = width - label_width - figure_width - 3 * _ROOM
     y = _GAP
     for row, figure in zip(chart.rows, figures, strict=True):
-        lines = break_lines([(row.label, "regular")], _SIZE, label_width)
+        lines = break_lines([(row.label, "regular")], _SIZE, label_width - _ROOM)
         height = max(len(lines) * _LINE, _BAR)
         for number, line in enumerate(lines):
             for piece in line.pieces:

@@ -65,6 +65,8 @@ def find_cases(
                 place=held.place,
             )
         )
+        # Whoever has sent something that could not be taken has more to mend than to send.
+        matters[claim.code] = [one for one in matters[claim.code] if one.trouble != "missing"]
     for row in connection.execute(_BROKEN, {"year": scope.year, "scheme": scope.scheme}):
         matters[row.code].append(_broken(row.revision, row.what))
     for outlier in outliers(connection, scope, pack):

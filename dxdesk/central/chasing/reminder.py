@@ -22,7 +22,8 @@ def reminder(case: Case, year: int, deadline: date, *, agency: str, to: str = ""
         MailError: the address cannot be used.
     """
     unit = case.unit
-    about = "Đôn đốc gửi kế hoạch" if unit.received_at is None else "Đề nghị kiểm tra, gửi lại kế hoạch"
+    is_missing = any(matter.trouble == "missing" for matter in case.matters)
+    about = "Đôn đốc gửi kế hoạch" if is_missing else "Đề nghị kiểm tra, gửi lại kế hoạch"
     name = unit.name[:1].lower() + unit.name[1:]
     subject = _SUBJECT.format(year=year, about=about, committee=COMMITTEE, name=name, code=unit.code)
     body = "\n".join(_lines(case, year, deadline, f"{COMMITTEE} {name}", agency))
@@ -37,7 +38,12 @@ def _lines(case: Case, year: int, deadline: date, name: str, agency: str) -> Ite
     unit = case.unit
     yield f"Kính gửi: {name} (mã đơn vị {unit.code}),"
     yield ""
-    if unit.received_at is None:
+    if unit.received_at is None and any(matter.trouble == "refused" for matter in case.matters):
+        yield (
+            f"{agency} đã nhận được tệp kế hoạch chuyển đổi số năm {year} ghi tên Quý cơ quan nhưng chưa tiếp nhận "
+            f"được vì tệp có lỗi. Hạn gửi là hết ngày {short_date(deadline)}."
+        )
+    elif unit.received_at is None:
         yield (
             f"Kế hoạch chuyển đổi số năm {year} có hạn gửi đến hết ngày {short_date(deadline)}. Đến nay "
             f"{agency} chưa nhận được gói dữ liệu kế hoạch của Quý cơ quan."

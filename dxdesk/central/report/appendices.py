@@ -6,17 +6,18 @@ from typing import Final, Literal
 
 from dxdesk.central.consolidation.consolidation import Consolidation
 from dxdesk.central.consolidation.indicators import IndicatorFigures
-from dxdesk.central.report.counts import percent
+from dxdesk.central.report.counts import percent, unit_state
 from dxdesk.central.report.issuer import Issuer
 from dxdesk.central.report.naming import LEVELS, Names, level_place, source_name
-from dxdesk.central.report.overview import parts_kind
+from dxdesk.central.report.overview import coverage_totals, parts_kind
 from dxdesk.document.grouping import header_row
 from dxdesk.document.paragraphs import cell, paragraph
 from dxdesk.document.slip import printable
 from dxdesk.document.tree import Block, Cell, Orientation, Row, Section, Table
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.wording import BLANK_NUMBER, SOURCE_NAMES, WITHOUT_SOURCE
-from dxdesk.text.dates import long_date
+from dxdesk.text.dates import long_date, printed_date
+from dxdesk.text.days import VIETNAM
 from dxdesk.text.numerals import money_text, number_text, roman
 from dxdesk.units.unit import UnitLevel
 
@@ -66,6 +67,28 @@ def appendix_sections(found: Consolidation, pack: Pack, issuer: Issuer, year: in
 
 
 def _coverage(found: Consolidation, names: Names) -> Table:
+    return _units(found) if found.scope.kind == "district" else _areas(found, names)
+
+
+def _units(found: Consolidation) -> Table:
+    """Return the units of a district, each with how it stands."""
+    rows = []
+    for place, unit in enumerate(found.units, start=1):
+        at = unit.received_at and unit.received_at.astimezone(VIETNAM)
+        texts = (
+            unit_state(unit),
+            f"{at:%H:%M} {printed_date(at.date())}" if at else "",
+            str(unit.revision or ""),
+        )
+        cells = (cell(str(place), style="table-center"), cell(printable(unit.name)))
+        amount = cell(_millions(unit.amount), style="table-number")
+        rows.append(Row(cells=(*cells, *(cell(text, style="table-center") for text in texts), amount)))
+    titles = ("TT", "Đơn vị", "Tình trạng", "Nhận lần đầu", "Lần ban hành", "Kinh phí (triệu đồng)")
+    return Table(widths=(10.0, 50.0, 25.0, 34.0, 18.0, 28.0), header=(header_row(titles),), rows=tuple(rows))
+
+
+def _areas(found: Consolidation, names: Names) -> Table:
+    """Return the areas of a nation or a province; what belongs to none of them stands last."""
     kind = parts_kind(found)
     sums: dict[str, Counter[str]] = {one.code: Counter() for one in found.areas if one.kind == kind}
     for one in found.now.coverage:
@@ -77,11 +100,13 @@ def _coverage(found: Consolidation, names: Names) -> Table:
                 missing=one.missing,
                 conflict=one.conflict,
             )
-    total = sum(sums.values(), Counter[str]())
-    rows = [
-        _coverage_row(str(place), names.area(kind, code), each)
-        for place, (code, each) in enumerate(sums.items(), start=1)
-    ]
+    total = coverage_totals(found)
+    named = [(names.area(kind, code), each) for code, each in sums.items()]
+    other = Counter(total)
+    other.subtract(sum(sums.values(), Counter[str]()))
+    if other["expected"]:
+        named.append((f"Đơn vị cấp tỉnh ({names.area('province', found.scope.code)})", other))
+    rows = [_coverage_row(str(place), name, each) for place, (name, each) in enumerate(named, start=1)]
     return Table(
         widths=(10.0, 50.0, 18.0, 18.0, 18.0, 18.0, 15.0, 18.0),
         header=(

@@ -10,7 +10,7 @@ from dxdesk.central.report.appendices import appendix_sections, labels
 from dxdesk.central.report.counts import percent
 from dxdesk.central.report.issuer import Issuer, closing_of, letterhead_of
 from dxdesk.central.report.naming import Names, source_name
-from dxdesk.central.report.overview import Overview, overviews_of
+from dxdesk.central.report.overview import Overview, coverage_totals, overviews_of
 from dxdesk.document.frame import title
 from dxdesk.document.paragraphs import Headings, dashed, paragraph, with_end_mark
 from dxdesk.document.slip import printable
@@ -76,7 +76,7 @@ def _body(found: Consolidation, pack: Pack, issuer: Issuer, at: datetime) -> lis
 
 
 def _coverage(found: Consolidation, headings: Headings, charts: dict[str, Overview]) -> list[Block]:
-    sums = _totals(found.now, found)
+    sums = coverage_totals(found)
     sent, expected = sums["sent"], sums["expected"]
     day = long_date(found.deadline, found.deadline.year)
     whole = (
@@ -87,7 +87,7 @@ def _coverage(found: Consolidation, headings: Headings, charts: dict[str, Overvi
     )
     blocks: list[Block] = [headings.section("Tình hình gửi kế hoạch"), paragraph("body", whole)]
     if found.before is not None:
-        earlier = _totals(found.before, found)
+        earlier = coverage_totals(found, found.before)
         blocks.append(
             paragraph(
                 "body",
@@ -96,7 +96,9 @@ def _coverage(found: Consolidation, headings: Headings, charts: dict[str, Overvi
             )
         )
     blocks += _chart(charts["levels"])
-    blocks += _chart(charts["coverage"])
+    for key, one in charts.items():
+        if key.startswith("coverage"):
+            blocks += _chart(one)
     return [*blocks, _see(labels(found)["coverage"], "Tình hình gửi của từng địa bàn")]
 
 
@@ -177,7 +179,7 @@ def _deadlines(found: Consolidation, headings: Headings, charts: dict[str, Overv
 
 
 def _requests(found: Consolidation) -> list[Paragraph]:
-    sums = _totals(found.now, found)
+    sums = coverage_totals(found)
     items = []
     if missing := sums["expected"] - sums["sent"]:
         items.append(f"{_n(missing)} đơn vị chưa gửi khẩn trương ban hành và gửi kế hoạch")
@@ -201,20 +203,6 @@ def _chart(one: Overview) -> Iterable[Block]:
 
 def _see(label: str, what: str) -> Paragraph:
     return paragraph("body", f"({what}: chi tiết tại {label} kèm theo)")
-
-
-def _totals(year: YearFigures, found: Consolidation) -> Counter[str]:
-    sums = Counter[str]()
-    for one in year.coverage:
-        if one.kind == found.scope.kind:
-            sums.update(
-                expected=one.expected,
-                sent=one.sent,
-                late=one.late,
-                conflict=one.conflict,
-                counted=one.counted,
-            )
-    return sums
 
 
 def _money(year: YearFigures, found: Consolidation) -> int:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from dxdesk.central.consolidation.areas import AreaKind
-from dxdesk.central.consolidation.consolidation import Consolidation
+from dxdesk.central.consolidation.consolidation import Consolidation, YearFigures
 from dxdesk.central.consolidation.funding import FundingFigures
-from dxdesk.central.report.naming import LEVELS, Names, source_name
+from dxdesk.central.report.naming import KINDS, LEVELS, Names, source_name
 from dxdesk.central.report.sheet import Column
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.wording import SOURCE_NAMES
@@ -16,6 +16,14 @@ from dxdesk.value import Value
 _COUNT: Final = Column(key="count", title="Số lượng", kind="integer", about="Số lượng")
 _MILLIONS: Final = Column(key="millions", title="Triệu đồng", kind="integer", about="Triệu đồng, làm tròn")
 _MILLION: Final = 10**6
+_SERIES: Final = ("Đúng hạn", "Gửi muộn", "Chưa gửi")
+# The kinds of areas that a report compares.
+_COMPARED: Final[dict[AreaKind, tuple[AreaKind, ...]]] = {
+    "nation": ("region", "province"),
+    "region": ("province",),
+    "province": ("district",),
+    "district": (),
+}
 
 
 class Overview(Value, frozen=True, kw_only=True):
@@ -36,7 +44,7 @@ def overviews_of(found: Consolidation, pack: Pack) -> list[Overview]:
     """Return what a report shows at a glance."""
     names = Names(found, pack)
     return [
-        _coverage(found, names),
+        *(_coverage(found, names, kind) for kind in _COMPARED[found.scope.kind]),
         _levels(found),
         _tasks(found, pack),
         _sources(found),
@@ -50,8 +58,23 @@ def parts_kind(found: Consolidation) -> AreaKind:
     return "province" if found.scope.kind == "nation" else "district"
 
 
-def _coverage(found: Consolidation, names: Names) -> Overview:
-    kind = parts_kind(found)
+def coverage_totals(found: Consolidation, year: YearFigures | None = None) -> Counter[str]:
+    """Return how many units of the whole scope are expected, have sent and so on; of `year`, else of this one."""
+    sums = Counter[str]()
+    for one in (year or found.now).coverage:
+        if one.kind == found.scope.kind:
+            sums.update(
+                expected=one.expected,
+                sent=one.sent,
+                late=one.late,
+                missing=one.missing,
+                conflict=one.conflict,
+                counted=one.counted,
+            )
+    return sums
+
+
+def _coverage(found: Consolidation, names: Names, kind: AreaKind) -> Overview:
     sums: dict[str, Counter[str]] = {one.code: Counter() for one in found.areas if one.kind == kind}
     for one in found.now.coverage:
         if one.kind == kind:
@@ -60,10 +83,8 @@ def _coverage(found: Consolidation, names: Names) -> Overview:
         (names.area(kind, code), each["on_time"], each["late"], each["missing"])
         for code, each in sums.items()
     )
-    title = "Tình hình gửi kế hoạch theo tỉnh" if kind == "province" else "Tình hình gửi kế hoạch theo huyện"
-    return Overview(
-        key="coverage", title=title, series=("Đúng hạn", "Gửi muộn", "Chưa gửi"), rows=rows, is_long=True
-    )
+    title = f"Tình hình gửi kế hoạch theo {KINDS[kind].lower()}"
+    return Overview(key=f"coverage-{kind}", title=title, series=_SERIES, rows=rows, is_long=True)
 
 
 def _levels(found: Consolidation) -> Overview:
@@ -79,7 +100,7 @@ def _levels(found: Consolidation) -> Overview:
     return Overview(
         key="levels",
         title="Tình hình gửi kế hoạch theo cấp",
-        series=("Đúng hạn", "Gửi muộn", "Chưa gửi"),
+        series=_SERIES,
         rows=rows,
     )
 

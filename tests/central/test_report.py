@@ -14,6 +14,8 @@ import duckdb
 import msgspec
 import pypdfium2
 import pytest
+from openxml_audit import OpenXmlValidator
+from pdf_oxide import PdfDocument
 
 from dxdesk.central.consolidation.consolidation import Consolidation, consolidate
 from dxdesk.central.database import open_database
@@ -174,6 +176,13 @@ def test_the_document_keeps_to_the_decree(nation: Path, form: str) -> None:
     path = nation / f"2023-vn-report.{form}"
     assert inspect_file(path.name, path.read_bytes()).deviations == ()
     assert run(["decree30", str(path)]) == 0
+
+
+def test_validators_find_nothing_in_the_documents(nation: Path) -> None:
+    audit = OpenXmlValidator(security_validation=True).validate(nation / "2023-vn-report.docx")
+    assert [str(error) for error in audit.errors] == []
+    kept = PdfDocument(str(nation / "2023-vn-report.pdf")).validate_pdf_a("3u")
+    assert kept["valid"], kept
 
 
 @pytest.mark.parametrize("level", ["tinh", "huyen"])

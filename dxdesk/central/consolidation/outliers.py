@@ -2,10 +2,13 @@
 
 Far is more than three times the distance between the quartiles away from them (Tukey's outer fences); the
 quartiles are those of all units of a level within the scope, and are used where there are twelve figures or more.
+The database counts how often each figure was written; that is enough to find them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import (
@@ -16,10 +19,8 @@ from sqlalchemy import (
     Select,
     Text,
     and_,
-    case,
     column,
     func,
-    or_,
     select,
     union_all,
     values,
@@ -33,6 +34,8 @@ from dxdesk.guidance.pack import IndicatorKind, Pack
 from dxdesk.units.unit import UnitLevel
 
 Why = Literal["range", "far"]
+# The values of the columns `GROUP`.
+Group = tuple[str, ...]
 _ENOUGH: Final = 12
 _FENCE: Final = 3
 _MILLION: Final = 10**6
@@ -60,27 +63,80 @@ class Outlier(NamedTuple):
     upper: Decimal | None
 
 
-class Bounds(NamedTuple):
-    """Between what figures of a group are in line, in millionths."""
+class Odd(NamedTuple):
+    """A figure of a group that is out of line, and between what it would be in line; in millionths."""
 
-    group: tuple[Any, ...]
-    least: int
-    most: int
+    group: Group
+    figure: int
+    why: Why
     lower: int
     upper: int
 
 
 def outliers(connection: Connection, scope: Scope, pack: Pack) -> list[Outlier]:
     """Return the figures out of line, in the order of tasks and units."""
-    found = list(_bounds(connection.execute(_quartiles(scope)), pack))
+    found = [odd for group, seen in _histograms(connection, scope) for odd in _odd(group, seen, pack)]
     if not found:
         return []
-    rows = connection.execute(_outside(scope, found))
+    rows = connection.execute(_whose(scope, found))
+    bounds = {(odd.group, odd.figure): odd for odd in found}
     order = {task.key: task.number for task in pack.tasks}
     return sorted(
-        (_outlier(row) for row in rows),
+        (_outlier(row, bounds[tuple(row[: len(GROUP)]), row.figure]) for row in rows),
         key=lambda one: (order.get(one.task, 99), one.indicator, one.field, one.code),
     )
+
+
+def _histograms(connection: Connection, scope: Scope) -> Iterator[tuple[Group, list[tuple[int, int]]]]:
+    """Yield each group with its figures in order, and of how many units each of them is."""
+    seen = _seen(scope)
+    group = [seen.c[name] for name in GROUP]
+    query = (
+        select(*group, seen.c.figure, func.count())
+        .where(seen.c.figure.is_not(None))
+        .group_by(*group, seen.c.figure)
+    )
+    found: dict[Group, list[tuple[int, int]]] = defaultdict(list)
+    for *key, figure, units in connection.execute(query):
+        found[tuple(key)].append((figure, units))
+    return ((key, sorted(figures)) for key, figures in found.items())
+
+
+def _odd(group: Group, seen: list[tuple[int, int]], pack: Pack) -> Iterator[Odd]:
+    least, most = _range(group, pack)
+    lower, upper = _fences(seen)
+    for figure, _units in seen:
+        if not least <= figure <= most:
+            yield Odd(group, figure, "range", least, most)
+        elif not lower <= figure <= upper:
+            yield Odd(group, figure, "far", lower, upper)
+
+
+def _range(group: Group, pack: Pack) -> tuple[int, int]:
+    """Return what the guidance calls sensible, where a figure is of the kind and unit that it asks for."""
+    _level, _task, key, form, unit, _field = group
+    each = (one for task in pack.tasks for one in task.indicators if one.key == key)
+    known = next((one for one in each if (one.kind, one.unit) == (form, unit)), None)
+    least, most = (known.minimum, known.maximum) if known else (None, None)
+    return (
+        _LOWEST if least is None else int(Decimal(least) * _MILLION),
+        _HIGHEST if most is None else int(Decimal(most) * _MILLION),
+    )
+
+
+def _fences(seen: list[tuple[int, int]]) -> tuple[int, int]:
+    size = sum(units for _figure, units in seen)
+    first, third = _ranked(seen, size), _ranked(seen, 3 * size)
+    if size < _ENOUGH or first == third:
+        return _LOWEST, _HIGHEST
+    reach = _FENCE * (third - first)
+    return first - reach, third + reach
+
+
+def _ranked(seen: list[tuple[int, int]], quarters: int) -> int:
+    """Return the figure at so many quarters of a place in the order."""
+    ranks = accumulate(units for _figure, units in seen)
+    return next(figure for (figure, _), rank in zip(seen, ranks, strict=True) if rank * 4 >= quarters)
 
 
 def _seen(scope: Scope) -> CTE:
@@ -88,76 +144,19 @@ def _seen(scope: Scope) -> CTE:
     return union_all(*(measured(scope, field, *names) for field in FIELDS)).cte("seen")
 
 
-def _quartiles(scope: Scope) -> Select[Any]:
-    """Return a query for the quartiles of each group: the figures at a quarter and three quarters of their order."""
+def _whose(scope: Scope, found: list[Odd]) -> Select[Any]:
+    """Return a query for the units whose figures these are."""
     seen = _seen(scope)
-    group = [seen.c[name] for name in GROUP]
-    units = func.count().label("units")
-    equal = (
-        select(*group, seen.c.figure, units)
-        .where(seen.c.figure.is_not(None))
-        .group_by(*group, seen.c.figure)
-        .subquery("equal")
-    )
-    same = [equal.c[name] for name in GROUP]
-    ranked = select(
-        *same,
-        equal.c.figure,
-        func.sum(equal.c.units).over(partition_by=same, order_by=equal.c.figure).label("rank"),
-        func.sum(equal.c.units).over(partition_by=same).label("size"),
-    ).subquery("ranked")
-    keys = [ranked.c[name] for name in GROUP]
-    return select(
-        *keys,
-        func.max(ranked.c.size).label("size"),
-        func.min(case((ranked.c.rank * 4 >= ranked.c.size, ranked.c.figure))).label("first"),
-        func.min(case((ranked.c.rank * 4 >= ranked.c.size * 3, ranked.c.figure))).label("third"),
-    ).group_by(*keys)
+    columns: list[ColumnClause[Any]] = [*(column(name, Text) for name in GROUP), column("figure", BigInteger)]
+    odd = values(*columns, name="odd").data([(*one.group, one.figure) for one in found]).cte("odd")
+    is_same = and_(*(seen.c[name] == odd.c[name] for name in (*GROUP, "figure")))
+    own = (seen.c[name] for name in (*GROUP, "figure", "code", "name", "district", "province"))
+    # Few indicators have any: the others are passed over before they are compared.
+    keys = sorted({one.group[2] for one in found})
+    return select(*own).join_from(seen, odd, is_same).where(seen.c.indicator.in_(keys))
 
 
-def _bounds(rows: Iterable[Any], pack: Pack) -> Iterator[Bounds]:
-    known = {one.key: one for task in pack.tasks for one in task.indicators}
-    for row in rows:
-        indicator = known.get(row.indicator)
-        fits = indicator is not None and indicator.kind == row.form and indicator.unit == row.unit
-        lower, upper = _LOWEST, _HIGHEST
-        if row.size >= _ENOUGH and row.third > row.first:
-            reach = _FENCE * (row.third - row.first)
-            lower, upper = row.first - reach, row.third + reach
-        least, most = (indicator.minimum, indicator.maximum) if fits and indicator else (None, None)
-        yield Bounds(
-            tuple(row[: len(GROUP)]),
-            _LOWEST if least is None else int(Decimal(least) * _MILLION),
-            _HIGHEST if most is None else int(Decimal(most) * _MILLION),
-            lower,
-            upper,
-        )
-
-
-def _outside(scope: Scope, found: list[Bounds]) -> Select[Any]:
-    seen = _seen(scope)
-    limits = ("least", "most", "lower", "upper")
-    columns: list[ColumnClause[Any]] = [
-        *(column(name, Text) for name in GROUP),
-        *(column(name, BigInteger) for name in limits),
-    ]
-    bounds = values(*columns, name="bounds").data([(*one.group, *one[1:]) for one in found]).cte("bounds")
-    is_same = and_(*(seen.c[name] == bounds.c[name] for name in GROUP))
-    out_of_range = or_(seen.c.figure < bounds.c.least, seen.c.figure > bounds.c.most)
-    far = or_(seen.c.figure < bounds.c.lower, seen.c.figure > bounds.c.upper)
-    return (
-        select(
-            *seen.c,
-            case((out_of_range, "range"), else_="far").label("why"),
-            *(bounds.c[name] for name in limits),
-        )
-        .join_from(seen, bounds, is_same)
-        .where(or_(out_of_range, far))
-    )
-
-
-def _outlier(row: Any) -> Outlier:
-    lower, upper = (row.least, row.most) if row.why == "range" else (row.lower, row.upper)
+def _outlier(row: Any, odd: Odd) -> Outlier:
     return Outlier(
         row.code,
         row.name,
@@ -170,7 +169,7 @@ def _outlier(row: Any) -> Outlier:
         row.unit,
         row.field,
         decimal_of(row.figure),
-        row.why,
-        None if lower == _LOWEST else decimal_of(lower),
-        None if upper == _HIGHEST else decimal_of(upper),
+        odd.why,
+        None if odd.lower == _LOWEST else decimal_of(odd.lower),
+        None if odd.upper == _HIGHEST else decimal_of(odd.upper),
     )

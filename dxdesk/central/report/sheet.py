@@ -1,6 +1,6 @@
 """A table as every writer takes it: what its columns are, and its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -22,6 +22,20 @@ class Column(Value, frozen=True, kw_only=True):
     width: int = 12
 
 
+class Rows:
+    """Rows that are made anew whenever they are gone through: those of a nation would fill the memory."""
+
+    def __init__(self, count: int, make: Callable[[], Iterator[Sequence[Cell]]]) -> None:
+        self._count = count
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Sequence[Cell]]:
+        return self._make()
+
+
 class Sheet(Value, frozen=True, kw_only=True):
     """A table; its `key` names the file, `title` the sheet (31 characters at most).
 
@@ -32,5 +46,5 @@ class Sheet(Value, frozen=True, kw_only=True):
     title: str
     about: str
     columns: tuple[Column, ...]
-    rows: Sequence[Sequence[Cell]]
-    in_workbook: Sequence[Sequence[Cell]] | None = None
+    rows: Rows | Sequence[Sequence[Cell]]
+    in_workbook: Rows | None = None

@@ -1,14 +1,17 @@
 """The tables of what is summed: indicators, figures out of line, money; and one year against the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from dxdesk.central.consolidation.consolidation import Consolidation, YearFigures
+from dxdesk.central.consolidation.funding import FundingFigures
+from dxdesk.central.consolidation.indicators import IndicatorFigures
 from dxdesk.central.report.counts import AREA, TASK, area_cells, count_column, in_order, task_cells
 from dxdesk.central.report.naming import FIELDS, FORMS, LEVELS, Names, level_place, source_name
-from dxdesk.central.report.sheet import Cell, Column, Sheet
+from dxdesk.central.report.sheet import Cell, Column, Rows, Sheet
 
+F = TypeVar("F", FundingFigures, IndicatorFigures)
 _INDICATOR: Final = (
     Column(key="indicator_key", title="Khóa chỉ tiêu", about="Khóa của chỉ tiêu", width=24),
     Column(key="indicator_label", title="Chỉ tiêu", about="Tên chỉ tiêu", width=48),
@@ -43,37 +46,33 @@ def indicator_sheet(found: Consolidation, names: Names) -> Sheet:
         _decimal("most", "Lớn nhất", "Số lớn nhất"),
     )
     order = in_order(names)
-    rows = [
-        (
-            *area_cells(names, one.kind, one.area, one.level),
-            *task_cells(names, one.task),
-            *_indicator_cells(names, one),
-            one.written,
-            one.left_out,
-            one.total if one.usable else None,
-            one.mean,
-            one.weighted,
-            one.weight or None,
-            one.least,
-            one.most,
-        )
-        for one in sorted(
-            found.now.indicators,
-            key=lambda one: (order(one), names.indicator_place(one.indicator), one.unit, one.form, one.field),
-        )
-    ]
-    about = (
-        "Từng chỉ tiêu của các nhiệm vụ được thực hiện: số đơn vị ghi, tổng, bình quân, nhỏ nhất, lớn nhất."
+    each = sorted(
+        found.now.indicators,
+        key=lambda one: (order(one), names.indicator_place(one.indicator), one.unit, one.form, one.field),
     )
-    return _with_fewer(
-        Sheet(
-            key="indicators",
-            title="Chỉ tiêu",
-            about=about,
-            columns=(*AREA, *TASK, *_INDICATOR, *columns),
-            rows=rows,
-        ),
-        found,
+    sheet = Sheet(
+        key="indicators",
+        title="Chỉ tiêu",
+        about="Từng chỉ tiêu của các nhiệm vụ được thực hiện: số đơn vị ghi, tổng, bình quân, nhỏ nhất, lớn nhất.",
+        columns=(*AREA, *TASK, *_INDICATOR, *columns),
+        rows=_rows(each, names, _indicator_row),
+    )
+    return _with_fewer(sheet, found, each, names, _indicator_row)
+
+
+def _indicator_row(names: Names, one: IndicatorFigures) -> tuple[Cell, ...]:
+    return (
+        *area_cells(names, one.kind, one.area, one.level),
+        *task_cells(names, one.task),
+        *_indicator_cells(names, one),
+        one.written,
+        one.left_out,
+        one.total if one.usable else None,
+        one.mean,
+        one.weighted,
+        one.weight or None,
+        one.least,
+        one.most,
     )
 
 
@@ -137,24 +136,28 @@ def funding_sheet(found: Consolidation, names: Names) -> Sheet:
         ),
     )
     order = in_order(names)
-    rows = [
-        (
-            *area_cells(names, one.kind, one.area, one.level),
-            *task_cells(names, one.task),
-            source_name(one.source),
-            None if one.quarter is None else one.quarter // 10,
-            None if one.quarter is None else one.quarter % 10,
-            one.costs,
-            one.amount,
-        )
-        for one in sorted(
-            found.now.funding, key=lambda one: (order(one), source_name(one.source), one.quarter or 10**6)
-        )
-    ]
-    about = "Kinh phí của các nhiệm vụ được thực hiện, theo nguồn và theo quý của hạn hoạt động."
-    return _with_fewer(
-        Sheet(key="funding", title="Kinh phí", about=about, columns=(*AREA, *TASK, *columns), rows=rows),
-        found,
+    each = sorted(
+        found.now.funding, key=lambda one: (order(one), source_name(one.source), one.quarter or 10**6)
+    )
+    sheet = Sheet(
+        key="funding",
+        title="Kinh phí",
+        about="Kinh phí của các nhiệm vụ được thực hiện, theo nguồn và theo quý của hạn hoạt động.",
+        columns=(*AREA, *TASK, *columns),
+        rows=_rows(each, names, _funding_row),
+    )
+    return _with_fewer(sheet, found, each, names, _funding_row)
+
+
+def _funding_row(names: Names, one: FundingFigures) -> tuple[Cell, ...]:
+    return (
+        *area_cells(names, one.kind, one.area, one.level),
+        *task_cells(names, one.task),
+        source_name(one.source),
+        None if one.quarter is None else one.quarter // 10,
+        None if one.quarter is None else one.quarter % 10,
+        one.costs,
+        one.amount,
     )
 
 
@@ -222,23 +225,29 @@ def _measures(year: YearFigures) -> Iterator[tuple[tuple[Any, ...], Decimal]]:
     yield from ((key, Decimal(amount)) for key, amount in money.items())
 
 
-def _with_fewer(sheet: Sheet, found: Consolidation) -> Sheet:
+def _rows(each: Sequence[F], names: Names, row: Callable[[Names, F], tuple[Cell, ...]]) -> Rows:
+    return Rows(len(each), lambda: (row(names, one) for one in each))
+
+
+def _with_fewer(
+    sheet: Sheet,
+    found: Consolidation,
+    each: Sequence[F],
+    names: Names,
+    row: Callable[[Names, F], tuple[Cell, ...]],
+) -> Sheet:
     """Return a sheet of which a workbook of the nation leaves the districts out: they are too many for it."""
     if found.scope.kind != "nation":
         return sheet
-    rows = _without_districts(sheet.rows)
+    fewer = [one for one in each if one.kind != "district"]
     return Sheet(
         key=sheet.key,
         title=sheet.title,
         about=f"{sheet.about} Số liệu theo huyện có trong tệp CSV và Parquet.",
         columns=sheet.columns,
         rows=sheet.rows,
-        in_workbook=rows,
+        in_workbook=_rows(fewer, names, row),
     )
-
-
-def _without_districts(rows: Iterable[Any]) -> list[tuple[Cell, ...]]:
-    return [row for row in rows if row[0] != "Huyện"]
 
 
 def _indicator_cells(names: Names, one: Any) -> tuple[Cell, ...]:

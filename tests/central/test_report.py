@@ -23,9 +23,10 @@ from dxdesk.central.report.composing import compose_report
 from dxdesk.central.report.issuer import issuer_of
 from dxdesk.central.report.plain_files import csv_bytes, parquet_bytes
 from dxdesk.central.report.sheet import Column, Sheet
+from dxdesk.central.report.sheets import sheets_of
 from dxdesk.central.report.workbook import workbook_bytes
 from dxdesk.cli.main import run
-from dxdesk.document.tree import Chart
+from dxdesk.document.tree import Chart, Paragraph, text_of
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.inspection.inspection import inspect_file
 from tests.central.imports import central, imported, made
@@ -236,3 +237,19 @@ def test_json_of_chasing_counts_units(url: str, tmp_path: Path) -> None:
     code, out = central("chase", "--db", url, "--year", 2023, "--of", "01", "--out", tmp_path, "--json")
     assert code == 1
     assert json.loads(out)["missing"] == json.loads(out)["units"] - json.loads(out).get("late", 0)
+
+
+def test_the_year_before_stands_beside_in_the_workbook_and_in_the_text(found: Consolidation) -> None:
+    pack = pack_for_year(2023)
+    both = msgspec.structs.replace(found, before=msgspec.structs.replace(found.now, year=2022))
+    change = next(sheet for sheet in sheets_of(both, pack) if sheet.key == "changes")
+    titles = [column.key for column in change.columns]
+    rows = [dict(zip(titles, row, strict=True)) for row in change.rows]
+    assert {row["difference"] for row in rows} == {Decimal(0)}
+    money = sum(one.amount for one in found.now.funding if one.kind == "nation")
+    shown = [row["now"] for row in rows if row["measure"] == "Kinh phí (đồng)" and row["area_code"] == ""]
+    assert sum(one for one in shown if isinstance(one, Decimal)) == money
+    document = compose_report(both, pack, issuer_of(both.scope), AT)
+    texts = [text_of(block) for block in document.sections[0].blocks if isinstance(block, Paragraph)]
+    assert any("So với năm 2022" in text for text in texts)
+    assert not any(sheet.key == "changes" for sheet in sheets_of(found, pack))

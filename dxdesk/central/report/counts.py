@@ -39,6 +39,11 @@ def count_column(key: str, title: str, about: str) -> Column:
     return Column(key=key, title=title, kind="integer", about=about, width=11)
 
 
+def decimal_column(key: str, title: str, about: str) -> Column:
+    """Return a column of numbers with decimals."""
+    return Column(key=key, title=title, kind="decimal", about=about, width=14)
+
+
 def area_cells(names: Names, kind: AreaKind, area: str, level: UnitLevel) -> tuple[Cell, ...]:
     """Return the cells of the columns `AREA`."""
     return KINDS[kind], area, names.area(kind, area), LEVELS[level]

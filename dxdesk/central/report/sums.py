@@ -1,14 +1,21 @@
-"""The tables of what is summed: indicators, figures out of line, money; and one year against the other."""
+"""The tables of what is summed: indicators, figures out of line, money."""
 
-from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
-from dxdesk.central.consolidation.consolidation import Consolidation, YearFigures
+from dxdesk.central.consolidation.consolidation import Consolidation
 from dxdesk.central.consolidation.funding import FundingFigures
 from dxdesk.central.consolidation.indicators import IndicatorFigures
-from dxdesk.central.report.counts import AREA, TASK, area_cells, count_column, in_order, task_cells
-from dxdesk.central.report.naming import FIELDS, FORMS, LEVELS, Names, level_place, source_name
+from dxdesk.central.report.counts import (
+    AREA,
+    TASK,
+    area_cells,
+    count_column,
+    decimal_column,
+    in_order,
+    task_cells,
+)
+from dxdesk.central.report.naming import FIELDS, FORMS, LEVELS, Names, source_name
 from dxdesk.central.report.sheet import Cell, Column, Rows, Sheet
 
 F = TypeVar("F", FundingFigures, IndicatorFigures)
@@ -28,9 +35,9 @@ def indicator_sheet(found: Consolidation, names: Names) -> Sheet:
         count_column(
             "left_out", "Không tính được", "Trong đó: không phải là số, hoặc dài quá 12 chữ số, 6 chữ số lẻ"
         ),
-        _decimal("total", "Tổng", "Tổng các số liệu tính được; với Có/Chưa là số đơn vị Có"),
-        _decimal("mean", "Bình quân", "Bình quân giản đơn, 4 chữ số lẻ"),
-        _decimal(
+        decimal_column("total", "Tổng", "Tổng các số liệu tính được; với Có/Chưa là số đơn vị Có"),
+        decimal_column("mean", "Bình quân", "Bình quân giản đơn, 4 chữ số lẻ"),
+        decimal_column(
             "weighted_mean",
             "Bình quân gia quyền",
             "Theo chỉ tiêu số lượng mà hướng dẫn nêu; trống nếu không có",
@@ -42,8 +49,8 @@ def indicator_sheet(found: Consolidation, names: Names) -> Sheet:
             about="Tổng quyền số của bình quân gia quyền",
             width=14,
         ),
-        _decimal("least", "Nhỏ nhất", "Số nhỏ nhất"),
-        _decimal("most", "Lớn nhất", "Số lớn nhất"),
+        decimal_column("least", "Nhỏ nhất", "Số nhỏ nhất"),
+        decimal_column("most", "Lớn nhất", "Số lớn nhất"),
     )
     order = in_order(names)
     each = sorted(
@@ -86,15 +93,15 @@ def outlier_sheet(found: Consolidation, names: Names) -> Sheet:
         Column(key="province", title="Tỉnh", about="Tỉnh mà đơn vị thuộc về", width=22),
         *TASK,
         *_INDICATOR,
-        _decimal("figure", "Giá trị", "Số liệu đơn vị đã ghi"),
+        decimal_column("figure", "Giá trị", "Số liệu đơn vị đã ghi"),
         Column(
             key="why",
             title="Vì sao",
             about="Ngoài khoảng hợp lý của hướng dẫn, hoặc xa các đơn vị cùng cấp",
             width=30,
         ),
-        _decimal("lower", "Cận dưới", "Từ giá trị này trở lên là bình thường"),
-        _decimal("upper", "Cận trên", "Đến giá trị này là bình thường"),
+        decimal_column("lower", "Cận dưới", "Từ giá trị này trở lên là bình thường"),
+        decimal_column("upper", "Cận trên", "Đến giá trị này là bình thường"),
     )
     why = {"range": "Ngoài khoảng hợp lý của hướng dẫn", "far": "Khác xa các đơn vị cùng cấp"}
     rows = [
@@ -161,70 +168,6 @@ def _funding_row(names: Names, one: FundingFigures) -> tuple[Cell, ...]:
     )
 
 
-def change_sheet(found: Consolidation, names: Names) -> Sheet | None:
-    """Return this year against the year before, or None where there is no year before."""
-    if found.before is None:
-        return None
-    before, now = (dict(_measures(one)) for one in (found.before, found.now))
-    columns = (
-        Column(key="measure", title="Nội dung", about="Nội dung so sánh", width=26),
-        *TASK,
-        Column(key="indicator_label", title="Chỉ tiêu", about="Tên chỉ tiêu, với các chỉ tiêu", width=48),
-        _decimal("before", f"Năm {found.before.year}", "Giá trị của năm trước"),
-        _decimal("now", f"Năm {found.now.year}", "Giá trị của năm báo cáo"),
-        _decimal("difference", "Tăng, giảm", "Năm báo cáo trừ năm trước"),
-    )
-    known = {(one.kind, one.code) for one in found.areas if one.kind != "district" or found.scope.code}
-    keys = sorted(
-        (key for key in before.keys() | now.keys() if (key[0], key[1]) in known),
-        key=lambda key: (
-            names.area_place(key[0], key[1]),
-            level_place(key[2]),
-            key[3],
-            names.task_place(key[4]),
-            names.indicator_place(key[5]),
-        ),
-    )
-    rows = [
-        (
-            *area_cells(names, key[0], key[1], key[2]),
-            key[3],
-            *(task_cells(names, key[4]) if key[4] else (None, "", "")),
-            names.indicator(key[5]) if key[5] else "",
-            before.get(key),
-            now.get(key),
-            now[key] - before[key] if key in now and key in before else None,
-        )
-        for key in keys
-    ]
-    about = "Năm báo cáo so với năm trước; báo cáo cả nước không tách theo huyện."
-    return Sheet(key="changes", title="So với năm trước", about=about, columns=(*AREA, *columns), rows=rows)
-
-
-def _measures(year: YearFigures) -> Iterator[tuple[tuple[Any, ...], Decimal]]:
-    """Yield what is compared: area, level, content, task and indicator, with the figure."""
-    for one in year.coverage:
-        yield (one.kind, one.area, one.level, "Số đơn vị đã gửi", "", ""), Decimal(one.sent)
-    for task in year.tasks:
-        yield (task.kind, task.area, task.level, "Số đơn vị thực hiện", task.task, ""), Decimal(task.applies)
-    for figures in year.indicators:
-        if figures.field == "target" and figures.mean is not None:
-            key = (
-                figures.kind,
-                figures.area,
-                figures.level,
-                "Chỉ tiêu bình quân",
-                figures.task,
-                figures.indicator,
-            )
-            yield key, figures.mean if figures.weighted is None else figures.weighted
-    money: dict[tuple[Any, ...], int] = {}
-    for cost in year.funding:
-        key = (cost.kind, cost.area, cost.level, "Kinh phí (đồng)", "", "")
-        money[key] = money.get(key, 0) + cost.amount
-    yield from ((key, Decimal(amount)) for key, amount in money.items())
-
-
 def _rows(each: Sequence[F], names: Names, row: Callable[[Names, F], tuple[Cell, ...]]) -> Rows:
     return Rows(len(each), lambda: (row(names, one) for one in each))
 
@@ -252,7 +195,3 @@ def _with_fewer(
 
 def _indicator_cells(names: Names, one: Any) -> tuple[Cell, ...]:
     return one.indicator, names.indicator(one.indicator), one.unit, FORMS[one.form], FIELDS[one.field]
-
-
-def _decimal(key: str, title: str, about: str) -> Column:
-    return Column(key=key, title=title, kind="decimal", about=about, width=14)

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import ssl
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -16,7 +17,7 @@ from dxdesk.central.http.serving import serve as answer
 from dxdesk.central.office import Office, settled_office
 from dxdesk.central.workers import Equipment, Workers
 from dxdesk.cli.central_rooms import key_of, opened_database, opened_intake, told
-from dxdesk.cli.errors import DONE, FINDINGS, CommandError
+from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.new import find_unit
 from dxdesk.exchange.format import OpenYear, Receiver
 from dxdesk.guidance.loading import newest_year
@@ -51,7 +52,13 @@ def serve(arguments: Namespace) -> int:
             metrics=Metrics(),
         )
         try:
-            return DONE if answer(build_application(service), _place(arguments), _say_ready) else FINDINGS
+            if answer(build_application(service), _place(arguments), _say_ready):
+                return DONE
+            words = _(
+                "Nothing can listen at {host}, port {port}: another program has that port, or it is not allowed to "
+                "this user. Name another with --port."
+            )
+            raise CommandError(words.format(host=arguments.host, port=arguments.port))
         finally:
             workers.stop()
 
@@ -72,6 +79,21 @@ def _check(arguments: Namespace) -> None:
     for path in (arguments.tls_cert, arguments.tls_key):
         if path is not None and not Path(path).is_file():
             raise CommandError(_("There is no file “{path}”. Check its name.").format(path=path))
+    if has_tls:
+        _check_pair(arguments.tls_cert, arguments.tls_key)
+
+
+def _check_pair(certificate: Path, key: Path) -> None:
+    """Refuse a certificate and a key by which no connection could be made."""
+    try:
+        # No passphrase: nobody is there to type one when the server is started by the system.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")
+    except (OSError, ValueError) as error:  # an SSLError is an OSError
+        words = _(
+            "“{certificate}” and “{key}” do not go together as certificate and key of a server. Both must be PEM "
+            "files, the key without a passphrase; check whether one stands for the other."
+        )
+        raise CommandError(words.format(certificate=certificate, key=key)) from error
 
 
 def _office(arguments: Namespace, database: Database) -> Office:

@@ -161,6 +161,7 @@ def test_a_given_key_signs(tmp_path: Path) -> None:
         (["--name", "x", "--db", "postgresql://x@127.0.0.1:1/x"], "cannot be opened"),
         (["--name", "x", "--sign-p12", "none.p12"], "There is no file"),
         (["--name", "x", "--tls-cert", "none.pem", "--tls-key", "none.pem"], "There is no file"),
+        (["--name", "x", "--tls-cert", __file__, "--tls-key", __file__], "do not go together"),
     ],
 )
 def test_it_says_why_it_does_not_start(tmp_path: Path, options: list[str], words: str) -> None:
@@ -175,6 +176,23 @@ def test_it_says_why_it_does_not_start(tmp_path: Path, options: list[str], words
         check=False,
     )
     assert (ended.returncode, words in ended.stderr, "Traceback" in ended.stderr) == (1, True, False)
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "dxdesk", "central", "serve", "--name", "x", "--port", port]
+        command += ["--db", f"sqlite:///{tmp_path / 'central.sqlite3'}", "--intake", str(tmp_path / "intake")]
+        ended = subprocess.run(
+            [*command, "--workers", "1"],
+            cwd=tmp_path,
+            env=os.environ | {"DXDESK_LANG": "en"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert f"Nothing can listen at 127.0.0.1, port {port}" in ended.stderr
 
 
 def _wait_until_running(server: RunningServer) -> None:

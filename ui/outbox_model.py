@@ -15,7 +15,7 @@ from ui.start_lines import BELOW
 from ui.start_words import moment_words
 
 Index = QModelIndex | QPersistentModelIndex
-_HEADINGS: Final = (mark("Plan"), mark("To"), mark("State"), mark("Last change"))
+_HEADINGS: Final = (mark("Plan"), mark("To"), mark("State"), mark("Since"))
 WHAT, TO, STATE, CHANGED = range(len(_HEADINGS))
 _ROOT: Final = QModelIndex()
 

@@ -41,6 +41,7 @@ class OutboxPanel(QWidget):
         self._office = office
         self._plan_id = plan_id
         self._wanted = ""
+        self._listed: frozenset[str] = frozenset()
         self.notice = NoticeLine()
         self.deeds = DispatchDeeds(office, self.notice, self)
         self.intake = AnswerIntake(office, self.notice, self)
@@ -142,7 +143,8 @@ class OutboxPanel(QWidget):
         had_focus = self.table.hasFocus()
         self.nothing.setVisible(not entries)
         self._halves.setVisible(bool(entries))
-        wanted, self._wanted = self._wanted, ""
+        wanted, self._wanted = self._wanted or _put_in_since(self._listed, entries), ""
+        self._listed = frozenset(each.dispatch.id for each in entries)
         self.table.show_entries(entries, self._office.outbox.shares, wanted)
         if had_focus:
             self.rest()
@@ -176,3 +178,11 @@ class OutboxPanel(QWidget):
 
     def _fail(self, words: str) -> None:
         self.notice.say(words, "error")
+
+
+def _put_in_since(known: frozenset[str], entries: Sequence[Entry]) -> str:
+    """Return which dispatch has come since the list was shown: whoever has just sent it wants to see that one."""
+    if not known:
+        return ""
+    came = [each.dispatch for each in entries if each.dispatch.id not in known]
+    return max(came, key=lambda each: each.created_at).id if came else ""

@@ -239,7 +239,11 @@ def sent_words(entries: Sequence["Entry"], standing: Standing) -> str:
     """Return in a few words how far what a plan is has come on its way out; empty where it was not sent."""
     if standing.sealed is None or standing.phase == "draft":
         return ""
-    digest = standing.sealed.digest
+    return sent_state(entries, standing.sealed.digest)
+
+
+def sent_state(entries: Sequence["Entry"], digest: str) -> str:
+    """Return in a few words how far a sealed revision has come on its way out; empty where it was not sent."""
     sent = [each for each in entries if each.dispatch.digest == digest and each.dispatch.state != "withdrawn"]
     if not sent:
         return ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFormLayout,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -101,6 +102,15 @@ class SendDialog(Dialog):
         else:
             self._queue(destination, means)
 
+    def event(self, event: QEvent) -> bool:
+        """Grow where a line has come that needs room, so that no other is cut."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            needed = self.column.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return done
+
     def _build(self) -> None:
         revision = self._revision
         self.column.addWidget(heading(revision_name(revision.number, revision.kind)))
@@ -129,6 +139,7 @@ class SendDialog(Dialog):
         self._code_label = _label(_("Access &code"), self.code)
         form.addRow(self._code_label, self.code)
         self.about_code = muted("")
+        self.about_code.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         form.addRow("", self.about_code)
         self.files = QLabel()
         self.files.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,12 +1,14 @@
 """The database of the receiving end: SQLite or PostgreSQL, by SQLAlchemy Core."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
 
 from dxdesk.central.faults import CentralError
 from dxdesk.central.steps import bring_up_to_date
@@ -41,21 +43,25 @@ class Database:
         self._engine.dispose()
 
 
-def open_database(url: str, *, connections: int = 5) -> Database:
+def open_database(url: str, *, connections: int = 5, is_new: bool = True) -> Database:
     """Open a database by its URL ("sqlite:///central.sqlite3", "postgresql://…") and bring its tables up to date.
+
+    Where it may not be `is_new`, its file must be there.
 
     Raises:
         CentralError: the URL is none of these, the database cannot be reached, or is of a newer version.
     """
     engine = _engine(url, connections)
+    _find_file(engine, is_new=is_new)
     database = Database(engine)
     try:
         with database.writing() as connection:
             bring_up_to_date(connection)
-    except OperationalError as error:
+    except DatabaseError as error:
         engine.dispose()
         message = _("The database cannot be opened: {reason}. Check its address, and that its server runs.")
-        raise CentralError(message.format(reason=str(error.orig).strip().rstrip("."))) from None
+        reason = " ".join(str(error.orig).split()).rstrip(".?")
+        raise CentralError(message.format(reason=reason)) from None
     except BaseException:
         engine.dispose()
         raise
@@ -99,6 +105,18 @@ def _engine(url: str, connections: int) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _find_file(engine: Engine, *, is_new: bool) -> None:
+    """Make the file of a new SQLite database, for its owner alone as the intake is: it holds what units sent."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name.startswith((":", "file:")) or Path(name).exists():
+        return
+    if not is_new:
+        message = _("There is no database “{path}”. Check its name; “dxdesk central serve” makes it.")
+        raise CentralError(message.format(path=name))
+    with suppress(OSError):  # where it cannot be made, opening it says why
+        os.close(os.open(name, os.O_WRONLY | os.O_CREAT, 0o600))
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:

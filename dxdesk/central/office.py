@@ -21,6 +21,7 @@ from dxdesk.value import Value
 LIMITS: Final = Limits(package=MAX_SIZE, document=256 * 2**20, piece=8 * 2**20)
 PRODUCT: Final = f"dxdesk {__version__}"
 _KEY: Final = "office"
+_CERTIFICATE: Final = "certificate"
 
 
 class Office(Value, frozen=True, kw_only=True):
@@ -51,6 +52,12 @@ def is_known(connection: Connection) -> bool:
     return _found(connection) is not None
 
 
+def office_name(connection: Connection) -> str:
+    """Return the name of the receiver, nothing where it has not said any."""
+    found = _found(connection)
+    return found.receiver.name if found else ""
+
+
 def taken_years(connection: Connection) -> frozenset[int]:
     """Return the years whose plans count here, closed or not; those of the guidance at hand where none are said.
 
@@ -64,8 +71,17 @@ def taken_years(connection: Connection) -> frozenset[int]:
 
 def write_office(connection: Connection, office: Office) -> None:
     """Keep what a receiver says of itself."""
-    connection.execute(delete(SETTING).where(SETTING.c.key == _KEY))
-    connection.execute(insert(SETTING).values(key=_KEY, value=msgspec.json.encode(office).decode()))
+    _set(connection, _KEY, msgspec.json.encode(office).decode())
+
+
+def read_certificate(connection: Connection) -> str | None:
+    """Return the certificate (PEM) by which the server signs, as it was when it was started last."""
+    return connection.scalar(select(SETTING.c.value).where(SETTING.c.key == _CERTIFICATE))
+
+
+def write_certificate(connection: Connection, certificate: str) -> None:
+    """Keep by which certificate (PEM) the server signs: whatever else is signed must be by the same."""
+    _set(connection, _CERTIFICATE, certificate)
 
 
 def settled_office(
@@ -105,6 +121,11 @@ def greeting(office: Office, certificate: str) -> Greeting:
         time=datetime.now(UTC),
         certificate=certificate,
     )
+
+
+def _set(connection: Connection, key: str, value: str) -> None:
+    connection.execute(delete(SETTING).where(SETTING.c.key == key))
+    connection.execute(insert(SETTING).values(key=key, value=value))
 
 
 def _found(connection: Connection) -> Office | None:

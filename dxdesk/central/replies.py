@@ -1,7 +1,8 @@
 """Answers to packages: accepted or returned, signed, counted, and kept as the bytes that are handed out."""
 
-from collections.abc import Iterable
+import re
 from datetime import UTC, datetime
+from typing import Final
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
@@ -13,12 +14,14 @@ from dxdesk.central.signer import SigningKey
 from dxdesk.central.tables import PACKAGE, REPLY, RETURN, UNIT
 from dxdesk.exchange.format import REPLY as FORMAT
 from dxdesk.exchange.format import VERSION, Reply, ReplyFinding, ReplyStatement, Verdict
-from dxdesk.exchange.reading import read_exchanged
 from dxdesk.exchange.writing import exchanged_bytes
 from dxdesk.language import translate as _
 from dxdesk.package.canonical import canonical_bytes
 from dxdesk.package.format import StatementUnit
 from dxdesk.value import Value
+
+_LEAST: Final = 4  # digits of a digest that name a package, where no other begins with them
+_DIGEST: Final = re.compile(f"[0-9a-f]{{{_LEAST},64}}")
 
 
 class Answer(Value, frozen=True, kw_only=True):
@@ -67,17 +70,15 @@ def give_reply(database: Database, office: Office, key: SigningKey, digest: str,
         return reply
 
 
-def replies_to(database: Database, digest: str) -> tuple[Reply, ...]:
-    """Return the replies to a package, oldest first.
+def content_of(database: Database, digest: str) -> str:
+    """Return under which SHA-256 the intake keeps a package, named by its digest or the beginning of it.
 
     Raises:
         CentralError: no package has such a digest, or several have.
     """
     package_id, _about = _package(database, digest)
-    query = select(REPLY.c.body).where(REPLY.c.package_id == package_id).order_by(REPLY.c.number)
     with database.reading() as connection:
-        bodies: Iterable[bytes] = connection.scalars(query).all()
-    return tuple(read_exchanged(body, Reply) for body in bodies)
+        return str(connection.scalar(select(PACKAGE.c.content).where(PACKAGE.c.id == package_id)))
 
 
 def next_number(connection: Connection, digest: str) -> int:
@@ -112,6 +113,11 @@ def signed_reply(about: About, office: Office, answer: Answer, number: int, key:
 
 
 def _package(database: Database, digest: str) -> tuple[int, About]:
+    if _DIGEST.fullmatch(digest.lower()) is None:
+        message = _(
+            "“{digest}” is no digest of a package. Write at least its first {least} digits (0–9, a–f)."
+        )
+        raise CentralError(message.format(digest=digest, least=_LEAST))
     query = select(PACKAGE, UNIT.c.scheme, UNIT.c.code, UNIT.c.level).join(UNIT)
     begins = PACKAGE.c.digest.startswith(digest.lower(), autoescape=True)
     with database.reading() as connection:

@@ -46,6 +46,11 @@ def _opened(data: bytes, passphrase: str) -> Any:
     return load_pkcs12(data, passphrase)
 
 
+def holds_key(intake: Intake) -> bool:
+    """Say whether a key of its own is beside the intake."""
+    return (intake.folder / _FILE).exists()
+
+
 def own_key(intake: Intake, name: str) -> SigningKey:
     """Return the key beside the intake, made where there is none; only its owner may read it.
 

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import ssl
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -13,10 +14,10 @@ from dxdesk.central.http.metrics import Metrics
 from dxdesk.central.http.service import Service
 from dxdesk.central.http.serving import Place
 from dxdesk.central.http.serving import serve as answer
-from dxdesk.central.office import Office, settled_office
+from dxdesk.central.office import Office, settled_office, today, write_certificate
 from dxdesk.central.workers import Equipment, Workers
-from dxdesk.cli.central_rooms import key_of, opened_database, opened_intake, told
-from dxdesk.cli.errors import DONE, FINDINGS, CommandError
+from dxdesk.cli.central_rooms import alone_in, key_of, opened_database, opened_intake, told
+from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.new import find_unit
 from dxdesk.exchange.format import OpenYear, Receiver
 from dxdesk.guidance.loading import newest_year
@@ -33,9 +34,11 @@ def serve(arguments: Namespace) -> int:
     _check(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     intake = opened_intake(arguments)
-    with opened_database(arguments, connections=_CONNECTIONS) as database:
+    with alone_in(intake), opened_database(arguments, connections=_CONNECTIONS, is_new=True) as database:
         office = _office(arguments, database)
         key = key_of(arguments, intake, office.receiver.name)
+        with database.writing() as connection:
+            write_certificate(connection, key.certificate())
         equipment = Equipment(
             database=arguments.db, intake=intake.folder, office=office, key=key, language=preferred_language()
         )
@@ -51,9 +54,19 @@ def serve(arguments: Namespace) -> int:
             metrics=Metrics(),
         )
         try:
-            return DONE if answer(build_application(service), _place(arguments), _say_ready) else FINDINGS
+            return _answered(service, _place(arguments))
         finally:
             workers.stop()
+
+
+def _answered(service: Service, place: Place) -> int:
+    if answer(build_application(service), place, _say_ready):
+        return DONE
+    message = _(
+        "Nothing can listen at {host}, port {port}: another program may do so already, or an earlier server. "
+        "Stop that, or choose another --port."
+    )
+    raise CommandError(message.format(host=place.host, port=place.port))
 
 
 def _check(arguments: Namespace) -> None:
@@ -72,6 +85,22 @@ def _check(arguments: Namespace) -> None:
     for path in (arguments.tls_cert, arguments.tls_key):
         if path is not None and not Path(path).is_file():
             raise CommandError(_("There is no file “{path}”. Check its name.").format(path=path))
+    if has_tls:
+        _check_tls(arguments.tls_cert, arguments.tls_key)
+
+
+def _check_tls(certificate: Path, key: Path) -> None:
+    """Do nothing where a certificate and its key are fit for a server; uvicorn would fail without a word."""
+    try:
+        # Without an answer to give, OpenSSL would ask for the passphrase of an encrypted key and wait.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password=lambda: "")
+    except (OSError, ValueError) as error:
+        message = _(
+            "The certificate “{certificate}” and the key “{key}” cannot be used for TLS ({reason}). Both are PEM "
+            "files, the key is that of the certificate, and it has no passphrase."
+        )
+        reason = getattr(error, "reason", None) or error
+        raise CommandError(message.format(certificate=certificate, key=key, reason=reason)) from None
 
 
 def _office(arguments: Namespace, database: Database) -> Office:
@@ -88,7 +117,11 @@ def _office(arguments: Namespace, database: Database) -> Office:
         with database.writing() as connection:
             return settled_office(connection, receiver, years)
 
-    return told(settle)
+    office = told(settle)
+    if not any(office.takes(one.year, today()) for one in office.years):
+        words = _("No year is open at present, so every package will be refused. Name one by --year.")
+        print(words, file=sys.stderr)
+    return office
 
 
 def _place(arguments: Namespace) -> Place:

@@ -51,7 +51,7 @@ def missing(arguments: Namespace) -> int:
 
 def build_again(arguments: Namespace) -> int:
     """Make the database anew from the intake."""
-    with opened_database(arguments) as database:
+    with opened_database(arguments, is_new=True) as database:
         terms = terms_of(arguments, prepared(database))
         return looked_again(rebuild(Registry(database, opened_intake(arguments)), terms), arguments)
 

@@ -89,7 +89,7 @@ def _outcomes(arguments: Namespace) -> Iterator[Told]:
 
 def _imported(arguments: Namespace, files: list[Path]) -> Iterator[Told]:
     intake = opened_intake(arguments)
-    with opened_database(arguments, connections=1) as database:
+    with opened_database(arguments, connections=1, is_new=True) as database:
         years = prepared(database)
     place = Place(
         database=arguments.db,

@@ -1,7 +1,8 @@
 """`dxdesk central reply` and `addresses`: what the receiver hands out beside receipts."""
 
+import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -9,16 +10,21 @@ import msgspec
 
 from dxdesk.central.addresses import Reachable, address_book
 from dxdesk.central.database import Database
+from dxdesk.central.intake import Intake
 from dxdesk.central.office import Office, read_office
-from dxdesk.central.replies import Answer, give_reply
-from dxdesk.cli.central_rooms import key_of, opened_database, opened_intake, told
+from dxdesk.central.replies import Answer, content_of, give_reply
+from dxdesk.cli.central_rooms import opened_database, servers_key, told
 from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.files import read_bytes, write_file
 from dxdesk.exchange.format import ReplyFinding
 from dxdesk.exchange.writing import REPLY_SUFFIX, exchanged_bytes
+from dxdesk.files import reason_of
 from dxdesk.language import translate as _
 from dxdesk.package.faults import PackageError
+from dxdesk.package.reading import read_package
+from dxdesk.plan.changes import is_there
 from dxdesk.plan.finding import SEVERITIES
+from dxdesk.pointers import pointer_of, tokens_of
 from dxdesk.signing.trust import pem_texts, read_trust
 from dxdesk.text.characters import clean
 from dxdesk.value import FaultyValueError, convert
@@ -33,10 +39,10 @@ def run(arguments: Namespace) -> int:
     answer = Answer(
         verdict=arguments.verdict, note=clean(arguments.note), findings=findings, by=clean(arguments.by)
     )
-    intake = opened_intake(arguments)
     with opened_database(arguments) as database:
         office = _office(database)
-        key = key_of(arguments, intake, office.receiver.name)
+        key = servers_key(arguments, database)
+        _check_places(database, Intake(arguments.intake.absolute()), arguments.digest, findings)
         reply = _fitting(lambda: give_reply(database, office, key, arguments.digest, answer))
     statement = reply.statement
     name = f"{statement.year}-{statement.unit.code}-r{statement.revision}-{statement.number}{REPLY_SUFFIX}"
@@ -48,10 +54,9 @@ def run(arguments: Namespace) -> int:
 
 def addresses(arguments: Namespace) -> int:
     """Write the address of this receiver."""
-    intake = opened_intake(arguments)
     with opened_database(arguments) as database:
         office = _office(database)
-    key = key_of(arguments, intake, office.receiver.name)
+        key = servers_key(arguments, database)
     files = {path.name: read_bytes(path) for path in arguments.ca}
     trust = told(lambda: read_trust(files))
     reachable = Reachable(
@@ -92,6 +97,31 @@ def _listed_findings(path: Path | None) -> Iterator[ReplyFinding]:
     for one in listed:
         pointer = next((one[place] for place in _PLACES if place in one), "")
         yield _finding({"severity": one.get("severity"), "pointer": pointer, "message": one.get("message")})
+
+
+def _check_places(database: Database, intake: Intake, digest: str, findings: Iterable[ReplyFinding]) -> None:
+    """Do nothing where every finding is at a place of a plan, and say where this one has none of that name."""
+    content = told(lambda: content_of(database, digest))
+    places = [finding.pointer for finding in findings if finding.pointer]
+    if not places:
+        return
+    try:
+        plan = read_package(intake.read(content)).package.plan
+    except OSError as error:
+        message = _("The package cannot be read in “{path}”: {reason}.")
+        raise CommandError(message.format(path=intake.folder, reason=reason_of(error))) from None
+    for place in places:
+        if not place.startswith("/") or not is_there(plan, pointer_of(tokens_of(place)[:1])):
+            message = _(
+                "There is no place “{pointer}” in a plan. A place is written like /tasks/cloud-migration/situation; "
+                "“dxdesk check --json” shows some."
+            )
+            raise CommandError(message.format(pointer=place))
+        if not is_there(plan, place):  # what is missing may be the very remark
+            words = _(
+                "This plan has nothing at “{pointer}”; the unit sees the remark among those of the whole."
+            )
+            print(words.format(pointer=place), file=sys.stderr)
 
 
 def _finding(plain: dict[str, Any]) -> ReplyFinding:

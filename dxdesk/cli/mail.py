@@ -2,14 +2,15 @@
 
 from argparse import Namespace
 
+from dxdesk.cli.address_book import chosen_destination
 from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.files import make_folder, read_bytes, unusable
-from dxdesk.exchange.format import AddressBook, Destination, Receiver
-from dxdesk.exchange.reading import read_exchanged
+from dxdesk.exchange.format import Destination, Receiver
+from dxdesk.exchange.message import MailError
 from dxdesk.files import FileError
 from dxdesk.language import translate as _
 from dxdesk.outbox.letter import SUBJECT, SubjectError
-from dxdesk.outbox.mail import MailError, compose_mail
+from dxdesk.outbox.mail import compose_mail
 from dxdesk.outbox.mail_folder import write_mail_folder
 from dxdesk.package.faults import PackageError
 
@@ -40,13 +41,4 @@ def _destination(arguments: Namespace) -> Destination:
         return Destination(
             key="mail", receiver=Receiver(name=arguments.receiver or ""), email=arguments.to or ""
         )
-    try:
-        book = read_exchanged(read_bytes(arguments.addresses), AddressBook)
-    except PackageError as error:
-        raise unusable(arguments.addresses, error) from None
-    for destination in book.destinations:
-        if destination.key == arguments.destination:
-            return destination
-    sentence = _("The address book has no destination “{key}”. It has: {keys}.")
-    keys = ", ".join(destination.key for destination in book.destinations)
-    raise CommandError(sentence.format(key=arguments.destination or "", keys=keys))
+    return chosen_destination(arguments.addresses, arguments.destination)

@@ -176,7 +176,7 @@ def _add_units(commands: "_Commands[ArgumentParser]") -> None:
     units = commands.add_parser("units", help=_("look up administrative units"))
     actions = units.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     find = actions.add_parser("find", help=_("find units by name or code"))
-    find.add_argument("text", metavar=_("TEXT"), help=_("name, also without diacritics, or code"))
+    find.add_argument("text", metavar=_("NAME"), help=_("name, also without diacritics, or code"))
     find.add_argument(
         "--year", type=_year, metavar=_("YEAR"), help=_("year of the map (else that of the newest guidance)")
     )

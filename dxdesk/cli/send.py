@@ -2,16 +2,18 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
+from itertools import chain, count
 from pathlib import Path
 
 import msgspec
 
+from dxdesk.cli.address_book import chosen_destination
 from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.files import read_bytes, read_plan, write_file
 from dxdesk.cli.output import print_json
 from dxdesk.exchange.format import Receipt, Reply
 from dxdesk.exchange.writing import RECEIPT_SUFFIX, REPLY_SUFFIX, exchanged_bytes
-from dxdesk.files import digest, free_path
+from dxdesk.files import digest
 from dxdesk.language import translate as _
 from dxdesk.outbox.address import read_address
 from dxdesk.outbox.connection import Connection
@@ -25,6 +27,8 @@ from dxdesk.text.days import VIETNAM
 
 def run(arguments: Namespace) -> int:
     """Send a package and write its receipt, and the reply that is there, beside it."""
+    if arguments.to is None and arguments.addresses is None:
+        arguments.parser.error(_("--to or --addresses says where to send"))
     read = read_plan(arguments.package)
     parcel = parcel_of(read, _documents(read, arguments.documents))
     kept: list[Path] = []
@@ -44,9 +48,14 @@ def run(arguments: Namespace) -> int:
 def _sent(arguments: Namespace, parcel: Parcel, keep: Noted) -> Delivery:
     authorities = tuple(_text(path) for path in arguments.ca)
     known = tuple(_text(path) for path in arguments.certificate)
-    connection = Connection(
-        read_address(arguments.to), token=_token(arguments.token_file), authorities=authorities
-    )
+    url = arguments.to
+    if arguments.addresses is not None:
+        destination = chosen_destination(arguments.addresses, arguments.destination)
+        authorities, known = (*authorities, *destination.authorities), (*known, *destination.certificates)
+        url = url or destination.url
+        if not url:
+            raise SendingError("no_address", name=destination.receiver.name)
+    connection = Connection(read_address(url), token=_token(arguments.token_file), authorities=authorities)
     with connection:
         return Sending(connection, parcel, known, noted=keep).send()
 
@@ -81,12 +90,15 @@ def _documents(read: ReadPackage, folder: Path | None) -> Mapping[str, bytes]:
 def _written(package: Path, suffix: str, value: Receipt | Reply) -> Path:
     """Write an answer beside the package; one of another receiver that lies there stays."""
     stem = package.name.removesuffix(SUFFIX) if package.name.endswith(SUFFIX) else package.stem
-    path, data = package.with_name(stem + suffix), exchanged_bytes(value)
-    while path.exists() and read_bytes(path) != data:
-        path = free_path(path)
-    if not path.exists():
-        write_file(path, data)
-    return path
+    data = exchanged_bytes(value)
+    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    for path in (package.with_name(name + suffix) for name in names):
+        if not path.exists():
+            write_file(path, data)
+            return path
+        if read_bytes(path) == data:
+            return path
+    raise AssertionError  # there are numbers enough
 
 
 def _more(error: SendingError) -> list[str]:

@@ -12,7 +12,14 @@ def add_send(commands: "_Commands[ArgumentParser]") -> None:
     """Add the command that sends a package."""
     send = commands.add_parser("send", help=_("send a sealed package over the network and keep its receipt"))
     send.add_argument("package", type=Path, metavar=_("PACKAGE"), help=_("package file"))
-    send.add_argument("--to", required=True, metavar=_("URL"), help=_("address of the receiver, https://"))
+    send.add_argument("--to", metavar=_("URL"), help=_("address of the receiver, https://"))
+    send.add_argument(
+        "--addresses",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("address book (.dxaddresses.json) to take the address and the certificates from"),
+    )
+    send.add_argument("--destination", metavar=_("KEY"), help=_("which entry of the address book"))
     send.add_argument(
         "--token-file",
         type=Path,
@@ -45,4 +52,4 @@ def add_send(commands: "_Commands[ArgumentParser]") -> None:
         help=_("folder with documents that the package is without"),
     )
     send.add_argument("--json", action="store_true", help=_("print JSON for another program"))
-    send.set_defaults(handler="send:run")
+    send.set_defaults(handler="send:run", parser=send)

@@ -2,18 +2,17 @@
 
 from argparse import Namespace
 from collections.abc import Iterable
-from pathlib import Path
 
+from dxdesk.cli.address_book import read_address_book
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
-from dxdesk.cli.files import read_bytes, read_plan, unusable
+from dxdesk.cli.files import read_plan
 from dxdesk.cli.output import print_json
 from dxdesk.cli.signatures import name_line, signature_lines
-from dxdesk.exchange.format import RECEIPT, REPLY, AddressBook, Receipt, Reply
+from dxdesk.exchange.format import RECEIPT, REPLY, Receipt, Reply
 from dxdesk.exchange.reading import format_in, read_exchanged
 from dxdesk.exchange.telling import told
 from dxdesk.language import translate as _
 from dxdesk.package.check_code import groups
-from dxdesk.package.faults import PackageError
 from dxdesk.signing.embedded import embedded_receipt
 from dxdesk.signing.receipts import Assurance, assurance_of, certificates_of, together, trust_in
 from dxdesk.signing.trust import Trust
@@ -35,21 +34,22 @@ def verify_answer(arguments: Namespace, data: bytes, trust: Trust) -> int:
     """
     answer = _read(data)
     if arguments.addresses:
-        book = _book(arguments.addresses)
+        book = read_address_book(arguments.addresses)
         certificates = certificates_of(answer.statement.receiver, book.destinations)
         trust = together(trust, trust_in(certificates))
     package = read_plan(arguments.plan).package if arguments.plan else None
     found = assurance_of(answer, package, trust)
+    is_good = found.is_valid or (package is None and found.is_signed)
     if arguments.json:
         kind = "receipt" if isinstance(answer, Receipt) else "reply"
-        print_json({"valid": True, "kind": kind, "statement": answer.statement, "assurance": found})
+        print_json({"valid": is_good, "kind": kind, "statement": answer.statement, "assurance": found})
     else:
         print("\n".join(_lines(answer, found)))
         if data.startswith(_PDF):
             print(
                 _("This is told by the signed receipt inside the PDF, which counts, not by what is printed.")
             )
-    return DONE if found.is_valid or (package is None and found.is_signed) else FINDINGS
+    return DONE if is_good else FINDINGS
 
 
 def _read(data: bytes) -> Receipt | Reply:
@@ -64,18 +64,15 @@ def _read(data: bytes) -> Receipt | Reply:
     return read_exchanged(data, Reply)
 
 
-def _book(path: Path) -> AddressBook:
-    try:
-        return read_exchanged(read_bytes(path), AddressBook)
-    except PackageError as error:
-        raise unusable(path, error) from None
-
-
 def _lines(answer: Receipt | Reply, found: Assurance) -> Iterable[str]:
-    yield _("The receipt is whole.") if isinstance(answer, Receipt) else _("The reply is whole.")
+    if found.signing in {"broken", "unsigned"}:  # nothing tells then whether it is as it was written
+        yield found.signing_words()
+    else:
+        yield _("The receipt is whole.") if isinstance(answer, Receipt) else _("The reply is whole.")
     yield from told(answer)
     yield found.belonging_words()
     yield _("Digest of the package: {digest}").format(digest=" ".join(groups(answer.statement.package)))
     for report in found.reports:
         yield from signature_lines(report, _("Signed by {name}").format(name=name_line(report)))
-    yield found.signing_words()
+    if found.signing not in {"broken", "unsigned"}:
+        yield found.signing_words()

@@ -172,13 +172,13 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "forbidden": Kind(
         "person",
-        mark("{host} does not take this package from this unit. {detail} Ask the receiver."),
+        mark("{host} does not take this package from this unit. {detail}"),
     ),
     "conflict": Kind(
         "person",
         mark(
             "{host} has another package of this unit, year and revision already. If the plan was changed, seal an "
-            "amendment and send that; otherwise ask the receiver. {detail}"
+            "amendment and send that; otherwise ask the receiver."
         ),
     ),
     "refused": Kind(

@@ -10,8 +10,8 @@ from dxdesk.language import translate as _
 _SERVICE: Final = "dxdesk"
 _SENTENCES: Final = {
     "none": mark(
-        "This system has no key store, so the password is not kept. Enter it each time, or ask whoever looks after "
-        "this computer to set one up."
+        "This system has no key store, so an access code or a password is kept only until the program is closed. "
+        "Enter it again after that, or ask whoever looks after this computer to set one up."
     ),
     "locked": mark("The key store of this system does not open. Unlock it, then try again."),
     "trouble": mark("The key store of this system does not work ({reason}). Enter the password each time."),

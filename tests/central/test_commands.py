@@ -10,6 +10,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from dxdesk.central.database import open_database
+from dxdesk.central.intake import Intake
+from dxdesk.central.signer import own_key
 from dxdesk.exchange.format import AddressBook, Reply, Standing
 from dxdesk.exchange.reading import read_exchanged
 from dxdesk.package.format import Package
@@ -95,6 +98,7 @@ def test_replies_are_signed_counted_and_shown(
     finding = ("--finding", "error", "/tasks/cloud/situation", "Chưa nêu số máy trạm.")
     returned = central("reply", package.digest[:12], "--return", "--note", "Đề nghị bổ sung.", *finding)
     assert returned.returncode == 0, returned.stderr
+    assert "nothing at “/tasks/cloud/situation”" in returned.stderr
     first = read_exchanged((tmp_path / f"2023-{code}-r1-1.dxreply.json").read_bytes(), Reply)
     assert standing(server, token, package).reply == first
     assert (first.statement.verdict, first.statement.number, first.statement.note) == (
@@ -132,7 +136,10 @@ def test_findings_of_check_go_into_a_reply(
     "wrong",
     [
         (("f" * 64, "--accept"), "No package with the digest"),
+        (("", "--accept"), "is no digest of a package"),
         (("DIGEST", "--accept", "--finding", "grave", "/x", "y"), "A finding has a severity"),
+        (("DIGEST", "--return", "--finding", "error", "/nowhere/x", "y"), "There is no place"),
+        (("DIGEST", "--return", "--finding", "error", "tasks/cloud", "y"), "There is no place"),
         (("DIGEST", "--accept", "--findings", "none.json"), "There is no file"),
         (("DIGEST", "--accept", "--findings", "no.json"), "is no JSON"),
     ],
@@ -165,8 +172,31 @@ def test_the_address_of_the_receiver_is_handed_out(
 
 
 def test_before_it_has_a_name_a_receiver_hands_nothing_out(central: Command, tmp_path: Path) -> None:
+    open_database(f"sqlite:///{tmp_path / 'central.sqlite3'}").close()
     ended = central("addresses", "--key", "x", "-o", "x.json", at=tmp_path)
     assert (ended.returncode, "dxdesk central serve --name" in ended.stderr) == (1, True)
+
+
+def test_a_database_that_is_not_there_is_no_new_one(central: Command, tmp_path: Path) -> None:
+    for arguments in (("token", "add", "thach kim"), ("token", "list")):
+        ended = central(*arguments, intake=False, at=tmp_path)
+        assert (ended.returncode, "There is no database" in ended.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("server")
+def test_nothing_is_signed_by_another_key_than_that_of_the_server(central: Command, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    handed_out = ("addresses", "--key", "loc-ha", "-o", "x.json")
+    central_at = ("--intake", str(elsewhere))
+    none = central(*handed_out, *central_at, intake=False)
+    assert (none.returncode, "no key of a receiver" in none.stderr, elsewhere.exists()) == (1, True, False)
+    intake = Intake(elsewhere)
+    intake.prepare()
+    own_key(intake, NAME)
+    other = central(*handed_out, *central_at, intake=False)
+    assert (other.returncode, "by another certificate" in other.stderr) == (1, True)
+    assert not (tmp_path / "x.json").exists()
 
 
 def test_without_its_libraries_it_says_what_to_install(tmp_path: Path) -> None:

@@ -158,6 +158,7 @@ def test_heads_without_end_or_sense_are_refused(server: RunningServer, head: byt
 def test_other_ways_of_asking_are_told(server: RunningServer) -> None:
     assert said(asked(server.url, "DELETE", f"/v1/packages/{'a' * 64}")) == (405, "http")
     assert said(asked(server.url, "GET", "/v2/")) == (404, "http")
+    assert said(asked(server.url, "GET", "/v1")) == (404, "http")
     assert "PUT" in asked(server.url, "POST", f"/v1/packages/{'a' * 64}").headers["allow"]
 
 
@@ -178,9 +179,9 @@ def test_too_many_requests_wait(tmp_path: Path, code: str) -> None:
     with running_server(tmp_path, options=["--rate", "5", "--workers", "1"]) as server:
         token, package = server.token(code), a_package(code)
         answers = [put(server.url, token, package) for _number in range(7)]
-        other_code = next(CODES)
-        other = put(server.url, server.token(other_code), a_package(other_code))
         guesses = [asked(server.url, "GET", f"/v1/packages/{'a' * 64}", f"guess{n}") for n in range(40)]
+        other_code = next(CODES)  # of the same address as the one who guesses
+        other = put(server.url, server.token(other_code), a_package(other_code))
     assert [answer.status for answer in answers] == [201, 200, 200, 200, 200, 429, 429]
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 120
     assert said(answers[-1]) == (429, "too-many")

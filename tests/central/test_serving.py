@@ -161,9 +161,12 @@ def test_a_given_key_signs(tmp_path: Path) -> None:
         (["--name", "x", "--db", "postgresql://x@127.0.0.1:1/x"], "cannot be opened"),
         (["--name", "x", "--sign-p12", "none.p12"], "There is no file"),
         (["--name", "x", "--tls-cert", "none.pem", "--tls-key", "none.pem"], "There is no file"),
+        (["--name", "x", "--tls-cert", "notes.txt", "--tls-key", "notes.txt"], "cannot be used for TLS"),
+        (["--name", "x", "--db", "sqlite:///notes.txt"], "file is not a database"),
     ],
 )
 def test_it_says_why_it_does_not_start(tmp_path: Path, options: list[str], words: str) -> None:
+    (tmp_path / "notes.txt").write_text("no certificate, and no database either " * 10, "utf-8")
     command = [sys.executable, "-m", "dxdesk", "central", "serve", "--port", "0"]
     command += ["--db", f"sqlite:///{tmp_path / 'central.sqlite3'}", "--intake", str(tmp_path / "intake")]
     ended = subprocess.run(
@@ -175,6 +178,22 @@ def test_it_says_why_it_does_not_start(tmp_path: Path, options: list[str], words
         check=False,
     )
     assert (ended.returncode, words in ended.stderr, "Traceback" in ended.stderr) == (1, True, False)
+
+
+def test_an_intake_has_one_server_at_a_time(tmp_path: Path) -> None:
+    with running_server(tmp_path, options=["--workers", "1"]) as server:
+        command = [sys.executable, "-m", "dxdesk", "central", "serve", "--db", server.database]
+        second = subprocess.run(
+            [*command, "--intake", str(server.intake), "--port", "0"],
+            env=os.environ | {"DXDESK_LANG": "en"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert (second.returncode, "Another server takes packages" in second.stderr) == (1, True)
+        server.kill()
+        server.start()  # what was killed holds nobody up
 
 
 def _wait_until_running(server: RunningServer) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dxdesk.exchange.format import Receipt, Reply
+from dxdesk.exchange.format import AddressBook, Receipt, Reply
 from dxdesk.exchange.writing import exchanged_bytes
 from dxdesk.package.reading import read_package
 from dxdesk.signing.cades import signature_of, signed_bytes
@@ -20,7 +20,7 @@ __all__ = ["desk"]
 SECRET = ("--passphrase-file", "passphrase.txt")
 
 
-def _signed(value: Receipt | Reply) -> bytes:
+def _signed(value: AddressBook | Receipt | Reply) -> bytes:
     signer = load_pkcs12(own().p12(), PASSPHRASE)
     signature = signature_of(signed_bytes(value), signer, at=now())
     return exchanged_bytes(msgspec.structs.replace(value, signatures=(signature,)))
@@ -145,6 +145,32 @@ def test_the_certificates_of_an_address_book_are_trusted_for_its_receivers(
     assert (unknown.returncode, "not among the trusted ones" in unknown.stdout) == (1, True)
     refused = command(*check, "a.dxreceipt.json")
     assert (refused.returncode, "not an address book" in refused.stderr) == (1, True)
+
+
+def test_an_address_book_that_was_changed_vouches_for_nobody(command: Command, desk: Path) -> None:
+    (desk / "a.dxreceipt.json").write_bytes(_signed(receipt()))
+    book = addresses()
+    destination = msgspec.structs.replace(book.destinations[0], certificates=(pem(own()),))
+    known = msgspec.structs.replace(book, destinations=(destination,))
+    check = ("verify", "a.dxreceipt.json", "--addresses", "a.dxaddresses.json")
+    (desk / "a.dxaddresses.json").write_bytes(_signed(known))
+    assert "Its signature is valid" in done(command, *check)
+    (desk / "a.dxaddresses.json").write_bytes(_signed(known).replace(b"https://", b"https://x."))
+    refused = command(*check)
+    assert (refused.returncode, "changed after it was signed" in refused.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("how", ["changed", "unsigned"])
+def test_an_answer_that_nobody_vouches_for_is_not_called_whole(
+    command: Command, desk: Path, how: str
+) -> None:
+    (desk / "district.pem").write_text(pem(own()))
+    data = {"changed": _signed(receipt()).replace(b'"number": 17', b'"number": 18')}
+    (desk / "a.dxreceipt.json").write_bytes(data.get(how, exchanged_bytes(receipt())))
+    told = command("verify", "a.dxreceipt.json", "--trust", "district.pem")
+    assert (told.returncode, "is whole" in told.stdout) == (1, False)
+    plain = command("verify", "a.dxreceipt.json", "--trust", "district.pem", "--json")
+    assert (plain.returncode, json.loads(plain.stdout)["valid"]) == (1, False)
 
 
 def resource_of(level: str) -> Path:

@@ -12,9 +12,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from dxdesk.exchange.message import MailError, read_mail_address
 from dxdesk.files import FileError
 from dxdesk.outbox.letter import SubjectError, subject_of
-from dxdesk.outbox.mail import Mail, MailError, compose_mail, draft_message, read_mail_address, ready_message
+from dxdesk.outbox.mail import Mail, compose_mail, draft_message, ready_message
 from dxdesk.outbox.mail_folder import write_mail_folder
 from dxdesk.package.check_code import groups
 from tests.cli.conftest import Command
@@ -235,6 +236,7 @@ def test_the_command_takes_the_address_from_a_book(command: Command, tmp_path: P
     (tmp_path / "so.dxaddresses.json").write_bytes(exchanged_bytes(addresses()))
     words = ["mail", "r1.dxplan.json", "--out", "thu", "--addresses", "so.dxaddresses.json"]
     assert "It has: loc-ha." in command(*words, "--destination", "x").stderr
+    assert command(*words).returncode == 0  # it is the only one
     assert command(*words, "--destination", "loc-ha").returncode == 0
     assert (tmp_path / "thu" / "to.txt").read_text("utf-8-sig") == "vhtt.locha@hatinh.gov.vn"
     (tmp_path / "bad.json").write_text(json.dumps({}))

@@ -4,15 +4,18 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from dxdesk.exchange.format import Receipt, Reply
+from dxdesk.exchange.format import Destination, Receipt, Reply
 from dxdesk.exchange.reading import read_exchanged
+from dxdesk.exchange.writing import exchanged_bytes
 from dxdesk.package.reading import read_package
 from dxdesk.package.writing import draft_package, package_bytes, stripped
 from tests.central.sent import a_package
 from tests.central.server import RunningServer, running_server
 from tests.cli.conftest import Command
+from tests.exchange.samples import addresses
 from tests.outbox.receiver import greeting, key_of, pem_of
 from tests.outbox.sent_queue import CODE
 from tests.outbox.sent_queue import package as made
@@ -64,6 +67,40 @@ def test_a_package_is_sent_and_asked_for_again(
     reply = read_exchanged((tmp_path / f"2023-{CODE}-r1.dxreply.json").read_bytes(), Reply)
     assert reply.statement.verdict == "returned"
     assert len(list(tmp_path.glob("*.dxreceipt*"))) == 1
+
+
+def test_the_receipt_of_another_receiver_stays(
+    tmp_path: Path, command: Command, server: RunningServer, token: Path
+) -> None:
+    file = _written(tmp_path, 1)
+    other = tmp_path / f"2023-{CODE}-r1.dxreceipt.json"
+    other.write_bytes(b"of another receiver")
+    for _time in range(2):
+        assert command("send", file, "--to", server.url, "--token-file", token).returncode == 0
+    assert other.read_bytes() == b"of another receiver"
+    assert [path.name for path in tmp_path.glob("*-r1-*.dxreceipt.json")] == [
+        f"2023-{CODE}-r1-2.dxreceipt.json"
+    ]
+
+
+def test_the_address_comes_from_a_book(
+    tmp_path: Path, command: Command, server: RunningServer, token: Path
+) -> None:
+    here = Destination(
+        key="loc-ha",
+        receiver=server.greeting.receiver,
+        url=server.url,
+        certificates=(server.greeting.certificate,),
+    )
+    nowhere = msgspec.structs.replace(here, key="ha-tinh", url="")
+    book = msgspec.structs.replace(addresses(), destinations=(here, nowhere), signatures=())
+    (tmp_path / "a.dxaddresses.json").write_bytes(exchanged_bytes(book))
+    sending = ("send", _written(tmp_path, 1), "--token-file", token)
+    by_book = (*sending, "--addresses", tmp_path / "a.dxaddresses.json")
+    assert command(*by_book, "--destination", "loc-ha").returncode == 0
+    assert "several destinations" in command(*by_book).stderr
+    assert "no address on the network" in command(*by_book, "--destination", "ha-tinh").stderr
+    assert command(*sending).returncode == 2
 
 
 def test_documents_come_from_a_folder(

@@ -7,7 +7,6 @@ import keyring
 import msgspec
 import pytest
 from keyring.backend import KeyringBackend
-from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -44,14 +43,6 @@ def key_store() -> Iterator[InMemory]:
     before, kept = keyring.get_keyring(), InMemory()
     keyring.set_keyring(kept)
     yield kept
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def no_key_store() -> Iterator[KeyringBackend]:
-    before, none = keyring.get_keyring(), NoKeyring()
-    keyring.set_keyring(none)
-    yield none
     keyring.set_keyring(before)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from keyring.backend import KeyringBackend
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
@@ -37,6 +38,7 @@ from ui.main_window import MainWindow
 from ui.pages.home import HomePage
 from ui.pages.issue import IssuePage
 from ui.pages.outbox import OutboxPage
+from ui.send_dialog import SendDialog
 from ui.stick_dialog import StickDialog
 
 SITUATION = "/tasks/staff-training/situation"
@@ -98,6 +100,66 @@ def test_queued_without_a_connection_it_is_received_as_soon_as_the_receiver_is_t
     qtbot.waitUntil(lambda: "Received" in window.start.list.table.plans.words(0, 2), timeout=PATIENCE)
 
 
+def test_where_no_code_can_be_kept_the_dialog_has_room_for_all_it_says(
+    qtbot: QtBot, window: MainWindow, no_key_store: KeyringBackend
+) -> None:
+    assert no_key_store
+    to = Destination(
+        key="loc-ha", receiver=Receiver(name=NAME), url="https://127.0.0.1:9/", email="a@b.example"
+    )
+    know(window, to)
+    dialog = sending(qtbot, window)
+    dialog.means["upload"].click()
+    qtbot.waitUntil(dialog.about_code.isVisible, timeout=PATIENCE)
+    dialog.verb.click()
+    assert "Enter the access code" in dialog.notice.words.text()
+    qtbot.waitUntil(lambda: not _cut(dialog), timeout=PATIENCE)
+
+
+def _cut(dialog: SendDialog) -> list[str]:
+    """Return what has less room than it needs."""
+    lines = [each for each in dialog.findChildren(QLabel) if each.isVisible()]
+    return [
+        *(each.text() for each in lines if each.height() < each.heightForWidth(each.width())),
+        *(each.text() for each in dialog.means.values() if each.height() < each.sizeHint().height()),
+    ]
+
+
+def test_what_was_just_sent_is_what_the_outbox_shows(qtbot: QtBot, window: MainWindow) -> None:
+    away = Destination(
+        key="loc-ha", receiver=Receiver(name=NAME), url="https://127.0.0.1:9/", email="a@b.example"
+    )
+    know(window, away)
+    know_code(window, away, "ma-so")
+    send_by(sending(qtbot, window), "upload")
+    wait_for(qtbot, window, "waiting")
+    qtbot.waitUntil(lambda: panel(window).table.entry() is not None, timeout=PATIENCE)
+    send_by(sending(qtbot, window), "folder")
+
+    def means() -> str:
+        entry = panel(window).table.entry()
+        return entry.dispatch.means if entry is not None else ""
+
+    qtbot.waitUntil(lambda: means() == "folder", timeout=PATIENCE)
+    shown(StickDialog).close()
+
+
+def test_the_page_to_sign_says_how_far_the_revision_has_come(
+    qtbot: QtBot, window: MainWindow, server: RunningServer
+) -> None:
+    know(window, at(server))
+    know_code(window, at(server), server.token(UNIT))
+    assert window.view is not None
+    window.view.open_page("issue")
+    page = window.view.page
+    assert isinstance(page, IssuePage)
+    assert "can be sent" in page.sending.about.text()
+    send_by(sending(qtbot, window), "upload")
+    wait_for(qtbot, window, "received")
+    window.view.open_page("issue")
+    qtbot.waitUntil(lambda: "is in the outbox: Received " in page.sending.about.text(), timeout=PATIENCE)
+
+
 def test_what_is_returned_leads_to_the_very_field(
     qtbot: QtBot, window: MainWindow, server: RunningServer
 ) -> None:
@@ -135,6 +197,13 @@ def test_what_is_returned_leads_to_the_very_field(
     desk.review()
     qtbot.wait(50)
     assert desk.returned.findings  # while it is mended, it stays in sight
+    window.view.open_page("issue")
+    signing = window.view.page
+    assert isinstance(signing, IssuePage)
+    assert signing.content.returned.text() == "1 point of the reply is not marked as done yet."
+    assert signing.content.returned.isVisible()
+    signing.content.to_returned.click()
+    assert window.view.page.place() == SITUATION
     desk.returned.settle(desk.returned.findings[0])
     qtbot.waitUntil(
         lambda: (

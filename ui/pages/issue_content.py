@@ -39,6 +39,9 @@ class ContentPanel(Answer):
         self.to_subject = self.link(
             _("Say in the title that it is an amendment"), lambda: desk.place_wanted.emit("/document/subject")
         )
+        self.returned = self.say("", "warning")
+        self.to_returned = self.link(_("Show the first of them"), self._open_returned)
+        desk.returned.changed.connect(self.refresh)
         self.year = self.say("", "warning")
         self.to_year = self.link(
             _("Choose the year of issue"), lambda: desk.place_wanted.emit("/document/issue_year")
@@ -66,6 +69,7 @@ class ContentPanel(Answer):
         self.to_check.setVisible(may_seal and bool(errors))
         self.to_subject.setVisible(now.phase == "draft" and now.kind == "amendment")
         self.profile.setVisible(may_seal)
+        self._show_returned(asked=may_seal)
         self._show_year(asked=may_seal)
         self.seal.setText(_("&Seal it anew") if now.phase == "sealed" else _("&Seal it for signing"))
         self.seal.setVisible(may_seal)
@@ -74,6 +78,22 @@ class ContentPanel(Answer):
         self.export.setVisible(now.phase != "draft")
         _make_primary(self.seal, on=may_seal)
         _make_primary(self.export, on=not may_seal)
+
+    def _show_returned(self, *, asked: bool) -> None:
+        """Say what of a reply is not settled yet: the next revision would come back for it."""
+        count = len(self._desk.returned.findings) if asked else 0
+        words = _n(
+            "{count} point of the reply is not marked as done yet.",
+            "{count} points of the reply are not marked as done yet.",
+            count,
+        )
+        self.returned.setText(words.format(count=count))
+        for widget in (self.returned, self.to_returned):
+            widget.setVisible(count > 0)
+
+    def _open_returned(self) -> None:
+        if findings := self._desk.returned.findings:
+            self._desk.place_wanted.emit(findings[0].path)
 
     def _show_year(self, *, asked: bool) -> None:
         """Say so where the printed year has passed: nobody could write today's day into it."""

@@ -11,6 +11,7 @@ from dxdesk.store.values import Revision
 from ui.desk import Desk
 from ui.icons import icon
 from ui.office import Office
+from ui.outbox_words import sent_state
 from ui.pages.export_answers import Answer
 from ui.pages.issue_words import revision_name
 
@@ -29,6 +30,7 @@ class SendingPanel(Answer):
             (_("&Send…"), send), (_("Open the out&box"), lambda: desk.page_wanted.emit("outbox"))
         )
         self.send.setIcon(icon("send"))
+        desk.sent.changed.connect(self.refresh)
 
     @property
     def revision(self) -> Revision | None:
@@ -39,7 +41,7 @@ class SendingPanel(Answer):
         """Show how the plan stands now."""
         revision = self.revision
         self.send.setEnabled(revision is not None)
-        self.about.setText(_about(revision))
+        self.about.setText(_about(revision, self._desk))
 
 
 def open_sending(desk: Desk, office: Office, parent: QWidget) -> None:
@@ -59,13 +61,23 @@ def open_sending(desk: Desk, office: Office, parent: QWidget) -> None:
     SendDialog(desk, office, revision, parent, go_on).open()
 
 
-def _about(revision: Revision | None) -> str:
+def _about(revision: Revision | None, desk: Desk) -> str:
     if revision is None:
         return _("Only a sealed plan is sent: seal it above first, so that everybody has the same.")
-    words = _("{revision} goes to the level above: over the network, by e-mail, or on a USB stick.")
-    if revision.issued_at is None:
+    state = sent_state(desk.sent.entries, revision.digest)
+    if state:
+        words = _("{revision} is in the outbox: {state}.")
+        if desk.standing.phase == "draft":
+            words = _(
+                "{revision} is in the outbox: {state}. What is written now is sent when it is sealed as well."
+            )
+    elif revision.issued_at is None:
         words = _(
             "{revision} can be sent already. It is better to wait until it is signed and recorded as issued: what "
             "is sent stays as it is."
         )
-    return words.format(revision=revision_name(revision.number, revision.kind))
+    else:
+        words = _(
+            "{revision} can be sent to the level above: over the network, by e-mail, or on a USB stick."
+        )
+    return words.format(revision=revision_name(revision.number, revision.kind), state=state)

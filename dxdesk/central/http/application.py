@@ -39,6 +39,7 @@ def build_application(service: Service) -> Hall:
             Exception: _say_fault,
         },
     )
+    application.router.redirect_slashes = False  # behind a proxy, it would point to an address without TLS
     hall = Hall(application, service.metrics)
     application.state.service = service
     application.state.hall = hall

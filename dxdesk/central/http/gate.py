@@ -33,15 +33,15 @@ class Gate:
         Raises:
             ProblemError: it has no token that is in force, or there are too many of them.
         """
-        host = request.client.host if request.client else ""
-        if not await self._limiter.test(_WRONG_TOKENS, "wrong", host):
-            raise await self._too_many(_WRONG_TOKENS, "wrong", host)
         scheme, _space, token = request.headers.get("authorization", "").partition(" ")
         unit = None
         if scheme.lower() == "bearer" and 0 < len(token.strip()) <= _LONGEST_TOKEN:
             unit = await to_thread.run_sync(self._unit_of, token.strip())
         if unit is None:
-            await self._limiter.hit(_WRONG_TOKENS, "wrong", host)
+            host = request.client.host if request.client else ""
+            # Only whoever names a wrong one waits: a whole province may come from one address.
+            if not await self._limiter.hit(_WRONG_TOKENS, "wrong", host):
+                raise await self._too_many(_WRONG_TOKENS, "wrong", host)
             detail = _("The token is missing, unknown or revoked. Ask the receiver for a new one.")
             raise ProblemError(401, "token", detail, headers={"WWW-Authenticate": 'Bearer realm="dxdesk"'})
         name = f"{unit.scheme}/{unit.code}"

@@ -40,8 +40,7 @@ class Chase:
         sent.mkdir()
         for number, data in enumerate(packages):
             (sent / f"{number}.dxplan.json").write_bytes(data)
-        if packages:
-            imported(url, tmp_path / "intake", sent)
+        imported(url, tmp_path / "intake", sent)
         self.out = tmp_path / "out"
         arguments = ("--db", url, "--year", 2023, "--of", district_of(code), "--out", self.out)
         self.result, self.said = central("chase", *arguments, *options)

@@ -77,7 +77,7 @@ class MailDialog(Dialog):
         self.to, self.subject = QLineEdit(readOnly=True), QLineEdit(readOnly=True)
         self.body = QPlainTextEdit(readOnly=True)
         self.body.setTabChangesFocus(True)
-        self.body.setFixedHeight(_BODY_LINES * self.fontMetrics().lineSpacing())
+        self.body.setMinimumHeight(_BODY_LINES * self.fontMetrics().lineSpacing())
         rows: tuple[tuple[str, str, QLineEdit | QPlainTextEdit], ...] = (
             ("to", _("Address"), self.to),
             ("subject", _("Subject of the message"), self.subject),
@@ -94,12 +94,12 @@ class MailDialog(Dialog):
         grid.addWidget(QLabel(_("Attach")), 3, 0, top)
         grid.addWidget(self.files, 3, 1)
         grid.addWidget(self.open_folder, 3, 2, top)
-        self.column.addLayout(grid)
+        grid.setRowStretch(2, 1)
+        self.column.addLayout(grid, 1)
         self.about = muted("")
         self.column.addWidget(self.about)
         self.notice = NoticeLine()
         self.column.addWidget(self.notice)
-        self.column.addStretch(1)
         self.sent = deed_button(_("It was &sent"), self._note_sent)
         self.sent.setProperty("role", "primary")
         self.sent.setIcon(icon("check", "on_primary"))

@@ -55,6 +55,7 @@ def sending_views(window: MainWindow, plan_id: str, rested: Rested) -> Iterator[
     yield from rested("outbox", window)
     yield from _dialogs(window, rested)
     window.show_start()
+    window.start.show_list()  # instead of the questions for a new plan
     _settle(window)
     yield from rested("start-sent", window)
     window.start.show_outbox()

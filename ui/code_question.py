@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dxdesk.exchange.format import Destination
 from dxdesk.language import translate as _
+from dxdesk.outbox.access_codes import code_name
 from dxdesk.plan.edits import EditError
-from ui.access_codes import code_name
 from ui.fields.choice import ComboBox
 from ui.office import Office
 from ui.question import Question

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 from dxdesk.store.dispatch import Dispatch
 from dxdesk.store.dispatch_states import IllegalStepError
 from dxdesk.store.store import Store
-from ui.access_codes import code_name, password_name
+from ui.access_codes import password_name
 from ui.sending_preferences import SendingPreferences
 
 if TYPE_CHECKING:
-    from dxdesk.exchange.format import Destination
     from dxdesk.outbox.connection import MayGoOn
     from dxdesk.outbox.mailing import Reach
+    from dxdesk.outbox.one_upload import TokenOf
     from dxdesk.outbox.queue_run import QueueRun
     from dxdesk.outbox.sending import Progress
 
-_FOR_CODE: Final = frozenset({"token", "no_token"})
+_FOR_CODE: Final = frozenset({"token", "no_token", "key_store"})
 
 
 def listed(store: Store) -> Sequence[Dispatch]:
@@ -33,15 +33,12 @@ def take_up(store: Store) -> Sequence[Dispatch]:
 
 def made_queue(
     reach: "Reach",
-    code_of: Callable[[str], str | None],
+    token_of: "TokenOf",
     may_go_on: "MayGoOn",
     progressed: Callable[[str, int], object],
     changed: Callable[[], None],
 ) -> "QueueRun":
-    """Return what sends the uploads: on its thread the libraries of the network are imported.
-
-    `code_of` returns the secret under a name.
-    """
+    """Return what sends the uploads: on its thread the libraries of the network are imported."""
     from dxdesk.outbox.one_upload import Line  # noqa: PLC0415 - the window comes up without them
     from dxdesk.outbox.queue_run import QueueRun  # noqa: PLC0415
 
@@ -52,9 +49,6 @@ def made_queue(
         if shares.get(dispatch.id) != share:
             shares[dispatch.id] = share
             progressed(dispatch.id, share)
-
-    def token_of(destination: "Destination", unit: str) -> str | None:
-        return code_of(code_name(destination.key, unit))
 
     return QueueRun(
         reach,

@@ -149,7 +149,7 @@ class OutboxKeeper(QObject):
         self._worker.run(
             made_queue,
             self._reach,
-            self.codes.secret,
+            self.codes.token_of,
             lambda: self._may_go_on,
             self._worker.relayed(while_alive(self, self._progress)),
             self._worker.relayed(while_alive(self, self.note_change)),

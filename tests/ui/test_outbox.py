@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import msgspec
 import pytest
 from keyring.backend import KeyringBackend
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from dxdesk.exchange.format import Destination, Receiver
 from tests.central.server import NAME, RunningServer, running_server
 from tests.outbox.samples import destination, read, receipt_bytes, reply_bytes
+from tests.outbox.test_key_store import InMemory
 from tests.ui.sendings import (
     PATIENCE,
     UNIT,
@@ -233,6 +235,25 @@ def test_a_wrong_code_asks_for_a_person_and_the_right_one_goes_on(
     know_code(window, at(server), server.token(UNIT))
     panel(window).details.buttons["resume"].click()
     wait_for(qtbot, window, "received")
+
+
+def test_a_key_store_that_does_not_open_is_said_unless_the_code_was_entered_in_this_session(
+    qtbot: QtBot, window: MainWindow, server: RunningServer
+) -> None:
+    know(window, at(server))
+    before, locked = keyring.get_keyring(), InMemory()
+    locked.locked = True
+    keyring.set_keyring(locked)
+    try:
+        send_by(sending(qtbot, window), "upload")
+        wait_for(qtbot, window, "stopped")
+        assert dispatches(window)[0].reason == "key_store"
+        assert "Unlock it" in dispatches(window)[0].words
+        know_code(window, at(server), server.token(UNIT))
+        window.office.outbox.resume_without_code(at(server).key)
+        wait_for(qtbot, window, "received")
+    finally:
+        keyring.set_keyring(before)
 
 
 def test_what_is_paused_rests_until_it_is_resumed(

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from dxdesk.outbox.fault_kinds import FOR_CODE
 from dxdesk.store.dispatch import Dispatch
 from dxdesk.store.dispatch_states import IllegalStepError
 from dxdesk.store.store import Store
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from dxdesk.outbox.one_upload import TokenOf
     from dxdesk.outbox.queue_run import QueueRun
     from dxdesk.outbox.sending import Progress
-
-_FOR_CODE: Final = frozenset({"token", "no_token", "key_store"})
 
 
 def listed(store: Store) -> Sequence[Dispatch]:
@@ -86,7 +85,7 @@ def resume(store: Store, dispatch_id: str) -> None:
 def resume_for_code(store: Store, destination: str) -> None:
     """Try again what stopped at a destination for want of an access code that is known there."""
     for each in store.dispatches.list():
-        if each.destination == destination and each.reason in _FOR_CODE:
+        if each.destination == destination and each.reason in FOR_CODE:
             resume(store, each.id)
 
 

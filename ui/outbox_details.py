@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dxdesk.exchange.format import ReplyFinding
@@ -33,7 +33,9 @@ _SHOWN: Final = 50  # of what happened
 
 
 class OutboxDetails(QScrollArea):
-    """Shows one dispatch."""
+    """Shows one dispatch. `focus_left` tells that what had the focus is gone: no other deed may be in its place."""
+
+    focus_left = Signal()
 
     def __init__(self, deeds: OutboxDeeds) -> None:
         """Begin with nothing to show."""
@@ -61,12 +63,10 @@ class OutboxDetails(QScrollArea):
         place = self.verticalScrollBar().value() if self._is_same(entry) else 0
         self._shown = (entry, details)
         self.setWidget(self._sheet(entry, details))
-        if focus is not None:
-            able = (
-                [self.buttons[focus]] if focus in self.buttons else [*self.buttons.values(), *self.findings]
-            )
-            if able:
-                able[0].setFocus()
+        if focus in self.buttons:
+            self.buttons[focus].setFocus()
+        elif focus is not None:
+            self.focus_left.emit()
         self.verticalScrollBar().setValue(place)
 
     def say_state(self, words: str) -> None:

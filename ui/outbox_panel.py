@@ -114,6 +114,7 @@ class OutboxPanel(QWidget):
                 open_place=lambda entry, place: self.place_wanted.emit(entry.dispatch.plan_id, place),
             )
         )
+        self.details.focus_left.connect(self.rest)
         self._arrange()
 
     def _arrange(self) -> None:

@@ -12,7 +12,7 @@ from ui.outbox_words import state_words
 if TYPE_CHECKING:
     from ui.outbox_entries import Entry
 
-# Of several destinations that one counts first where a person must act, then the one that is furthest on.
+# Of several destinations that one counts first where a person must act (see `_rank`), then the one furthest on.
 _FURTHEST: Final[Sequence[DispatchState]] = (
     "returned",
     "accepted",
@@ -63,4 +63,11 @@ def sent_state(entries: Sequence["Entry"], digest: str) -> str:
     sent = [each for each in entries if each.dispatch.digest == digest and each.dispatch.state != "withdrawn"]
     if not sent:
         return ""
-    return state_words(min(sent, key=lambda each: _FURTHEST.index(each.dispatch.state)))
+    return state_words(min(sent, key=lambda each: _rank(each.dispatch)))
+
+
+def _rank(dispatch: Dispatch) -> tuple[bool, int]:
+    """Return what puts first what waits for a person; who has paused one knows of it."""
+    has_stopped = dispatch.state == "stopped" and dispatch.reason != "paused"
+    needs_person = has_stopped or dispatch.state == "returned"
+    return (not needs_person, _FURTHEST.index(dispatch.state))

@@ -7,11 +7,12 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from dxdesk.exchange.message import MailError
 from dxdesk.files import FileError
 from dxdesk.language import translate as _
 from dxdesk.outbox.address_book import destination_of
 from dxdesk.outbox.letter import SubjectError
-from dxdesk.outbox.mail import Mail, MailError, compose_mail
+from dxdesk.outbox.mail import Mail, compose_mail
 from dxdesk.outbox.mail_folder import ATTACH, MESSAGE, write_mail_folder
 from dxdesk.package.faults import PackageError
 from dxdesk.store.dispatch import Dispatch

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dxdesk.exchange.format import Destination, Means
+from dxdesk.exchange.message import MailError
 from dxdesk.language import translate as _
 from dxdesk.outbox.address_book import KnownDestination, destinations
 from dxdesk.outbox.enclosures import Enclosures
 from dxdesk.outbox.letter import SubjectError
-from dxdesk.outbox.mail import MailError, compose_mail
+from dxdesk.outbox.mail import compose_mail
 from dxdesk.outbox.queueing import QueueingError, frozen_package, queue_revision
 from dxdesk.package.faults import PackageError
 from dxdesk.store.dispatch import Dispatch

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
 
@@ -66,6 +66,13 @@ def open_database(url: str, *, connections: int = 5, is_new: bool = True) -> Dat
         engine.dispose()
         raise
     return database
+
+
+def columns_of(connection: Connection) -> dict[str, list[str]]:
+    """Return the names of the columns of every table and view."""
+    found = inspect(connection)
+    names = (*found.get_table_names(), *found.get_view_names())
+    return {name: [column["name"] for column in found.get_columns(name)] for name in sorted(names)}
 
 
 @contextmanager

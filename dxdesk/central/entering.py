@@ -14,8 +14,9 @@ from sqlalchemy.exc import OperationalError
 
 from dxdesk.central.database import Database
 from dxdesk.central.intake import Intake
-from dxdesk.central.pen import Entered, Looked, Outcome, Pen
+from dxdesk.central.pen import Entered, Looked, Outcome, Pen, write_signatures
 from dxdesk.central.plan_rows import rows_of
+from dxdesk.central.signature_mark import SignatureMark
 from dxdesk.central.tables import LOG
 
 T = TypeVar("T")
@@ -89,6 +90,11 @@ class Registry:
                 connection.execute(LOG.insert(), rows)
 
         self._written(write)
+
+    def mark(self, signatures: Sequence[SignatureMark]) -> None:
+        """Keep who signed what brought a package, where that is not kept yet."""
+        if signatures:
+            self._written(lambda connection: write_signatures(connection, signatures))
 
     def _written(self, write: Callable[[Connection], T]) -> T:
         """Return what `write` returns, from a transaction; begun anew where the database chose another one."""

@@ -1,5 +1,7 @@
 """What is in quarantine, and why: each reason with its code, its place and its cure."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, text
 
 from dxdesk.value import Value
@@ -24,8 +26,9 @@ class Held(Value, frozen=True, kw_only=True):
     cure: str
 
 
-def list_held(connection: Connection) -> tuple[Held, ...]:
-    """Return every reason for every file that is in quarantine."""
+def list_held(connection: Connection, wanted: Iterable[str] = ()) -> tuple[Held, ...]:
+    """Return every reason for every file that is in quarantine, or for those whose SHA-256 `wanted` begin."""
+    beginnings = tuple(wanted)
     return tuple(
         Held(
             content=row.content,
@@ -37,4 +40,5 @@ def list_held(connection: Connection) -> tuple[Held, ...]:
             cure=row.cure,
         )
         for row in connection.execute(_HELD)
+        if not beginnings or row.content.startswith(beginnings)
     )

@@ -1,6 +1,7 @@
 """A whole import: in this process, or in several that each read, check and write their share."""
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from dxdesk.central.database import Database, open_database
 from dxdesk.central.entering import Registry
 from dxdesk.central.importing import Told, batches, take_in
 from dxdesk.central.intake import Intake
+from dxdesk.central.judging import Terms
 from dxdesk.central.office import taken_years
 from dxdesk.central.places import fill_places
 from dxdesk.central.sources.opening import opened
@@ -30,11 +32,11 @@ _AHEAD: Final = 3  # batches under way for each process, so that memory stays fl
 
 
 class Place(Value, frozen=True, kw_only=True):
-    """What a process needs to take files in; `years` are those whose plans are taken."""
+    """What a process needs to take files in; `terms` are what it asks for."""
 
     database: str
     intake: Path
-    years: frozenset[int]
+    terms: Terms
     language: str
 
 
@@ -57,14 +59,14 @@ def import_files(paths: Iterable[Path], place: Place, jobs: int) -> Iterator[Tol
         OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; what is in stays in.
         BrokenProcessPool: one of the processes was killed.
     """
-    found = batches(opened(paths))
+    found = batches(opened(paths), place.terms)
     first = list(islice(found, _FEW))
     found = chain(first, found)
     if jobs == 1 or len(first) < _FEW:
         registry = Registry(open_database(place.database, connections=1), Intake(place.intake))
         try:
             for batch in found:
-                yield from take_in(registry, place.years, batch)
+                yield from take_in(registry, place.terms, batch)
         finally:
             registry.database.close()
         return
@@ -89,7 +91,7 @@ def _spread(pool: ProcessPoolExecutor, found: Iterable[list[Found]], most: int) 
             future.cancel()
 
 
-_here: tuple[Registry, frozenset[int]] | None = None
+_here: tuple[Registry, Terms] | None = None
 
 
 def _take_in_here(batch: list[Found]) -> list[Told]:
@@ -99,11 +101,13 @@ def _take_in_here(batch: list[Found]) -> list[Told]:
 
 def _set_up(place: Place, lock: AbstractContextManager[object] | None) -> None:
     global _here  # noqa: PLW0603 - one registry in a process
+    # Ctrl+C goes to all of us; whoever has begun finishes, and is ended with the import.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     set_language(place.language)
     _here = (
         Registry(open_database(place.database, connections=1), Intake(place.intake), lock),
-        place.years,
+        place.terms,
     )
 
 

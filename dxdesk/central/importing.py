@@ -1,15 +1,18 @@
 """Taking in what sources yield: batch after batch, each file with exactly one outcome."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final, Literal
 
+import msgspec
 from sqlalchemy import Connection, Table, select
 
 from dxdesk.central.entering import Registry, Seen
-from dxdesk.central.judging import judge
+from dxdesk.central.judging import Terms, judge
 from dxdesk.central.pen import Looked, Outcome
 from dxdesk.central.plan_tables import COPY, QUARANTINE
+from dxdesk.central.signatures import UNSOUND, Signed, signed_carrier
 from dxdesk.central.sources.parcel import Found, Parcel, Unopened
 from dxdesk.value import Value
 
@@ -30,13 +33,13 @@ class Told(Value, frozen=True, kw_only=True):
     digest: str = ""
 
 
-def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    """Yield the files in batches that are small in memory."""
+def batches(found: Iterable[Found], terms: Terms) -> Iterator[list[Found]]:
+    """Yield the files in batches that are small in memory, without what nobody will look at."""
     batch: list[Found] = []
     size = 0
-    for one in map(_without_weight, found):
+    for one in (_without_weight(each, terms) for each in found):
         batch.append(one)
-        size += len(one.data) if isinstance(one, Parcel) else 0
+        size += len(one.data) + len(one.carrier) if isinstance(one, Parcel) else 0
         if len(batch) >= _MOST_FILES or size >= _MOST_BYTES:
             yield batch
             batch, size = [], 0
@@ -44,18 +47,23 @@ def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
         yield batch
 
 
-def _without_weight(found: Found) -> Found:
-    """Let go of the data of what is no package: nobody looks at them again."""
-    is_heavy = isinstance(found, Parcel) and not found.is_meant
-    return Parcel(origin=found.origin, data=b"") if is_heavy else found
+def _without_weight(found: Found, terms: Terms) -> Found:
+    """Let go of the data of what is no package, and of signed PDFs where nobody asks for signatures."""
+    if isinstance(found, Unopened):
+        return found
+    if not found.is_meant:
+        return Parcel(origin=found.origin, data=b"")
+    return found if terms.trusted is not None else msgspec.structs.replace(found, carrier=b"")
 
 
-def take_in(registry: Registry, years: frozenset[int], batch: Sequence[Found]) -> list[Told]:
+def take_in(registry: Registry, terms: Terms, batch: Sequence[Found]) -> list[Told]:
     """Take a batch in, and say what became of each file, in the order of the batch but for what is new.
 
     Raises:
         OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; it may be tried again.
     """
+    sifted = [sifted_by(one, terms) for one in batch]
+    batch = [one.found for one in sifted]
     meant = [(sha256(one.data).hexdigest(), one) for one in batch if isinstance(one, Parcel) and one.is_meant]
     with registry.database.reading() as connection:
         known = known_contents(connection, [content for content, _parcel in meant])
@@ -65,13 +73,14 @@ def take_in(registry: Registry, years: frozenset[int], batch: Sequence[Found]) -
         if content in known or content in fresh:
             again.append((content, parcel))
         else:
-            fresh[content] = looked_at(parcel, content, years)
+            fresh[content] = looked_at(parcel, content, terms)
     entered = dict(zip(fresh, registry.enter(list(fresh.values())), strict=True))
     for content, one in entered.items():
         known[content] = "quarantined" if one.outcome == "quarantined" else "there already"
     registry.note(
         [Seen(CHANNEL, parcel.origin, content, len(parcel.data), known[content]) for content, parcel in again]
     )
+    registry.mark([mark for one in sifted for mark in one.signed.marks])
     return [
         *aside(batch),
         *(
@@ -80,6 +89,24 @@ def take_in(registry: Registry, years: frozenset[int], batch: Sequence[Found]) -
         ),
         *(Told(origin=parcel.origin, result=known[content]) for content, parcel in again),
     ]
+
+
+class Sifted(Value, frozen=True, kw_only=True):
+    """What is to be looked at of a file, and who signed the PDF that it came in."""
+
+    found: Found
+    signed: Signed = Signed()
+
+
+def sifted_by(found: Found, terms: Terms) -> Sifted:
+    """Return a package without the PDF that carried it; or that PDF itself where its signatures are unsound."""
+    if not isinstance(found, Parcel) or not found.carrier or terms.trusted is None:
+        return Sifted(found=found)
+    content = sha256(found.data).hexdigest()
+    signed = signed_carrier(found.carrier, content, found.origin, terms.trusted, datetime.now(UTC))
+    if any(one.code in UNSOUND for one in signed.remarks):
+        return Sifted(found=Parcel(origin=found.origin, data=found.carrier, is_sure=True))
+    return Sifted(found=Parcel(origin=found.origin, data=found.data), signed=signed)
 
 
 def aside(batch: Sequence[Found]) -> Iterator[Told]:
@@ -91,14 +118,14 @@ def aside(batch: Sequence[Found]) -> Iterator[Told]:
             yield Told(origin=one.origin, result="other")
 
 
-def looked_at(parcel: Parcel, content: str, years: frozenset[int]) -> Looked:
+def looked_at(parcel: Parcel, content: str, terms: Terms) -> Looked:
     """Return a file with the verdict on it."""
     return Looked(
         origin=parcel.origin,
         channel=CHANNEL,
         content=content,
         data=parcel.data,
-        verdict=judge(parcel.data, years),
+        verdict=judge(parcel.data, terms, datetime.now(UTC)),
     )
 
 

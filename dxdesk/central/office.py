@@ -47,6 +47,17 @@ def read_office(connection: Connection) -> Office:
     return found
 
 
+def is_known(connection: Connection) -> bool:
+    """Say whether the receiver has said anything of itself."""
+    return _found(connection) is not None
+
+
+def office_name(connection: Connection) -> str:
+    """Return the name of the receiver, nothing where it has not said any."""
+    found = _found(connection)
+    return found.receiver.name if found else ""
+
+
 def taken_years(connection: Connection) -> frozenset[int]:
     """Return the years whose plans count here, closed or not; those of the guidance at hand where none are said.
 

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Table, delete, update
 from dxdesk.central.intake import Intake
 from dxdesk.central.judging import Verdict
 from dxdesk.central.plan_rows import Rows, write_plans
-from dxdesk.central.plan_tables import COPY, FINDING, QUARANTINE
+from dxdesk.central.plan_tables import COPY, FINDING, QUARANTINE, SIGNATURE
+from dxdesk.central.signature_mark import SignatureMark
 from dxdesk.central.slots import INSERTS, Claim, Number, newest_revisions, numbers_of, unit_numbers
 from dxdesk.central.tables import DOCUMENT, LOG
 from dxdesk.package.faults import Remark
@@ -51,6 +52,7 @@ class Pen:
         self._now = datetime.now(UTC)
         self._plans: list[tuple[int, Rows]] = []
         self._brought: list[tuple[int, list[str]]] = []
+        self._signatures: list[SignatureMark] = []
         tables = (DOCUMENT, LOG, COPY, QUARANTINE, FINDING)
         self._gathered: dict[Table, list[dict[str, Any]]] = {table: [] for table in tables}
 
@@ -64,6 +66,7 @@ class Pen:
         numbers = dict(zip((file.content for file, _package in sound), self._numbers(claims), strict=True))
         entered = {}
         for file in files:
+            self._signatures += file.verdict.signatures
             package = file.verdict.package
             if package is None:
                 entered[file.content] = self._quarantine(file)
@@ -87,6 +90,7 @@ class Pen:
                 insert = INSERTS[self._connection.dialect.name](table)
                 statement = insert.on_conflict_do_nothing() if table in _UNLESS_THERE else insert
                 self._connection.execute(statement, rows)
+        write_signatures(self._connection, self._signatures)
         for package_id, documents in self._brought:
             self._bring(package_id, documents)
 
@@ -108,6 +112,7 @@ class Pen:
         if number.rival is None:
             brought = [one.sha256 for one in package.documents if one.data is not None]
             self._brought += [(number.package_id, brought)] if brought else []
+            self._findings(file.content, file.verdict.notices, "notice")
             return
         self._plans.append((number.package_id, rows))
         self._documents(package, number.package_id)
@@ -146,8 +151,8 @@ class Pen:
 
     def _release(self, contents: Sequence[str]) -> None:
         if contents:
-            for table in (QUARANTINE, FINDING):
-                self._connection.execute(delete(table).where(table.c.content.in_(contents)))
+            for table, column in ((QUARANTINE, "content"), (FINDING, "content"), (SIGNATURE, "file")):
+                self._connection.execute(delete(table).where(table.c[column].in_(contents)))
 
     def _findings(self, content: str, remarks: tuple[Remark, ...], severity: Severity) -> None:
         self._gathered[FINDING] += finding_rows(content, remarks, severity)
@@ -170,6 +175,13 @@ class Pen:
                 "reasons": msgspec.json.encode(reasons).decode(),
             }
         )
+
+
+def write_signatures(connection: Connection, signatures: Sequence[SignatureMark]) -> None:
+    """Keep signatures, where they are not kept yet."""
+    if signatures:
+        insert = INSERTS[connection.dialect.name](SIGNATURE).on_conflict_do_nothing()
+        connection.execute(insert, [msgspec.structs.asdict(one) for one in signatures])
 
 
 def finding_rows(content: str, remarks: Sequence[Remark], severity: Severity) -> list[dict[str, Any]]:

@@ -122,6 +122,34 @@ FINDING: Final = Table(
     Column("message", Text, nullable=False),
     Column("cure", Text, nullable=False),
 )
+# Who signed a file, where that was looked at; `file` is the package's own (`content`), or a PDF that carried it.
+SIGNATURE: Final = Table(
+    "signature",
+    METADATA,
+    Column("file", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("content", Text, nullable=False, index=True),
+    Column("place", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("organisation", Text, nullable=False),
+    Column("issuer", Text, nullable=False),
+    Column("serial", Text, nullable=False),
+    Column("claimed_at", Moment),
+    Column("stamped_at", Moment),
+    Column("worth", Text, nullable=False),
+    Column("code", Text, nullable=False),
+)
+# Like findings, of plans that were accepted; they come from a command, for neighbours may still be on their way.
+HINT: Final = Table(
+    "hint",
+    METADATA,
+    _package(),
+    Column("position", Integer, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("cure", Text, nullable=False),
+)
 # Who said which of several packages of one unit, year and revision counts; the newest row is the one in force.
 DECISION: Final = Table(
     "decision",

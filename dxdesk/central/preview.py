@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from dxdesk.central.importing import Told, aside, batches, known_contents, looked_at, told
+from dxdesk.central.importing import Told, aside, batches, known_contents, looked_at, sifted_by, told
+from dxdesk.central.judging import Terms
 from dxdesk.central.pen import Outcome
 from dxdesk.central.sources.opening import opened
 from dxdesk.central.sources.parcel import Found, Parcel
@@ -16,10 +17,11 @@ from dxdesk.package.format import Package, Statement
 Slot = tuple[str, str, int, int]
 
 
-def preview(paths: Iterable[Path], connection: Connection, years: frozenset[int]) -> Iterator[Told]:
+def preview(paths: Iterable[Path], connection: Connection, terms: Terms) -> Iterator[Told]:
     """Yield what would become of each file at the paths."""
-    sight = _Sight(connection, years)
-    for batch in batches(opened(paths)):
+    sight = _Sight(connection, terms)
+    for found in batches(opened(paths), terms):
+        batch = [sifted_by(one, terms).found for one in found]
         yield from aside(batch)
         yield from sight.look(batch)
 
@@ -27,9 +29,9 @@ def preview(paths: Iterable[Path], connection: Connection, years: frozenset[int]
 class _Sight:
     """What has been seen in this run, over what the database holds."""
 
-    def __init__(self, connection: Connection, years: frozenset[int]) -> None:
+    def __init__(self, connection: Connection, terms: Terms) -> None:
         self._connection = connection
-        self._years = years
+        self._terms = terms
         self._contents: dict[str, Outcome] = {}
         self._slots: dict[Slot, set[str]] = {}
         self._newest: dict[tuple[str, str, int], int] = {}
@@ -44,7 +46,7 @@ class _Sight:
             if before is not None:
                 yield Told(origin=parcel.origin, result=before)
                 continue
-            file = looked_at(parcel, content, self._years)
+            file = looked_at(parcel, content, self._terms)
             outcome = self._outcome(file.verdict.package)
             self._contents[content] = "quarantined" if outcome == "quarantined" else "there already"
             yield told(file, outcome, is_contested=outcome == "conflict")

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 
+import msgspec
 from sqlalchemy import Connection, delete, select
 
 from dxdesk.central.entering import Registry
 from dxdesk.central.importing import Told, known_contents, told
 from dxdesk.central.intake import Intake
-from dxdesk.central.judging import judge
-from dxdesk.central.pen import Looked, finding_rows
+from dxdesk.central.judging import Terms, judge
+from dxdesk.central.pen import Looked, finding_rows, write_signatures
 from dxdesk.central.plan_rows import rows_of, write_plans
-from dxdesk.central.plan_tables import FINDING, OF_A_PLAN, QUARANTINE
+from dxdesk.central.plan_tables import FINDING, OF_A_PLAN, QUARANTINE, SIGNATURE
 from dxdesk.central.sources.parcel import Parcel
 from dxdesk.central.tables import DOCUMENT, PACKAGE
 from dxdesk.value import Value
@@ -27,9 +28,7 @@ class Lost(Value, frozen=True, kw_only=True):
     content: str
 
 
-def look_again(
-    registry: Registry, years: frozenset[int], contents: Iterable[str] = ()
-) -> Iterator[Told | Lost]:
+def look_again(registry: Registry, terms: Terms, contents: Iterable[str] = ()) -> Iterator[Told | Lost]:
     """Judge anew what is in quarantine (all of it unless `contents` name some); yield what became of each.
 
     Raises:
@@ -41,10 +40,10 @@ def look_again(
             connection.scalars(query.where(QUARANTINE.c.content.in_(list(contents))) if contents else query)
         )
     for batch in _batches(held):
-        yield from _entered(registry, years, batch, are_held=True)
+        yield from _entered(registry, terms, batch, are_held=True)
 
 
-def rebuild(registry: Registry, years: frozenset[int]) -> Iterator[Told | Lost]:
+def rebuild(registry: Registry, terms: Terms) -> Iterator[Told | Lost]:
     """Write the rows of every plan anew from the intake, and take in what the database does not know of.
 
     What the database alone knows stays: tokens, receipts, replies, decisions, the log.
@@ -58,16 +57,16 @@ def rebuild(registry: Registry, years: frozenset[int]) -> Iterator[Told | Lost]:
         with registry.database.reading() as connection:
             known = known_contents(connection, batch)
         written = [content for content in batch if known.get(content) == "there already"]
-        yield from _rewritten(registry, written)
+        yield from _rewritten(registry, terms, written)
         held = [content for content in batch if known.get(content) == "quarantined"]
-        yield from _entered(registry, years, held, are_held=True)
+        yield from _entered(registry, terms, held, are_held=True)
         new = [content for content in batch if content not in known]
-        yield from _entered(registry, years, new, doubtful=doubtful)
+        yield from _entered(registry, terms, new, doubtful=doubtful)
     # What does not look like a package is a document that one names, or else came as a broken package.
     with registry.database.reading() as connection:
         named = set(connection.scalars(select(DOCUMENT.c.sha256)))
     for batch in _batches(content for content in doubtful if content not in named):
-        yield from _entered(registry, years, batch)
+        yield from _entered(registry, terms, batch)
 
 
 def _lost(registry: Registry) -> Iterator[Lost]:
@@ -76,19 +75,20 @@ def _lost(registry: Registry) -> Iterator[Lost]:
     yield from (Lost(content=content) for content in contents if not registry.intake.holds(content))
 
 
-def _rewritten(registry: Registry, contents: Sequence[str]) -> Iterator[Told | Lost]:
+def _rewritten(registry: Registry, terms: Terms, contents: Sequence[str]) -> Iterator[Told | Lost]:
     """Write the rows of packages anew that are in the database; another copy of one has none of its own."""
     with registry.database.reading() as connection:
         query = select(PACKAGE.c.content, PACKAGE.c.id).where(PACKAGE.c.content.in_(contents))
         numbers = {row.content: row.id for row in connection.execute(query)}
     plans, notices = [], []
+    of_any_year = msgspec.structs.replace(terms, years=None)
     for content in contents:
         data = _bytes(registry.intake, content)
         if data is None:
             yield Lost(content=content)
         elif content in numbers:
             # Accepted once, accepted for ever: years may have closed since, so none is asked for here.
-            file = _looked(content, data, None, is_held=False)
+            file = _looked(registry.intake, content, data, of_any_year, is_held=False, is_accepted=True)
             if file.verdict.package is not None:
                 plans.append((numbers[content], rows_of(file.verdict.package)))
                 notices.append(file)
@@ -102,7 +102,7 @@ def _rewritten(registry: Registry, contents: Sequence[str]) -> Iterator[Told | L
 
 def _entered(
     registry: Registry,
-    years: frozenset[int],
+    terms: Terms,
     contents: Sequence[str],
     *,
     are_held: bool = False,
@@ -117,13 +117,16 @@ def _entered(
         elif doubtful is not None and not Parcel(origin="", data=data).is_meant:
             doubtful.append(content)
         else:
-            files.append(_looked(content, data, years, is_held=are_held))
+            files.append(_looked(registry.intake, content, data, terms, is_held=are_held))
     for file, one in zip(files, registry.enter(files), strict=True):
         yield told(file, one.outcome, is_contested=one.other is not None)
 
 
-def _looked(content: str, data: bytes, years: frozenset[int] | None, *, is_held: bool) -> Looked:
-    verdict = judge(data, years)
+def _looked(
+    intake: Intake, content: str, data: bytes, terms: Terms, *, is_held: bool, is_accepted: bool = False
+) -> Looked:
+    # As it was when it came: certificates may have expired since.
+    verdict = judge(data, terms, intake.came_at(content), is_accepted=is_accepted)
     return Looked(origin=content, channel=CHANNEL, content=content, data=data, verdict=verdict, held=is_held)
 
 
@@ -131,12 +134,14 @@ def _erase(connection: Connection, packages: Sequence[int], contents: Sequence[s
     for table in reversed(OF_A_PLAN):
         connection.execute(delete(table).where(table.c.package_id.in_(packages)))
     connection.execute(delete(FINDING).where(FINDING.c.content.in_(contents)))
+    connection.execute(delete(SIGNATURE).where(SIGNATURE.c.file.in_(contents)))
 
 
 def _write_notices(connection: Connection, file: Looked) -> None:
     rows = finding_rows(file.content, file.verdict.notices, "notice")
     if rows:
         connection.execute(FINDING.insert(), rows)
+    write_signatures(connection, file.verdict.signatures)
 
 
 def _bytes(intake: Intake, content: str) -> bytes | None:

@@ -4,15 +4,14 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
 from dxdesk.central.database import Database
 from dxdesk.central.faults import CentralError
 from dxdesk.central.office import Office
 from dxdesk.central.signer import SigningKey
-from dxdesk.central.tables import PACKAGE, REPLY, UNIT
+from dxdesk.central.tables import PACKAGE, REPLY, RETURN, UNIT
 from dxdesk.exchange.format import REPLY as FORMAT
 from dxdesk.exchange.format import VERSION, Reply, ReplyFinding, ReplyStatement, Verdict
 from dxdesk.exchange.writing import exchanged_bytes
@@ -34,6 +33,15 @@ class Answer(Value, frozen=True, kw_only=True):
     by: str = ""
 
 
+class About(Value, frozen=True, kw_only=True):
+    """The package that a reply is about."""
+
+    digest: str
+    unit: StatementUnit
+    year: int
+    revision: int
+
+
 def give_reply(database: Database, office: Office, key: SigningKey, digest: str, answer: Answer) -> Reply:
     """Sign and keep the next reply to a package, named by its digest or the beginning of it.
 
@@ -45,9 +53,8 @@ def give_reply(database: Database, office: Office, key: SigningKey, digest: str,
     package_id, about = _package(database, digest)
     while True:
         with database.reading() as connection:
-            query = select(func.max(REPLY.c.number)).where(REPLY.c.package_id == package_id)
-            number = (connection.scalar(query) or 0) + 1
-        reply = _signed(msgspec.structs.replace(_statement(about, office, answer), number=number), key)
+            number = next_number(connection, about.digest)
+        reply = signed_reply(about, office, answer, number, key)
         row = {
             "package_id": package_id,
             "number": number,
@@ -74,14 +81,38 @@ def content_of(database: Database, digest: str) -> str:
         return str(connection.scalar(select(PACKAGE.c.content).where(PACKAGE.c.id == package_id)))
 
 
-class _About(Value, frozen=True, kw_only=True):
-    digest: str
-    unit: StatementUnit
-    year: int
-    revision: int
+def next_number(connection: Connection, digest: str) -> int:
+    """Return the number of the next reply to a package, whether or not it was accepted by now."""
+    accepted = select(func.max(REPLY.c.number)).join(PACKAGE).where(PACKAGE.c.digest == digest)
+    returned = select(func.max(RETURN.c.number)).where(RETURN.c.digest == digest)
+    return max(connection.scalar(accepted) or 0, connection.scalar(returned) or 0) + 1
 
 
-def _package(database: Database, digest: str) -> tuple[int, _About]:
+def signed_reply(about: About, office: Office, answer: Answer, number: int, key: SigningKey) -> Reply:
+    """Return a signed reply.
+
+    Raises:
+        SigningError: the key cannot be used.
+    """
+    statement = ReplyStatement(
+        type=FORMAT,
+        package=about.digest,
+        unit=about.unit,
+        year=about.year,
+        revision=about.revision,
+        number=number,
+        verdict=answer.verdict,
+        note=answer.note,
+        findings=answer.findings,
+        answered_at=datetime.now(UTC).replace(microsecond=0),
+        answered_by=answer.by,
+        receiver=office.receiver,
+    )
+    signature = key.sign(canonical_bytes(statement), statement.answered_at)
+    return Reply(format=FORMAT, version=VERSION, statement=statement, signatures=(signature,))
+
+
+def _package(database: Database, digest: str) -> tuple[int, About]:
     if _DIGEST.fullmatch(digest.lower()) is None:
         message = _(
             "“{digest}” is no digest of a package. Write at least its first {least} digits (0–9, a–f)."
@@ -98,26 +129,4 @@ def _package(database: Database, digest: str) -> tuple[int, _About]:
         raise CentralError(message.format(digest=digest))
     row = rows[0]
     unit = StatementUnit(scheme=row.scheme, code=row.code, level=row.level)
-    return row.id, _About(digest=row.digest, unit=unit, year=row.year, revision=row.revision)
-
-
-def _statement(about: _About, office: Office, answer: Answer) -> ReplyStatement:
-    return ReplyStatement(
-        type=FORMAT,
-        package=about.digest,
-        unit=about.unit,
-        year=about.year,
-        revision=about.revision,
-        number=1,
-        verdict=answer.verdict,
-        note=answer.note,
-        findings=answer.findings,
-        answered_at=datetime.now(UTC).replace(microsecond=0),
-        answered_by=answer.by,
-        receiver=office.receiver,
-    )
-
-
-def _signed(statement: ReplyStatement, key: SigningKey) -> Reply:
-    signature = key.sign(canonical_bytes(statement), statement.answered_at)
-    return Reply(format=FORMAT, version=VERSION, statement=statement, signatures=(signature,))
+    return row.id, About(digest=row.digest, unit=unit, year=row.year, revision=row.revision)

@@ -121,6 +121,19 @@ REPLY: Final = Table(
     Column("body", LargeBinary, nullable=False),
     Column("answered_at", Moment, nullable=False),
 )
+# The same for packages that are in quarantine: they have a digest, but no number.
+RETURN: Final = Table(
+    "return_reply",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("scheme", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("answered_at", Moment, nullable=False),
+)
 # What came in and what became of it: an outcome of `pen`, or "refused"; `reasons` are codes and words, as JSON.
 LOG: Final = Table(
     "intake_log",

@@ -25,9 +25,38 @@ def add_intake(parser: ArgumentParser) -> None:
     )
 
 
+def add_intake_and_key(parser: ArgumentParser) -> None:
+    """Add the folder of what came in, and the key to sign with."""
+    add_intake(parser)
+    parser.add_argument(
+        "--sign-p12",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("certificate file to sign with (else one of its own)"),
+    )
+    parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("file whose first line is the passphrase or the PIN"),
+    )
+
+
 def add_json(parser: ArgumentParser) -> None:
     """Add the choice of JSON."""
     parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))
+
+
+def add_trust(parser: ArgumentParser) -> None:
+    """Add the certificates that are trusted."""
+    parser.add_argument(
+        "--trust",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar=_("FILE"),
+        help=_("check signatures by these certificates and revocation lists"),
+    )
 
 
 def positive(text: str) -> int:

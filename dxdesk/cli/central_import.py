@@ -18,7 +18,8 @@ from dxdesk.central.importing import Result, Told
 from dxdesk.central.office import taken_years
 from dxdesk.central.pen import Outcome
 from dxdesk.central.preview import preview
-from dxdesk.cli.central_rooms import opened_database, opened_intake, told
+from dxdesk.cli.central_rooms import opened_database, opened_intake, terms_of, told
+from dxdesk.cli.central_watch import watched
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.output import print_json
 from dxdesk.files import reason_of
@@ -47,7 +48,7 @@ def run(arguments: Namespace) -> int:
     counts: Counter[str] = Counter()
     for one in taken(_outcomes(arguments)):
         counts[one.result] += 1
-        if one.result in _TO_DO and not arguments.json:
+        if not arguments.json and (arguments.watch or one.result in _TO_DO):
             print(f"{_(_WORDS[one.result])}: {one.origin} {one.code}".rstrip())
     if arguments.json:
         print_json({name: counts[name] for name in _RESULTS})
@@ -79,20 +80,29 @@ def taken(found: Iterable[T]) -> Iterator[T]:
 
 
 def _outcomes(arguments: Namespace) -> Iterator[Told]:
-    return _checked(arguments) if arguments.check else _imported(arguments)
+    if arguments.check:
+        return _checked(arguments)
+    if arguments.watch:
+        return watched(arguments, lambda files: taken(_imported(arguments, files)))
+    return _imported(arguments, _files(arguments.paths))
 
 
-def _imported(arguments: Namespace) -> Iterator[Told]:
+def _imported(arguments: Namespace, files: list[Path]) -> Iterator[Told]:
     intake = opened_intake(arguments)
     with opened_database(arguments, connections=1, is_new=True) as database:
         years = prepared(database)
-    place = Place(database=arguments.db, intake=intake.folder, years=years, language=preferred_language())
-    yield from import_files(_files(arguments.paths), place, arguments.jobs or os.cpu_count() or 1)
+    place = Place(
+        database=arguments.db,
+        intake=intake.folder,
+        terms=terms_of(arguments, years),
+        language=preferred_language(),
+    )
+    yield from import_files(files, place, arguments.jobs or os.cpu_count() or 1)
 
 
 def _checked(arguments: Namespace) -> Iterator[Told]:
     with _database_to_look_at(arguments.db) as database, database.reading() as connection:
-        yield from preview(_files(arguments.paths), connection, taken_years(connection))
+        yield from preview(_files(arguments.paths), connection, terms_of(arguments, taken_years(connection)))
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:

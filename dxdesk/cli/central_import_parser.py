@@ -3,7 +3,16 @@
 from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from pathlib import Path
 
-from dxdesk.cli.central_arguments import add_database, add_intake, add_json, day, positive, year
+from dxdesk.cli.central_arguments import (
+    add_database,
+    add_intake,
+    add_intake_and_key,
+    add_json,
+    add_trust,
+    day,
+    positive,
+    year,
+)
 from dxdesk.language import translate as _
 
 _Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
@@ -15,7 +24,9 @@ def add_import(actions: "_Commands[ArgumentParser]") -> None:
     _add_conflicts(actions)
     _add_quarantine(actions)
     _add_missing(actions)
+    _add_plausibility(actions)
     _add_rebuild(actions)
+    _add_datasette(actions)
     _add_synth(actions)
 
 
@@ -24,7 +35,17 @@ def _add_import(actions: "_Commands[ArgumentParser]") -> None:
     take.add_argument("paths", type=Path, nargs="+", metavar=_("PATH"), help=_("file or folder"))
     add_database(take)
     add_intake(take)
-    take.add_argument("--check", action="store_true", help=_("only say what would happen; write nothing"))
+    how = take.add_mutually_exclusive_group()
+    how.add_argument("--check", action="store_true", help=_("only say what would happen; write nothing"))
+    how.add_argument("--watch", action="store_true", help=_("go on taking in what comes there, until Ctrl+C"))
+    take.add_argument(
+        "--every",
+        type=_seconds,
+        default=5.0,
+        metavar=_("SECONDS"),
+        help=_("watch: how long a file has to rest, and between two looks"),
+    )
+    add_trust(take)
     add_json(take)
     _add_jobs(take)
     take.set_defaults(handler="central_import:run")
@@ -40,21 +61,35 @@ def _add_conflicts(actions: "_Commands[ArgumentParser]") -> None:
     )
     conflicts.add_argument("--all", action="store_true", help=_("also those that are settled"))
     which = conflicts.add_mutually_exclusive_group()
+    which.add_argument("--show", metavar=_("DIGEST"), help=_("see the packages of one side by side"))
     which.add_argument("--choose", metavar=_("DIGEST"), help=_("the package that counts"))
     which.add_argument("--undo", metavar=_("DIGEST"), help=_("take the decision about a package back"))
     conflicts.add_argument("--by", default="", metavar=_("NAME"), help=_("who decides"))
     conflicts.add_argument("--note", default="", metavar=_("TEXT"), help=_("why"))
     add_json(conflicts)
-    conflicts.set_defaults(handler="central_desk:conflicts")
+    conflicts.set_defaults(handler="central_conflicts:run", parser=conflicts)
 
 
 def _add_quarantine(actions: "_Commands[ArgumentParser]") -> None:
     quarantine = actions.add_parser("quarantine", help=_("see what cannot be accepted and why"))
+    quarantine.add_argument(
+        "contents", nargs="*", metavar=_("MARK"), help=_("SHA-256 of a file, or its beginning (else all)")
+    )
     add_database(quarantine)
-    add_intake(quarantine)
-    quarantine.add_argument("--again", action="store_true", help=_("look at all of it again"))
+    add_intake_and_key(quarantine)
+    what = quarantine.add_mutually_exclusive_group()
+    what.add_argument("--again", action="store_true", help=_("look at all of it again"))
+    what.add_argument(
+        "--reply",
+        type=Path,
+        metavar=_("DIR"),
+        help=_("write a signed reply for each, or the draft of a mail where its sender cannot be read"),
+    )
+    quarantine.add_argument("--name", metavar=_("NAME"), help=_("name of the receiver; needed once"))
+    quarantine.add_argument("--by", default="", metavar=_("NAME"), help=_("who answers"))
+    add_trust(quarantine)
     add_json(quarantine)
-    quarantine.set_defaults(handler="central_desk:quarantine")
+    quarantine.set_defaults(handler="central_quarantine:run")
 
 
 def _add_missing(actions: "_Commands[ArgumentParser]") -> None:
@@ -68,12 +103,30 @@ def _add_missing(actions: "_Commands[ArgumentParser]") -> None:
     missing.set_defaults(handler="central_desk:missing")
 
 
+def _add_plausibility(actions: "_Commands[ArgumentParser]") -> None:
+    plausibility = actions.add_parser(
+        "plausibility", help=_("see figures that are hard to believe beside last year and the neighbours")
+    )
+    add_database(plausibility)
+    plausibility.add_argument("--year", type=year, metavar=_("YEAR"), help=_("year of the plans"))
+    add_json(plausibility)
+    plausibility.set_defaults(handler="central_plausibility:run")
+
+
 def _add_rebuild(actions: "_Commands[ArgumentParser]") -> None:
     rebuild = actions.add_parser("rebuild", help=_("make the database anew from what came in"))
     add_database(rebuild)
     add_intake(rebuild)
+    add_trust(rebuild)
     add_json(rebuild)
     rebuild.set_defaults(handler="central_desk:build_again")
+
+
+def _add_datasette(actions: "_Commands[ArgumentParser]") -> None:
+    datasette = actions.add_parser("datasette", help=_("write what Datasette needs to show the database"))
+    add_database(datasette)
+    datasette.add_argument("--out", type=Path, required=True, metavar=_("DIR"), help=_("folder to write"))
+    datasette.set_defaults(handler="central_datasette:run")
 
 
 def _add_synth(actions: "_Commands[ArgumentParser]") -> None:
@@ -108,6 +161,16 @@ def _add_jobs(parser: ArgumentParser) -> None:
 
 def _units(text: str) -> int | None:
     return None if text == "all" else positive(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0.05 <= seconds <= 86_400:
+        raise ArgumentTypeError(_("“{text}” is not a number of seconds").format(text=text))
+    return seconds
 
 
 def _share(text: str) -> float:

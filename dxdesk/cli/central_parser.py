@@ -4,8 +4,9 @@ from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from datetime import date
 from pathlib import Path
 
-from dxdesk.cli.central_arguments import add_database, add_intake, add_json, day, positive, year
+from dxdesk.cli.central_arguments import add_database, add_intake_and_key, add_json, day, positive, year
 from dxdesk.cli.central_import_parser import add_import
+from dxdesk.cli.central_report_parser import add_report
 from dxdesk.language import translate as _
 
 _Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
@@ -20,12 +21,13 @@ def add_central(commands: "_Commands[ArgumentParser]") -> None:
     _add_reply(actions)
     _add_addresses(actions)
     add_import(actions)
+    add_report(actions)
 
 
 def _add_serve(actions: "_Commands[ArgumentParser]") -> None:
     serve = actions.add_parser("serve", help=_("take packages over the network"))
     add_database(serve)
-    _add_intake_and_key(serve)
+    add_intake_and_key(serve)
     serve.add_argument("--host", default="127.0.0.1", metavar=_("HOST"), help=_("address to listen on"))
     serve.add_argument(
         "--port", type=_port, default=8443, metavar=_("PORT"), help=_("port; 0 takes a free one")
@@ -112,7 +114,7 @@ def _add_reply(actions: "_Commands[ArgumentParser]") -> None:
         "-o", "--output", type=Path, metavar=_("FILE"), help=_("file of the reply to write (.dxreply.json)")
     )
     add_database(reply)
-    _add_intake_and_key(reply)
+    add_intake_and_key(reply)
     reply.set_defaults(handler="central_reply:run")
 
 
@@ -144,24 +146,8 @@ def _add_addresses(actions: "_Commands[ArgumentParser]") -> None:
     )
     addresses.add_argument("--note", default="", metavar=_("TEXT"), help=_("what units should know"))
     add_database(addresses)
-    _add_intake_and_key(addresses)
+    add_intake_and_key(addresses)
     addresses.set_defaults(handler="central_reply:addresses")
-
-
-def _add_intake_and_key(parser: ArgumentParser) -> None:
-    add_intake(parser)
-    parser.add_argument(
-        "--sign-p12",
-        type=Path,
-        metavar=_("FILE"),
-        help=_("certificate file to sign with (else one of its own)"),
-    )
-    parser.add_argument(
-        "--passphrase-file",
-        type=Path,
-        metavar=_("FILE"),
-        help=_("file whose first line is the passphrase or the PIN"),
-    )
 
 
 def _port(text: str) -> int:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from dxdesk.central.database import Database, open_database
 from dxdesk.central.faults import CentralError
 from dxdesk.central.intake import Intake
+from dxdesk.central.judging import Terms
 from dxdesk.central.office import read_certificate
 from dxdesk.central.signer import SigningKey, holds_key, own_key
 from dxdesk.cli.errors import CommandError
@@ -16,6 +17,7 @@ from dxdesk.cli.sign import secret_in
 from dxdesk.files import reason_of
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
+from dxdesk.signing.trust import read_trust
 from dxdesk.store.faults import HeldError, StoreError
 from dxdesk.store.lock import take_lock
 
@@ -63,6 +65,19 @@ def opened_intake(arguments: Namespace) -> Intake:
         message = _("The folder “{path}” cannot be made: {reason}.")
         raise CommandError(message.format(path=arguments.intake, reason=reason_of(error))) from None
     return intake
+
+
+def terms_of(arguments: Namespace, years: frozenset[int]) -> Terms:
+    """Return what packages have to meet: the years, and the certificates that a command names.
+
+    Raises:
+        CommandError: one of its files holds no certificates.
+    """
+    if not arguments.trust:
+        return Terms(years=years)
+    files = tuple((path.name, read_bytes(path)) for path in arguments.trust)
+    told(lambda: read_trust(dict(files)))
+    return Terms(years=years, trusted=files)
 
 
 @contextmanager

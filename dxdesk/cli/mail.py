@@ -6,10 +6,11 @@ from dxdesk.cli.address_book import chosen_destination
 from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.files import make_folder, read_bytes, unusable
 from dxdesk.exchange.format import Destination, Receiver
+from dxdesk.exchange.message import MailError
 from dxdesk.files import FileError
 from dxdesk.language import translate as _
 from dxdesk.outbox.letter import SUBJECT, SubjectError
-from dxdesk.outbox.mail import MailError, compose_mail
+from dxdesk.outbox.mail import compose_mail
 from dxdesk.outbox.mail_folder import write_mail_folder
 from dxdesk.package.faults import PackageError
 

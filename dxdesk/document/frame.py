@@ -1,5 +1,6 @@
 """What stands around the text: letterhead, title and closing (Appendix I, II.1 to II.5 and II.7 to II.9)."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from dxdesk.document.decree30 import CLOSING_WIDTHS, RULE_SHARE, STYLES
@@ -28,7 +29,7 @@ def letterhead(plan: Plan) -> Letterhead:
     day = long_date(document.issued_on, default_year(plan))
     return Letterhead(
         agency=_agency(plan),
-        nation=_nation(),
+        nation=nation_lines(),
         number=paragraph("number", number_and_symbol(document.number, document.symbol), "/document/number"),
         date=paragraph("date", f"{one_line(document.place)}, {day}", "/document/place"),
     )
@@ -36,7 +37,7 @@ def letterhead(plan: Plan) -> Letterhead:
 
 def attachment_letterhead(plan: Plan) -> Letterhead:
     """Return the head of a document issued by a decision: without number and date (form 1.3)."""
-    return Letterhead(agency=_agency(plan), nation=_nation())
+    return Letterhead(agency=_agency(plan), nation=nation_lines())
 
 
 def title(type_name: str, abstract: str, origin: str = "/document/subject") -> list[Paragraph]:
@@ -50,14 +51,7 @@ def title(type_name: str, abstract: str, origin: str = "/document/subject") -> l
 def closing(plan: Plan, first_recipients: tuple[str, ...] = ()) -> Closing:
     """Return recipients and signature; `first_recipients` come before the plan's own."""
     document = plan.document
-    names = [one_line(name) for name in (*first_recipients, *document.recipients)]
-    lines = [
-        paragraph("recipient", f"- {closed(name, ';')}", "/document/recipients") for name in names if name
-    ]
-    archive = one_line(document.archive)
-    if archive:
-        lines.append(paragraph("recipient", f"- Lưu: {closed(archive, '.')}", "/document/archive"))
-    recipients = (paragraph("recipients-title", "Nơi nhận:"), *lines)
+    recipients = recipient_lines((*first_recipients, *document.recipients), document.archive)
     return Closing(
         recipients=recipients,
         recipients_below=_line_count(recipients) > _MOST_LINES_BESIDE,
@@ -66,6 +60,15 @@ def closing(plan: Plan, first_recipients: tuple[str, ...] = ()) -> Closing:
         ),
         name=paragraph("signer", one_line(document.signer.full_name), "/document/signer/full_name"),
     )
+
+
+def recipient_lines(names: Iterable[str], archive: str) -> tuple[Paragraph, ...]:
+    """Return the list of recipients, the archive last (II.9)."""
+    known = [name for each in names if (name := one_line(each))]
+    lines = [paragraph("recipient", f"- {closed(name, ';')}", "/document/recipients") for name in known]
+    if kept := one_line(archive):
+        lines.append(paragraph("recipient", f"- Lưu: {closed(kept, '.')}", "/document/archive"))
+    return (paragraph("recipients-title", "Nơi nhận:"), *lines)
 
 
 def _line_count(recipients: tuple[Paragraph, ...]) -> int:
@@ -87,5 +90,6 @@ def _agency(plan: Plan) -> tuple[Paragraph, ...]:
     return tuple(lines)
 
 
-def _nation() -> tuple[Paragraph, ...]:
+def nation_lines() -> tuple[Paragraph, ...]:
+    """Return the national title and the motto with its rule (II.1)."""
     return paragraph("nation", NATION), paragraph("motto", MOTTO, rule=1.0)

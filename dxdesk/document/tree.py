@@ -87,7 +87,23 @@ class Table(Value, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
 
 
-Block = Paragraph | Letterhead | Closing | Table
+class ChartRow(Value, frozen=True, kw_only=True):
+    """A bar of a chart: what it stands for, and a whole number from 0 on for each series."""
+
+    label: str
+    figures: tuple[int, ...]
+
+
+class Chart(Value, frozen=True, kw_only=True):
+    """A chart of lying bars, each divided by the series; `unit` stands behind the sum of a bar."""
+
+    title: str
+    series: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+    unit: str = ""
+
+
+Block = Paragraph | Letterhead | Closing | Table | Chart
 
 
 class Section(Value, frozen=True, kw_only=True):

@@ -38,6 +38,7 @@ def task_faults(task: Task, file_name: str, meta: Meta | None) -> Iterator[Fault
         yield _fault("/key", message.format(name=expected))
     for index, indicator in enumerate(task.indicators):
         yield from _indicator_faults(f"/indicators/{index}", indicator)
+        yield from _weight_faults(f"/indicators/{index}/weight", indicator, task)
     for level, need in task.levels.items():
         if need.need != "required" and not need.answer:
             message = _("a ready answer is missing for units that do not do this task")
@@ -140,6 +141,14 @@ def _indicator_faults(pointer: str, indicator: Indicator) -> Iterator[Fault]:
         yield _fault(f"{pointer}/maximum", _("more than 100 percent"))
     if not indicator.levels:
         yield _fault(f"{pointer}/levels", _("no level follows this indicator"))
+
+
+def _weight_faults(pointer: str, indicator: Indicator, task: Task) -> Iterator[Fault]:
+    if indicator.weight is None:
+        return
+    counts = {one.key for one in task.indicators if one.kind == "count"}
+    if indicator.weight not in counts - {indicator.key}:
+        yield _fault(pointer, _("“{name}” is no other count of this task").format(name=indicator.weight))
 
 
 def _meta_reference_faults(task: Task, meta: Meta) -> Iterator[Fault]:

@@ -149,6 +149,7 @@ class Indicator(Value, frozen=True, kw_only=True):
 
     `minimum` and `maximum` bound what is sensible (in `unit`; decimal strings, both inclusive);
     `better` says whether more or less is better; `in_letter` is true where the letter names it.
+    `weight` is the key of the count, of the same task, that weighs this figure in a mean of many units.
     """
 
     key: Key
@@ -163,6 +164,7 @@ class Indicator(Value, frozen=True, kw_only=True):
     hint: Line = ""
     source: Line = ""
     in_letter: bool = False
+    weight: Key | None = None
 
 
 class Task(Value, frozen=True, kw_only=True):

@@ -6,9 +6,9 @@ from typing import Final, Literal
 import msgspec
 
 from dxdesk.exchange.format import AddressBook, Destination
+from dxdesk.exchange.message import MailError, read_mail_address
 from dxdesk.exchange.reading import read_exchanged
 from dxdesk.language import translate as _
-from dxdesk.outbox.mail import MailError, read_mail_address
 from dxdesk.signing.cades import verify_all
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.report import SignatureReport

@@ -2,24 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from email.charset import QP, Charset
-from email.errors import HeaderParseError
-from email.header import Header
-from email.headerregistry import Address
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
-from email.mime.nonmultipart import MIMENonMultipart
-from email.policy import compat32
 from email.utils import format_datetime
 from pathlib import PurePath
 from typing import Final, Literal, NamedTuple
 
 from dxdesk.exchange.format import Destination
+from dxdesk.exchange.message import POLICY, MailError, read_mail_address, text_message
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.outbox.enclosures import Enclosure, Enclosures
 from dxdesk.outbox.letter import SUBJECT, Letter, body_of, subject_of
-from dxdesk.text.characters import clean
 from dxdesk.value import Value
 
 # What goes with a mail: the package and the paper; the package; the package without its documents, and the paper;
@@ -39,16 +33,11 @@ _EXTENTS: Final[dict[Extent, str]] = {
         "over by another way."
     ),
 }
-_POLICY: Final = compat32.clone(linesep="\r\n")
 _SUBTYPES: Final = {".pdf": "pdf", ".json": "json"}
 # The bytes of a message beside its attachments, and of the head of one; they go as base64 in lines of 76 characters
 # (RFC 2045).
 _LETTER: Final = 12_000
 _HEAD: Final = 400
-
-
-class MailError(Exception):
-    """A mail cannot be made; the text says why and what to do."""
 
 
 class _Fit(NamedTuple):
@@ -134,7 +123,7 @@ def draft_message(mail: Mail) -> bytes:
     """
     message = _message(mail)
     message["X-Unsent"] = "1"
-    return message.as_bytes(policy=_POLICY)
+    return message.as_bytes(policy=POLICY)
 
 
 def ready_message(mail: Mail, sender: str, message_id: str, at: datetime | None = None) -> bytes:
@@ -148,61 +137,25 @@ def ready_message(mail: Mail, sender: str, message_id: str, at: datetime | None 
     message["From"] = address.addr_spec
     message["Date"] = format_datetime(at or datetime.now(UTC))
     message["Message-ID"] = f"<{message_id}@{address.domain}>"
-    return message.as_bytes(policy=_POLICY)
-
-
-def read_mail_address(text: str) -> Address:
-    """Return a mail address in ASCII.
-
-    Raises:
-        MailError: it is none.
-    """
-    try:
-        address = Address(addr_spec=text.strip())
-    except (ValueError, IndexError, HeaderParseError):  # for the many ways to be none
-        address = Address()
-    domain = address.domain
-    plain = text.isascii() and text.isprintable() and not set(text.strip()) & set(' <>,;:"()[]\\')
-    if not (plain and address.username and "." in domain.strip(".")):
-        sentence = _("“{address}” is no mail address. Correct it, then try again.")
-        raise MailError(sentence.format(address=text))
-    return address
+    return message.as_bytes(policy=POLICY)
 
 
 def _message(mail: Mail) -> MIMEMultipart:
-    """Return the message with what it always has.
-
-    The library's newer interface writes long headers in words of base64, of which a mail program drops the second
-    where the first ends in "=" (mu 1.8 with GMime); words of quoted-printable are read by all.
-    """
+    """Return the message with what it always has."""
     # Neither base64 nor quoted-printable has "=_" in it, so no file holds the boundary.
-    message = MIMEMultipart(boundary=f"=_dxdesk-{mail.digest[:32]}")
-    if mail.letter.to:
-        message["To"] = _named(read_mail_address(mail.letter.to), mail.receiver)
-    message["Subject"] = Header(mail.letter.subject, _quoted(), header_name="Subject").encode()
+    message = text_message(
+        mail.letter.subject,
+        mail.letter.body,
+        to=mail.letter.to,
+        receiver=mail.receiver,
+        boundary=f"=_dxdesk-{mail.digest[:32]}",
+    )
     message["X-Dxdesk"] = mail.digest
-    body = MIMENonMultipart("text", "plain", charset="utf-8")
-    body.set_payload(mail.letter.body, _quoted())
-    message.attach(body)
     for each in mail.files:
         part = MIMEApplication(each.data, _SUBTYPES.get(PurePath(each.name).suffix, "octet-stream"))
         part.add_header("Content-Disposition", "attachment", filename=each.name)
         message.attach(part)
     return message
-
-
-def _named(address: Address, name: str) -> str:
-    header = Header(header_name="To")
-    if words := " ".join(clean(name, many_lines=False).split()):
-        header.append(words, _quoted())
-    header.append(f"<{address.addr_spec}>", "us-ascii")
-    return header.encode()
-
-
-def _quoted() -> Charset:
-    charset = Charset("utf-8")
-    charset.header_encoding = charset.body_encoding = QP
-    return charset
 
 
 def _fitting(enclosures: Enclosures, limit: int) -> _Fit:

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Final
 
+from dxdesk.exchange.message import MailError
 from dxdesk.files import FileError, write_files
 from dxdesk.language import translate as _
-from dxdesk.outbox.mail import Mail, MailError, draft_message
+from dxdesk.outbox.mail import Mail, draft_message
 
 ATTACH: Final = "attach"
 MESSAGE: Final = "message.eml"

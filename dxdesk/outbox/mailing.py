@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final, Protocol, TypeVar
 
+from dxdesk.exchange.message import MailError
 from dxdesk.language import translate as _
 from dxdesk.outbox.address_book import destination_of
 from dxdesk.outbox.letter import SUBJECT, SubjectError
-from dxdesk.outbox.mail import Mail, MailError, compose_mail, ready_message
+from dxdesk.outbox.mail import Mail, compose_mail, ready_message
 from dxdesk.outbox.smtp import SmtpAccount, SmtpError, send_message
 from dxdesk.store.dispatch import Dispatch
 from dxdesk.store.store import Store

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, Literal
 
+from dxdesk.exchange.message import read_mail_address
 from dxdesk.language import mark
 from dxdesk.language import translate as _
-from dxdesk.outbox.mail import read_mail_address
 from dxdesk.value import Value
 
 Security = Literal["tls", "starttls"]

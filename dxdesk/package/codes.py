@@ -1,6 +1,6 @@
 """Every remark that reading a package can make: a stable code, its stage, what happened and what to do.
 
-A code keeps its meaning for ever; a new remark gets a new one. DX167–169 wait for the plan inside a PDF; DX193
+A code keeps its meaning for ever; a new remark gets a new one. DX193
 was that signatures are not checked, and is not given again.
 """
 
@@ -217,6 +217,28 @@ CODES: Final[dict[str, Code]] = {
             "The name “{name}” or the type {media_type} does not fit a document of the kind {role}."
         ),
         cure=_ATTACH_AGAIN,
+    ),
+    "DX167": Code(
+        stage="signatures",
+        message=mark("A signature of the PDF “{name}” does not hold: {reason}."),
+        cure=mark("Ask who sent the file for it as it was signed; the plan itself may be whole."),
+    ),
+    "DX168": Code(
+        stage="signatures",
+        message=mark(
+            "A signature of the PDF “{name}” was made with a certificate that does not hold: {reason}."
+        ),
+        cure=mark("Ask the signer to sign the document anew with a certificate that is valid."),
+    ),
+    "DX169": Code(
+        stage="signatures",
+        message=mark("It is not known who signed the PDF “{name}”: {reason}."),
+        cure=mark("Get the certificate of the issuer from a place that you trust, and name it as trusted."),
+    ),
+    "DX170": Code(
+        stage="signatures",
+        message=mark("The document “{name}” is called a signed PDF, but has no signature."),
+        cure=mark("Ask the sender for the PDF as it was signed."),
     ),
     "DX171": Code(
         stage="metadata",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dxdesk.document.tree import Letterhead, Paragraph, Row, Section, Table, text_of
+from dxdesk.document.tree import Closing, Letterhead, Paragraph, Row, Section, Table, text_of
 
 
 def flat(section: Section) -> Iterator[Paragraph | Table]:
@@ -13,7 +13,7 @@ def flat(section: Section) -> Iterator[Paragraph | Table]:
         elif isinstance(block, Letterhead):
             yield from (*block.agency, *block.nation)
             yield from (one for one in (block.number, block.date) if one is not None)
-        else:
+        elif isinstance(block, Closing):
             yield from (*block.recipients, *block.office, block.name)
 
 

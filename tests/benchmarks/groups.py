@@ -26,6 +26,7 @@ from dxdesk.render.docx.writing import write_docx
 from dxdesk.render.pdf.writing import write_pdf
 from dxdesk.resources import resource
 from tests.benchmarks.comparison import Comparison
+from tests.benchmarks.consolidating import compared as consolidation_measured
 from tests.benchmarks.made_plan import made_plan
 from tests.benchmarks.memory import ROOT, measured
 from tests.benchmarks.peers import DOCX_PEERS, PDF_PEERS, beside
@@ -199,6 +200,11 @@ def taking_in(subject: Subject) -> list[Comparison]:
     return list(import_measured(min(1_140, 5 * subject.activities), min(subject.repeats, 5)))
 
 
+def consolidating(subject: Subject) -> list[Comparison]:
+    """Measure what all plans come to beside DuckDB on the same tables."""
+    return list(consolidation_measured(min(1_140, 5 * subject.activities), min(subject.repeats, 3)))
+
+
 GROUPS: Final[Mapping[str, Callable[[Subject], list[Comparison]]]] = {
     "docx": docx,
     "pdf": pdf,
@@ -212,6 +218,7 @@ GROUPS: Final[Mapping[str, Callable[[Subject], list[Comparison]]]] = {
     "window": window,
     "central": central,
     "import": taking_in,
+    "report": consolidating,
 }
 
 

@@ -121,7 +121,7 @@ def _flowables(block: Block, styles: Styles) -> Iterator[Flowable]:
         if block.number is not None and block.date is not None:
             rows.append(((block.number,), (block.date,)))
         yield _side_by_side(rows, LETTERHEAD_WIDTHS, styles)
-    else:
+    elif isinstance(block, Closing):
         yield _side_by_side(_closing(block), CLOSING_WIDTHS, styles)
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import create_engine
 from dxdesk.central.database import open_database
 from dxdesk.central.import_run import Place, import_files, prepared
 from dxdesk.central.intake import Intake
+from dxdesk.central.judging import Terms
 from dxdesk.central.plan_rows import rows_of
 from dxdesk.central.plan_tables import ACTIVITY, COST, INDICATOR_VALUE, TASK_ENTRY
 from dxdesk.central.synth.folder import PACKAGES, write_made
@@ -77,7 +78,7 @@ def _imported(made: Path, url: str, room: Path, jobs: int) -> int:
     database = open_database(url, connections=1)
     years = prepared(database)
     database.close()
-    place = Place(database=url, intake=intake.folder, years=years, language="en")
+    place = Place(database=url, intake=intake.folder, terms=Terms(years=years), language="en")
     return sum(1 for _told in import_files([made], place, jobs))
 
 

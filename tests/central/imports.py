@@ -9,9 +9,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from dxdesk.central.database import open_database
+from dxdesk.central.office import Office, write_office
 from dxdesk.central.synth.folder import PACKAGES, write_made
 from dxdesk.central.synth.making import orders
 from dxdesk.cli.main import run
+from dxdesk.exchange.format import OpenYear, Receiver
 
 
 def made(folder: Path, units: int, *, seed: int = 1, faulty: float = 0.0, twisted: float = 0.0) -> Path:
@@ -42,3 +45,12 @@ def importer(url: str, intake: Path, *paths: Path) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "dxdesk", "central", "import", *map(str, paths)]
     command += ["--db", url, "--intake", str(intake), "--jobs", "1", "--json"]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ | {"DXDESK_LANG": "en"})
+
+
+def open_years(url: str, *years: int) -> None:
+    """Let the receiver take plans of some years only."""
+    database = open_database(url, connections=1)
+    office = Office(receiver=Receiver(name="UBND"), years=tuple(OpenYear(year=year) for year in years))
+    with database.writing() as connection:
+        write_office(connection, office)
+    database.close()

@@ -60,7 +60,14 @@ def test_opening_again_changes_nothing(database_url: str) -> None:
         with database.reading() as connection:
             steps = connection.scalars(select(STEP.c.name)).all()
         database.close()
-        assert sorted(steps) == ["add_intake", "add_plans", "add_views"]
+        assert sorted(steps) == [
+            "add_hints",
+            "add_intake",
+            "add_plans",
+            "add_returns",
+            "add_signatures",
+            "add_views",
+        ]
 
 
 def test_several_may_open_a_new_one_at_once(database_url: str) -> None:

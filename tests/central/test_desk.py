@@ -7,12 +7,10 @@ from pathlib import Path
 import pytest
 
 from dxdesk.central.database import open_database
-from dxdesk.central.office import Office, write_office
 from dxdesk.central.synth.making import Order, made_files
-from dxdesk.exchange.format import OpenYear, Receiver
 from dxdesk.package.reading import read_package
 from dxdesk.package.writing import package_bytes, stripped
-from tests.central.imports import central, imported, made
+from tests.central.imports import central, imported, made, open_years
 from tests.central.sent import a_package, put
 from tests.central.server import RunningServer
 from tests.central.store import scalars
@@ -42,7 +40,7 @@ def test_a_conflict_waits_for_a_person(database_url: str, tmp_path: Path) -> Non
     assert code == 1
     assert "Xã Thạch Kim (18580), 2023, revision 1:" in shown
     assert all(digest in shown for digest in digests)
-    assert "       - " in shown  # what differs, side by side
+    assert "     B: " in shown  # what differs, side by side
     database = open_database(database_url, connections=1)
     assert scalars(database, STANDINGS) == ["conflict", "conflict"]
     assert scalars(database, "SELECT COUNT(*) FROM current_plan") == [0]
@@ -110,26 +108,18 @@ def test_who_has_not_sent_is_counted_against_the_map(database_url: str, tmp_path
 
 def test_quarantine_is_looked_at_again_after_a_cure(database_url: str, tmp_path: Path) -> None:
     intake, packages = tmp_path / "intake", made(tmp_path / "made", 5)
-    _open_years(database_url, 2024)
+    open_years(database_url, 2024)
     assert imported(database_url, intake, packages) == {"quarantined": 5}
     code, out = central("quarantine", "--db", database_url, "--intake", intake, "--json")
     assert code == 1
     assert {row["code"] for row in json.loads(out)} == {"DX197"}
     assert central("quarantine", "--db", database_url, "--intake", intake, "--again")[0] == 1
-    _open_years(database_url, 2023)
+    open_years(database_url, 2023)
     assert central("quarantine", "--db", database_url, "--intake", intake, "--again")[0] == 0
     database = open_database(database_url, connections=1)
     assert Counter(scalars(database, STANDINGS)) == {"accepted": 5}
     assert scalars(database, "SELECT COUNT(*) FROM quarantine") == [0]
     assert scalars(database, "SELECT COUNT(*) FROM finding") == [0]
-    database.close()
-
-
-def _open_years(url: str, *years: int) -> None:
-    database = open_database(url, connections=1)
-    office = Office(receiver=Receiver(name="UBND"), years=tuple(OpenYear(year=year) for year in years))
-    with database.writing() as connection:
-        write_office(connection, office)
     database.close()
 
 

@@ -199,3 +199,13 @@ def test_damaged_files_are_read_without_a_crash(
 def test_any_bytes_are_read_without_a_crash(head: bytes, rest: bytes) -> None:
     for one in unfolded(Parcel(origin="x", data=head + rest), DEEPEST):
         assert isinstance(one, Parcel | Unopened)
+
+
+def test_a_member_of_an_archive_may_have_no_name() -> None:
+    nameless = zipped({"a": PACKAGE}, zipfile.ZIP_STORED)
+    local, central = nameless.index(b"PK\x03\x04"), nameless.index(b"PK\x01\x02")
+    data = bytearray(nameless)
+    for place in (local + 26, central + 28):  # the length of the name, which goes on as an extra field
+        data[place : place + 4] = packed_struct("<HH", 0, 1)
+    found = list(unfolded(Parcel(origin="x", data=bytes(data)), DEEPEST))
+    assert meant(found) == [PACKAGE] or troubles(found)

@@ -48,6 +48,8 @@ SPOILED: list[tuple[str, str, str, str, str, str]] = [
     (ONE, "unit = '%'", "unit = '%'\nmaximum = '101'", ONE, "indicators[2].maximum", "100 percent"),
     (ONE, "levels = ['xa']", "levels = []", ONE, "indicators[1].levels", "no level"),
     (ONE, "levels = ['xa']", "levels = ['huyen']", ONE, "indicators[1].levels", "“huyen”"),
+    (ONE, "unit = '%'", "unit = '%'\nweight = 'one_pct'", ONE, "indicators[2].weight", "no other count"),
+    (ONE, "unit = '%'", "unit = '%'\nweight = 'two_count'", ONE, "indicators[2].weight", "no other count"),
     (ONE, "one_pct", "one_count", ONE, "indicators[2].key", "“one_count”"),
     (TWO, "two_pct", "one_pct", TWO, "indicators[2].key", "already used in task 1"),
     (ONE, "pillar = 'first'", "pillar = 'tenth'", ONE, "pillar", "“tenth”"),

@@ -12,9 +12,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from dxdesk.exchange.message import MailError, read_mail_address
 from dxdesk.files import FileError
 from dxdesk.outbox.letter import SubjectError, subject_of
-from dxdesk.outbox.mail import Mail, MailError, compose_mail, draft_message, read_mail_address, ready_message
+from dxdesk.outbox.mail import Mail, compose_mail, draft_message, ready_message
 from dxdesk.outbox.mail_folder import write_mail_folder
 from dxdesk.package.check_code import groups
 from tests.cli.conftest import Command

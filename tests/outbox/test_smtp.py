@@ -5,7 +5,8 @@ import socket
 import msgspec
 import pytest
 
-from dxdesk.outbox.mail import MailError, compose_mail, ready_message
+from dxdesk.exchange.message import MailError
+from dxdesk.outbox.mail import compose_mail, ready_message
 from dxdesk.outbox.smtp import Security, SmtpAccount, SmtpError, check_account, send_message
 from tests.outbox.mail_server import PASSWORD, Mailbox, mail_server
 from tests.outbox.samples import destination, issued_bytes

@@ -34,7 +34,7 @@ def members(file: IO[bytes], size: int, origin: str) -> Iterator[Found]:
         yield Unopened(origin=origin, why="bomb")
         return
     for member in listed:
-        if not member.is_dir():
+        if not member.filename.endswith("/"):  # it may have no name at all
             yield _member(archive, member, f"{origin} › {member.filename}")
 
 

@@ -19,9 +19,14 @@ _FIRST_NAME: Final = 30  # bytes of a ZIP file before the name of its first memb
 
 def opened(paths: Iterable[Path]) -> Iterator[Found]:
     """Yield every file that is at the paths, in folders below them, and inside of what holds others."""
+    for file in files_at(paths):
+        yield from _opened_file(file)
+
+
+def files_at(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield every file that is at the paths, and in folders below them."""
     for path in paths:
-        for file in _files(path):
-            yield from _opened_file(file)
+        yield from _files(path)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -48,12 +53,13 @@ def _opened_file(path: Path) -> Iterator[Found]:
             yield Unopened(origin=origin, why="unreadable")
             return
         with path.open("rb") as file:
-            yield from _opened_stream(file, path.stat().st_size, origin)
+            yield from opened_stream(file, path.stat().st_size, origin)
     except OSError:
         yield Unopened(origin=origin, why="unreadable")
 
 
-def _opened_stream(file: IO[bytes], size: int, origin: str) -> Iterator[Found]:
+def opened_stream(file: IO[bytes], size: int, origin: str) -> Iterator[Found]:
+    """Yield what a file holds, of `size` bytes; or itself where it holds no others."""
     head = file.read(_HEAD)
     file.seek(0)
     if head.startswith(mailbox.BEGINNING):
@@ -124,7 +130,7 @@ def _embedded(data: bytes, origin: str) -> Iterator[Found] | None:
         plan = embedded_package(data)
     except SigningError:
         return None
-    return iter((Parcel(origin=f"{origin} › PDF", data=plan),))
+    return iter((Parcel(origin=f"{origin} › PDF", data=plan, carrier=data),))
 
 
 def _mails(data: bytes, origin: str) -> Iterator[Found]:

@@ -16,10 +16,15 @@ Trouble = Literal["unreadable", "too long", "too deep", "too many", "bomb", "enc
 
 
 class Parcel(Value, frozen=True, kw_only=True):
-    """A file that has come; `origin` are words about where from, only ever shown."""
+    """A file that has come; `origin` are words about where from, only ever shown.
+
+    `carrier` is the signed PDF that it was in; `is_sure` says that it is to be judged, whatever it looks like.
+    """
 
     origin: str
     data: bytes
+    carrier: bytes = b""
+    is_sure: bool = False
 
     @property
     def is_called(self) -> bool:
@@ -29,7 +34,7 @@ class Parcel(Value, frozen=True, kw_only=True):
     @property
     def is_meant(self) -> bool:
         """Whether somebody meant it to be a package: it says so, or is called so."""
-        if self.is_called:
+        if self.is_called or self.is_sure:
             return True
         head = self.data[:_HEAD]
         return _MARK in (head.replace(b"\0", b"") if b"\0" in head else head)

@@ -18,9 +18,10 @@ from dxdesk.document.decree30 import (
     PAGE_SHORT,
     text_width,
 )
-from dxdesk.document.tree import Block, Closing, Document, Letterhead, Paragraph, Section, Table
+from dxdesk.document.tree import Block, Chart, Closing, Document, Letterhead, Paragraph, Section, Table
 from dxdesk.render.docx.blocks import column, paragraph_xml
 from dxdesk.render.docx.numbering import Numbering
+from dxdesk.render.docx.pictures import Pictures
 from dxdesk.render.docx.skeleton import (
     CORE_PART,
     DOCUMENT_PART,
@@ -42,16 +43,18 @@ def write_docx(document: Document) -> bytes:
     """Write the document as DOCX; the same document gives the same bytes."""
     base = skeleton()
     numbering = Numbering()
+    pictures = Pictures()
     last = document.sections[-1]
     body = [
         piece
         for section in document.sections
-        for piece in _section(section, numbering, base.header, last=section is last)
+        for piece in _section(section, numbering, pictures, base.header, last=section is last)
     ]
     parts = base.parts | {
         DOCUMENT_PART: "".join([_OPENING, *body, _CLOSING]).encode(),
         NUMBERING_PART: numbering.xml().encode(),
         CORE_PART: core_properties(document),
+        **pictures.parts(base.parts),
     }
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
@@ -63,25 +66,31 @@ def write_docx(document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def _section(section: Section, numbering: Numbering, header: str, *, last: bool) -> Iterator[str]:
+def _section(
+    section: Section, numbering: Numbering, pictures: Pictures, header: str, *, last: bool
+) -> Iterator[str]:
     landscape = section.orientation == "landscape"
     width = text_width(landscape=landscape)
     closings = [index for index, block in enumerate(section.blocks) if isinstance(block, Closing)]
     # The text before a signature goes with it: never a signature alone on a page.
     kept = {before for index in closings for before in (index - 2, index - 1)}
     for index, block in enumerate(section.blocks):
-        yield from _block(block, numbering, width, keep=index in kept)
+        yield from _block(block, numbering, pictures, width, keep=index in kept)
     properties = _page(header, landscape=landscape)
     yield properties if last else paragraph(SMALL_ID, properties=properties)
 
 
-def _block(block: Block, numbering: Numbering, width: float, *, keep: bool) -> Iterator[str]:
+def _block(
+    block: Block, numbering: Numbering, pictures: Pictures, width: float, *, keep: bool
+) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield paragraph_xml(block, width, numbering.properties(block.label), keep=keep)
     elif isinstance(block, Table):
         yield from table_xml(block)
     elif isinstance(block, Letterhead):
         yield _letterhead(block)
+    elif isinstance(block, Chart):
+        yield pictures.add(block, width)
     else:
         yield from _closing(block, width)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dxdesk.document.chart import Bar
 from dxdesk.document.decree30 import Align, Style
 from dxdesk.document.lines import Line
 from dxdesk.document.metrics import DESCENT, Face, line_height
@@ -79,6 +80,7 @@ class Box:
     glued: bool = False
     header: tuple["Box", ...] = ()
     bookmark: Bookmark | None = None
+    bars: tuple[Bar, ...] = ()
     marks: tuple[Mark, ...] = ()
     seats: tuple[Seat, ...] = ()
 

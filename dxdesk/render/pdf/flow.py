@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from dxdesk.document.chart import draw
 from dxdesk.document.decree30 import (
     CLOSING_BEFORE,
     CLOSING_WIDTHS,
@@ -15,8 +16,8 @@ from dxdesk.document.decree30 import (
 )
 from dxdesk.document.lines import Line, break_lines
 from dxdesk.document.metrics import Face, face_of, line_height
-from dxdesk.document.tree import Block, Closing, Letterhead, Paragraph, Section, Table, text_of
-from dxdesk.render.pdf.boxes import MM, Bookmark, Box, Mark, Stroke, line_inks
+from dxdesk.document.tree import Block, Chart, Closing, Letterhead, Paragraph, Section, Table, text_of
+from dxdesk.render.pdf.boxes import MM, Bookmark, Box, Ink, Mark, Stroke, line_inks
 from dxdesk.render.pdf.seats import date_seats, number_seats, signature_seats
 from dxdesk.render.pdf.table import table_boxes
 
@@ -48,6 +49,8 @@ def _block_boxes(block: Block, width: float, height: float, pause: Callable[[], 
         return table_boxes(block, height, pause)
     if isinstance(block, Letterhead):
         return [_letterhead_box(block)]
+    if isinstance(block, Chart):
+        return [_chart_box(block, width)]
     return _closing_boxes(block, width)
 
 
@@ -149,6 +152,19 @@ def _letterhead_box(block: Letterhead) -> Box:
         head.height += below.height
     head.glued = True
     return head
+
+
+def _chart_box(block: Chart, width: float) -> Box:
+    drawing = draw(block, width)
+    inks = [Ink(word.x, word.y, word.text, word.face, word.size) for word in drawing.words]
+    right, bottom = width, drawing.height
+    frame = [
+        Stroke(0.0, 0.0, right, 0.0),
+        Stroke(0.0, bottom, right, bottom),
+        Stroke(0.0, 0.0, 0.0, bottom),
+        Stroke(right, 0.0, right, bottom),
+    ]
+    return Box(drawing.height, inks, frame, before=3.0, after=6.0, bars=tuple(drawing.bars))
 
 
 def _closing_boxes(block: Closing, width: float) -> list[Box]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from dxdesk.document.chart import OUTLINE
 from dxdesk.document.decree30 import (
     HEADER_DISTANCE,
     MARGIN_LEFT,
@@ -22,7 +23,7 @@ from dxdesk.document.metrics import ASCENT, Face, style_face, text_points
 from dxdesk.document.profile import PROFILES, FieldName, Profile
 from dxdesk.document.tree import Document, Section
 from dxdesk.render.pdf.archive import Source, attach
-from dxdesk.render.pdf.boxes import MM, Stroke
+from dxdesk.render.pdf.boxes import MM, Box, Stroke
 from dxdesk.render.pdf.canvas import file_of, new_canvas
 from dxdesk.render.pdf.flow import section_boxes
 from dxdesk.render.pdf.fonts import register
@@ -117,6 +118,7 @@ def _write_page(
     canvas: Canvas, page: list[Placed], fonts: dict[Face, TTFont], height: float, key: str
 ) -> None:
     left, top = MARGIN_LEFT * MM, height - MARGIN_TOP * MM
+    _write_bars(canvas, [(down, box) for down, box in page if box.bars], left, top)
     text = canvas.beginText()
     state: tuple[Face, float, float] | None = None
     strokes: list[Stroke] = []
@@ -139,6 +141,18 @@ def _write_page(
     if strokes:
         canvas.setLineWidth(RULE_WEIGHT)
         canvas.lines(strokes)
+
+
+def _write_bars(canvas: Canvas, boxes: list[tuple[float, Box]], left: float, top: float) -> None:
+    if not boxes:
+        return
+    canvas.saveState()
+    canvas.setLineWidth(OUTLINE)
+    for down, box in boxes:
+        for bar in box.bars:
+            canvas.setFillGray(bar.shade)
+            canvas.rect(left + bar.x, top - down - bar.y - bar.height, bar.width, bar.height, fill=1)
+    canvas.restoreState()
 
 
 def _write_page_number(

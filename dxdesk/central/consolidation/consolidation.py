@@ -1,0 +1,101 @@
+"""All that is counted and summed of a year, and beside it what the year before came to."""
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from dxdesk.central.consolidation.areas import Area, Scope, areas_of, scope_of
+from dxdesk.central.consolidation.funding import (
+    DeadlineFigures,
+    FundingFigures,
+    deadline_figures,
+    funding_figures,
+)
+from dxdesk.central.consolidation.indicators import IndicatorFigures, indicator_figures
+from dxdesk.central.consolidation.outliers import Outlier, outliers
+from dxdesk.central.consolidation.tasks import RefusalReason, TaskFigures, refusal_reasons, task_figures
+from dxdesk.central.consolidation.units import CoverageFigures, UnitFigures, coverage_figures, unit_figures
+from dxdesk.central.database import Database
+from dxdesk.central.places import fill_places
+from dxdesk.guidance.pack import Pack
+from dxdesk.value import Value
+
+
+class YearFigures(Value, frozen=True, kw_only=True):
+    """What the plans of a year come to, by area and level."""
+
+    year: int
+    coverage: list[CoverageFigures]
+    tasks: list[TaskFigures]
+    indicators: list[IndicatorFigures]
+    funding: list[FundingFigures]
+    deadlines: list[DeadlineFigures]
+
+
+class Consolidation(Value, frozen=True, kw_only=True):
+    """The figures of a scope; `before` are those of the year before, where there is any plan of it."""
+
+    scope: Scope
+    deadline: date
+    areas: tuple[Area, ...]
+    units: list[UnitFigures]
+    reasons: list[RefusalReason]
+    outliers: list[Outlier]
+    now: YearFigures
+    before: YearFigures | None = None
+
+
+def default_deadline(year: int) -> date:
+    """Return the last day for plans of a year: 10 December of the year before, as the letter of 2022 asks."""
+    return date(year - 1, 12, 10)
+
+
+def consolidate(
+    database: Database, year: int, pack: Pack, *, code: str = "", deadline: date | None = None
+) -> Consolidation:
+    """Return what the plans of a year come to, as they stand at one moment.
+
+    Raises:
+        LookupError: the map of that year has no province or district with the code.
+    """
+    scope = scope_of(year, code)
+    with database.writing() as connection:
+        fill_places(connection, (year, year - 1))
+    last = deadline or default_deadline(year)
+    with database.reading() as connection:
+        return Consolidation(
+            scope=scope,
+            deadline=last,
+            areas=areas_of(connection, scope),
+            units=unit_figures(connection, scope, last),
+            reasons=refusal_reasons(connection, scope),
+            outliers=outliers(connection, scope, pack),
+            now=_year(connection, scope, pack, last),
+            before=_before(connection, scope, pack),
+        )
+
+
+def _before(connection: Connection, scope: Scope, pack: Pack) -> YearFigures | None:
+    """Return the figures of the year before; after a reform of the map, only the whole nation is comparable."""
+    try:
+        earlier = scope_of(scope.year - 1, scope.code)
+    except LookupError:
+        return None
+    if scope.code and earlier.scheme != scope.scheme:
+        return None
+    last = default_deadline(earlier.year)
+    coverage = coverage_figures(connection, earlier, last)
+    if not any(one.sent for one in coverage):
+        return None
+    return _year(connection, earlier, pack, last)
+
+
+def _year(connection: Connection, scope: Scope, pack: Pack, deadline: date) -> YearFigures:
+    return YearFigures(
+        year=scope.year,
+        coverage=coverage_figures(connection, scope, deadline),
+        tasks=task_figures(connection, scope),
+        indicators=indicator_figures(connection, scope, pack),
+        funding=funding_figures(connection, scope),
+        deadlines=deadline_figures(connection, scope),
+    )

@@ -1,0 +1,107 @@
+"""What each column holds; one that means the same everywhere is told once."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from dxdesk.language import mark
+
+_COLUMNS: Final[Mapping[str, str]] = {
+    "activity": mark("The position of the activity in its task, from 0."),
+    "amount": mark("In đồng."),
+    "answered_at": mark("When it was answered."),
+    "applies": mark("1 where the task applies, 0 where not, empty where the plan does not say."),
+    "baseline": mark("The present value, as written."),
+    "baseline_number": mark("The present value as a number, where it is one; yes is 1, no is 0."),
+    "body": mark("The bytes themselves (JSON)."),
+    "came_at": mark("When it came, in UTC."),
+    "channel": mark("The way: file, the network, or looked at again from the intake."),
+    "claimed_at": mark("When it was signed, by the signer's clock."),
+    "code": mark("The code of the unit in its map."),
+    "content": mark("SHA-256 of the file, under which the intake keeps it."),
+    "created_at": mark("When it was made."),
+    "cure": mark("What to do about it."),
+    "decided_at": mark("When it was decided."),
+    "decided_by": mark("Who decided."),
+    "digest": mark("The digest of the package (its statement), by which everybody names it."),
+    "district": mark("The code of the district."),
+    "due": mark("The last day, where a day is named."),
+    "file": mark("SHA-256 of what was signed: the package's file, or the PDF that carried it."),
+    "guidance": mark("The guidance that the plan was written with."),
+    "guidance_version": mark("Its version."),
+    "held": mark("Where its data are: in a package, in the intake, or nowhere yet."),
+    "id": mark("Its number."),
+    "indicator": mark("The key of the indicator."),
+    "issued_on": mark("The day on which the plan was issued."),
+    "issuer": mark("Who issued the certificate."),
+    "key": mark("Its name."),
+    "kind": mark("Original or amendment; of an indicator: count, percent, money, yes_no, date or text."),
+    "label": mark("What it is for."),
+    "lead": mark("Who is in charge."),
+    "level": mark("xa, huyen or tinh."),
+    "made_at": mark("When it was made."),
+    "media_type": mark("The kind of file."),
+    "message": mark("What was found, in words."),
+    "name": mark("The name."),
+    "note": mark("What was written beside it."),
+    "number": mark("The number of the document or of the reply."),
+    "organisation": mark("The organisation in the certificate."),
+    "origin": mark("Where it came from: path, message, archive."),
+    "outcome": mark("What became of it: exactly one of the outcomes of an import, or refused."),
+    "output": mark("What comes of it."),
+    "package_id": mark("The package that it belongs to."),
+    "packages": mark("How many packages claim it."),
+    "partners": mark("Who takes part."),
+    "period": mark("When, as written."),
+    "place": mark("The place in the package (JSON Pointer)."),
+    "position": mark("Its place in the order, from 0."),
+    "previous": mark("The digest of the revision before, as this package says."),
+    "province": mark("The code of the province."),
+    "reason": mark("Why it does not apply."),
+    "reasons": mark("Codes and places, as JSON."),
+    "received_at": mark("When it came here first, in UTC."),
+    "revision": mark("Counts the issues of one unit's plan of one year, from 1."),
+    "revoked_at": mark("When it was shut out."),
+    "rival": mark("0 for the first package of a revision; others that claim the same follow."),
+    "role": mark("docx, pdf, signed-pdf, scan or slip."),
+    "scheme": mark("The administrative map."),
+    "sealed_at": mark("When the unit sealed it, in UTC."),
+    "serial": mark("The serial number of the certificate."),
+    "severity": mark("error (in quarantine) or notice."),
+    "sha256": mark("SHA-256 of it."),
+    "signer": mark("Who signed the plan."),
+    "situation": mark("Where the task stands, in words."),
+    "size": mark("In bytes."),
+    "source": mark("Where the money comes from."),
+    "stage": mark("The check that found it."),
+    "stamped_at": mark("When it was signed, by a trusted time stamp."),
+    "standing": mark("accepted, superseded, conflict or set aside."),
+    "stated_total": mark("The sum that the plan states, in đồng."),
+    "symbol": mark("The symbol of the document."),
+    "taken_at": mark("When it was taken."),
+    "target": mark("The value aimed at, as written."),
+    "target_number": mark("The value aimed at as a number, where it is one."),
+    "task": mark("The key of the task, the same in all years."),
+    "text": mark("What is to be done."),
+    "unit": mark("The unit of measure."),
+    "unit_id": mark("The unit that it is of."),
+    "value": mark("What it is set to (JSON)."),
+    "verdict": mark("accepted or returned."),
+    "what": mark("gap or break."),
+    "worth": mark("sound, then (its certificate has expired since), unknown, refused or broken."),
+    "year": mark("The year of the plan."),
+}
+_OTHERWISE: Final[Mapping[tuple[str, str], str]] = {
+    ("finding", "code"): mark("The code of the remark (DX…), which keeps its meaning for ever."),
+    ("hint", "code"): mark("PL01, PL02: against last year; PL03, PL04: against the neighbours."),
+    ("signature", "code"): mark("The code of the remark on it, if there is one."),
+    ("signature", "name"): mark("Who signed, by the certificate."),
+}
+
+
+def column_text(table: str, column: str) -> str:
+    """Return what a column holds, as a message to be translated.
+
+    Raises:
+        LookupError: nobody has described it.
+    """
+    return _OTHERWISE.get((table, column)) or _COLUMNS[column]

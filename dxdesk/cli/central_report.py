@@ -1,0 +1,179 @@
+"""`dxdesk central report` and `chase`: what all plans come to, and who is to be reminded of what."""
+
+import csv
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from dxdesk.central.chasing.cases import Case, Trouble, find_cases
+from dxdesk.central.chasing.reminder import reminder
+from dxdesk.central.chasing.sheet import chase_sheet
+from dxdesk.central.consolidation.areas import Scope, scope_of
+from dxdesk.central.consolidation.consolidation import consolidate, default_deadline
+from dxdesk.central.database import Database, failures_said
+from dxdesk.central.faults import CentralError
+from dxdesk.central.import_run import prepared
+from dxdesk.central.office import office_name
+from dxdesk.central.places import fill_places
+from dxdesk.central.report.files import FORMS, report_files
+from dxdesk.central.report.issuer import Issuer, issuer_of
+from dxdesk.central.report.plain_files import csv_bytes
+from dxdesk.central.report.workbook import workbook_bytes
+from dxdesk.cli.central_rooms import opened_database, opened_intake
+from dxdesk.cli.errors import DONE, FINDINGS, CommandError
+from dxdesk.cli.files import choose_pack_of_year, make_folder, read_bytes, write_all
+from dxdesk.cli.output import print_json
+from dxdesk.exchange.message import MailError, read_mail_address
+from dxdesk.guidance.loading import newest_year
+from dxdesk.language import mark
+from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
+from dxdesk.text.dates import short_date
+from dxdesk.text.days import VIETNAM
+
+TROUBLES: Final[dict[Trouble, str]] = {
+    "missing": mark("has not sent"),
+    "late": mark("late"),
+    "conflict": mark("in conflict with another"),
+    "refused": mark("in quarantine"),
+    "gap": mark("a revision before is missing"),
+    "doubtful": mark("with doubtful figures"),
+}
+
+
+def report(arguments: Namespace) -> int:
+    """Write the report in all its forms."""
+    year = arguments.year or newest_year()
+    pack = choose_pack_of_year(year, None)
+    scope = _scope(year, arguments.of)
+    with opened_database(arguments) as database:
+        prepared(database)
+        issuer = _issuer(database, scope, arguments)
+        with told_failures():
+            found = consolidate(database, year, pack, code=scope.code, deadline=arguments.deadline)
+    files = report_files(found, pack, issuer, datetime.now(UTC), arguments.only or FORMS)
+    _write(arguments.out, files)
+    said = _n("{count} file is in “{path}”.", "{count} files are in “{path}”.", len(files))
+    print(said.format(count=len(files), path=arguments.out))
+    return DONE
+
+
+def chase(arguments: Namespace) -> int:
+    """Write the table of those to be chased, and a draft of a mail for each that has something to do."""
+    year = arguments.year or newest_year()
+    pack = choose_pack_of_year(year, None)
+    scope = _scope(year, arguments.of)
+    deadline = arguments.deadline or default_deadline(year)
+    addresses = _addresses(arguments.contacts) if arguments.contacts else {}
+    intake = opened_intake(arguments) if arguments.intake else None
+    with opened_database(arguments) as database:
+        prepared(database)
+        issuer = _issuer(database, scope, arguments)
+        with told_failures():
+            with database.writing() as connection:
+                fill_places(connection, (year,))
+            with database.reading() as connection:
+                cases = find_cases(connection, scope, pack, deadline, intake)
+    files = _chase_files(cases, scope, deadline, issuer, addresses)
+    _write(arguments.out, files)
+    _tell(cases, len(files), arguments)
+    return FINDINGS if cases else DONE
+
+
+@contextmanager
+def told_failures() -> Iterator[None]:
+    """Turn a failure of the database into the error of a command.
+
+    Raises:
+        CommandError: the database failed.
+    """
+    try:
+        with failures_said():
+            yield
+    except CentralError as error:
+        raise CommandError(str(error)) from None
+
+
+def _chase_files(
+    cases: list[Case], scope: Scope, deadline: date, issuer: Issuer, addresses: dict[str, str]
+) -> dict[str, bytes]:
+    now = datetime.now(UTC)
+    local = now.astimezone(VIETNAM)
+    standing = f"Số liệu đến {local:%H:%M} ngày {short_date(local.date())}; hạn {short_date(deadline)}."
+    sheet = chase_sheet(cases, addresses)
+    stem = f"{scope.year}-{scope.code or 'vn'}-chase"
+    files = {f"{stem}.csv": csv_bytes(sheet), f"{stem}.xlsx": workbook_bytes([sheet], [], standing, now)}
+    for case in cases:
+        if case.is_asked:
+            code = case.unit.code
+            draft = reminder(case, scope.year, deadline, agency=issuer.agency, to=addresses.get(code, ""))
+            files[f"mail/{scope.year}-{code}.eml"] = draft
+    return files
+
+
+def _tell(cases: list[Case], files: int, arguments: Namespace) -> None:
+    counts = Counter(trouble for case in cases for trouble in {matter.trouble for matter in case.matters})
+    if arguments.json:
+        print_json({"units": len(cases), "files": files, **counts})
+        return
+    for trouble, words in TROUBLES.items():
+        if counts[trouble]:
+            print(f"{counts[trouble]:>7}  {_(words)}")
+    said = _n("{count} file is in “{path}”.", "{count} files are in “{path}”.", files)
+    print(said.format(count=files, path=arguments.out))
+
+
+def _scope(year: int, text: str) -> Scope:
+    scheme, colon, code = text.rpartition(":")
+    try:
+        scope = scope_of(year, code)
+    except LookupError:
+        message = _("The map of {year} has no province or district “{code}”.")
+        raise CommandError(message.format(year=year, code=code)) from None
+    if colon and scheme != scope.scheme:
+        message = _("Plans of {year} are of the map {scheme}, not of {other}.")
+        raise CommandError(message.format(year=year, scheme=scope.scheme, other=scheme))
+    return scope
+
+
+def _issuer(database: Database, scope: Scope, arguments: Namespace) -> Issuer:
+    with database.reading() as connection:
+        own = "" if scope.code else office_name(connection)
+    return issuer_of(
+        scope, agency=arguments.agency or own, place_name=arguments.place, signer=arguments.signer
+    )
+
+
+def _addresses(path: Path) -> dict[str, str]:
+    """Read a table of mailboxes: columns `code` and `email`."""
+    try:
+        text = read_bytes(path).decode("utf-8-sig")
+        rows = list(csv.DictReader(StringIO(text, newline="")))
+    except (UnicodeDecodeError, csv.Error):
+        rows = []
+    found: dict[str, str] = {}
+    for number, row in enumerate(rows, start=2):
+        code, email = (row.get("code") or "").strip(), (row.get("email") or "").strip()
+        if code and email:
+            try:
+                found[code] = read_mail_address(email).addr_spec
+            except MailError as error:
+                message = _("“{path}”, line {number}: {reason}")
+                raise CommandError(message.format(path=path, number=number, reason=error)) from None
+    if not found:
+        message = _(
+            "“{path}” has no addresses. It should be a CSV file in UTF-8 with the columns code and email."
+        )
+        raise CommandError(message.format(path=path))
+    return found
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    for parent in {(folder / name).parent for name in files}:
+        make_folder(parent)
+    write_all({folder / name: data for name, data in files.items()})

@@ -1,11 +1,15 @@
 """Access codes and passwords: in the system's key store, and where there is none, only as long as the program runs."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from ui.start_calls import while_alive
 from ui.work import Worker
+
+if TYPE_CHECKING:
+    from dxdesk.exchange.format import Destination
 
 
 class AccessCodes:
@@ -43,6 +47,16 @@ class AccessCodes:
         except KeyStoreError:
             return None
 
+    def token_of(self, destination: "Destination", unit: str) -> str | None:
+        """Return the access code of a unit for a destination, None where there is none; as `secret`.
+
+        Raises:
+            SendingError: the key store does not open, and the code was not entered in this session.
+        """
+        from dxdesk.outbox.access_codes import code_name, code_of  # noqa: PLC0415 - as above
+
+        return self.held.get(code_name(destination.key, unit)) or code_of(destination, unit)
+
 
 def _trouble(name: str) -> str:
     from dxdesk.outbox.key_store import KeyStoreError, kept_secret  # noqa: PLC0415 - as above
@@ -62,11 +76,6 @@ def _kept(name: str, secret: str) -> str:
     except KeyStoreError as error:
         return str(error)
     return ""
-
-
-def code_name(destination: str, unit: str) -> str:
-    """Return under which name the access code of a unit for a destination is kept; both by their keys."""
-    return f"code:{destination}:{unit}"
 
 
 def password_name(user: str, host: str) -> str:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dxdesk.exchange.format import Destination
 from dxdesk.language import translate as _
+from dxdesk.outbox.access_codes import code_name
 from dxdesk.plan.edits import EditError
-from ui.access_codes import code_name
 from ui.fields.choice import ComboBox
 from ui.office import Office
 from ui.question import Question
@@ -18,9 +18,15 @@ class CodeQuestion(Question):
     """Asks for the code, and for which unit where there are several."""
 
     def __init__(
-        self, office: Office, destination: Destination, parent: QWidget, tell: Callable[[str], object]
+        self,
+        office: Office,
+        destination: Destination,
+        parent: QWidget,
+        tell: Callable[[str], object],
+        *,
+        unit: str = "",
     ) -> None:
-        """Ask for the code of a unit at a destination; `tell` says where it is kept."""
+        """Ask for the code of a unit at a destination, one at first; `tell` says where it is kept."""
         super().__init__(_("Access code"), parent)
         self._office = office
         self._destination = destination
@@ -35,6 +41,8 @@ class CodeQuestion(Question):
         self._units = {plan.unit_code: unit_title(plan.unit_name) for plan in plans}
         self.unit = ComboBox()
         self.unit.addItems(list(self._units.values()))
+        if unit in self._units:
+            self.unit.setCurrentIndex(list(self._units).index(unit))
         self._add(_("&Unit"), self.unit)
         self.code = QLineEdit()
         self.code.setEchoMode(QLineEdit.EchoMode.Password)

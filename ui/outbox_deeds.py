@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dxdesk.files import FileError, reason_of, write_files
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
+from dxdesk.store.dispatch_states import ANSWERED
 from dxdesk.store.store import Store
 from ui.archive_reading import ask
 from ui.dialog import NoticeLine
@@ -18,6 +20,9 @@ from ui.opening import open_outside
 from ui.outbox_entries import Entry
 from ui.outbox_jobs import hand_over, pause, resume, withdraw
 from ui.start_calls import while_alive
+
+if TYPE_CHECKING:
+    from dxdesk.exchange.format import Destination
 
 _SHEET_NAME = "phieu-tiep-nhan"
 
@@ -35,6 +40,38 @@ class DispatchDeeds:
         """Try a dispatch now, or go on with one that was stopped."""
         self._notice.hide()
         self._write(partial(resume, dispatch_id=entry.dispatch.id))
+
+    def ask_reply(self, entry: Entry) -> None:
+        """Ask the receiver for its reply; what comes of it is said with the dispatch."""
+        self._notice.hide()
+        if not self._office.outbox.ask_now(entry.dispatch.id):
+            words = _("Nothing is sent at present: the reply is asked for as soon as sending may go on.")
+            self._notice.say(words)
+
+    def enter_code(self, entry: Entry) -> None:
+        """Ask for the access code of the unit, and go on with what lacked it."""
+        self._notice.hide()
+        key = entry.dispatch.destination
+        ask(
+            self._office.archive,
+            self._parent,
+            lambda store: _destination(store, key),
+            partial(self._ask_code, entry),
+            lambda words: self._notice.say(words, "error"),
+        )
+
+    def _ask_code(self, entry: Entry, destination: "Destination | None") -> None:
+        from ui.code_question import CodeQuestion  # noqa: PLC0415 - mostly the code is known
+
+        if destination is None:
+            words = _("“{name}” is not in the address book any more. Enter it there first.")
+            self._notice.say(words.format(name=entry.dispatch.receiver), "error")
+            return
+        unit = entry.plan.unit_code if entry.plan is not None else ""
+        question = CodeQuestion(self._office, destination, self._parent, self._notice.say, unit=unit)
+        if entry.dispatch.state in ANSWERED and not entry.dispatch.reason:
+            question.accepted.connect(partial(self._office.outbox.ask_now, entry.dispatch.id))
+        question.open()
 
     def pause(self, entry: Entry) -> None:
         """Leave a dispatch until somebody goes on with it."""
@@ -120,6 +157,12 @@ class DispatchDeeds:
             self._notice.say(str(error.args[0]), "error")
         else:
             raise error
+
+
+def _destination(store: Store, key: str) -> "Destination | None":
+    from dxdesk.outbox.address_book import destination_of  # noqa: PLC0415 - slow to import
+
+    return destination_of(store, key)
 
 
 def _receipt_name(entry: Entry) -> str:

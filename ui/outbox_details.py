@@ -1,10 +1,9 @@
 """All there is to say of one dispatch: how it stands, what can be done, what was answered, what happened."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dxdesk.exchange.format import ReplyFinding
@@ -14,10 +13,12 @@ from ui import theme
 from ui.dialog import heading, muted
 from ui.fields.remarks import SEVERITY_WORDS
 from ui.flow import FlowLayout
-from ui.icons import IconName, icon
+from ui.icons import icon
 from ui.link import Link
 from ui.outbox_entries import Details, Entry
+from ui.outbox_verbs import OutboxDeeds, verbs_of
 from ui.outbox_words import (
+    asked_words,
     attempt_words,
     entry_title,
     next_words,
@@ -29,33 +30,12 @@ from ui.outbox_words import (
 from ui.sign import Sign
 
 _SHOWN: Final = 50  # of what happened
-Deed = Callable[[Entry], object]
-
-
-class OutboxDeeds(NamedTuple):
-    """What can be done with a dispatch; `hand_over` opens what a mail or a stick needs, `handed` says it is done."""
-
-    resume: Deed
-    pause: Deed
-    withdraw: Deed
-    hand_over: Deed
-    handed: Deed
-    open_receipt: Deed
-    save_receipt: Deed
-    open_place: Callable[[Entry, str], object]
-
-
-class Verb(NamedTuple):
-    """Something that can be done: a key, words, an icon and the deed."""
-
-    key: str
-    words: str
-    sign: IconName
-    deed: Deed
 
 
 class OutboxDetails(QScrollArea):
-    """Shows one dispatch."""
+    """Shows one dispatch. `focus_left` tells that what had the focus is gone: no other deed may be in its place."""
+
+    focus_left = Signal()
 
     def __init__(self, deeds: OutboxDeeds) -> None:
         """Begin with nothing to show."""
@@ -83,12 +63,10 @@ class OutboxDetails(QScrollArea):
         place = self.verticalScrollBar().value() if self._is_same(entry) else 0
         self._shown = (entry, details)
         self.setWidget(self._sheet(entry, details))
-        if focus is not None:
-            able = (
-                [self.buttons[focus]] if focus in self.buttons else [*self.buttons.values(), *self.findings]
-            )
-            if able:
-                able[0].setFocus()
+        if focus in self.buttons:
+            self.buttons[focus].setFocus()
+        elif focus is not None:
+            self.focus_left.emit()
         self.verticalScrollBar().setValue(place)
 
     def say_state(self, words: str) -> None:
@@ -109,7 +87,10 @@ class OutboxDetails(QScrollArea):
         column.addWidget(_text(story(entry)))
         if later := next_words(entry.dispatch, datetime.now(UTC)):
             column.addWidget(muted(later))
-        column.addLayout(self._built_verbs(entry))
+        if said := asked_words(entry, details.attempts):
+            self.asked = muted(said)
+            column.addWidget(self.asked)
+        column.addLayout(self._built_verbs(entry, details))
         self.findings = []
         if entry.reply is not None:
             self._add_reply(column, entry, details)
@@ -130,10 +111,10 @@ class OutboxDetails(QScrollArea):
         row.addWidget(about, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _built_verbs(self, entry: Entry) -> FlowLayout:
+    def _built_verbs(self, entry: Entry, details: Details) -> FlowLayout:
         self.buttons = {}
         flow = FlowLayout()
-        for verb in _verbs(entry, self._deeds):
+        for verb in verbs_of(entry, details, self._deeds):
             is_first = not self.buttons and entry.dispatch.state not in ANSWERED
             button = QPushButton(icon(verb.sign, "on_primary" if is_first else "text"), verb.words)
             button.setProperty("role", "primary" if is_first else "")
@@ -191,48 +172,6 @@ class OutboxDetails(QScrollArea):
         self.story = fold
         column.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(lines)
-
-
-def _verbs(entry: Entry, deeds: OutboxDeeds) -> Iterator[Verb]:
-    """Yield what can be done with a dispatch as it stands."""
-    dispatch = entry.dispatch
-    if dispatch.state in ANSWERED:
-        yield from _verbs_of_answered(entry, deeds)
-    elif dispatch.means == "upload":
-        yield from _verbs_of_upload(entry, deeds)
-    else:
-        yield from _verbs_by_hand(entry, deeds)
-    if dispatch.state in {"waiting", "stopped"}:
-        yield Verb("withdraw", _("&Do not send it"), "close", deeds.withdraw)
-
-
-def _verbs_of_upload(entry: Entry, deeds: OutboxDeeds) -> Iterator[Verb]:
-    dispatch = entry.dispatch
-    if dispatch.state == "waiting":
-        yield Verb("resume", _("&Try now"), "send", deeds.resume)
-    if dispatch.state in {"waiting", "sending"}:
-        yield Verb("pause", _("&Pause"), "pause", deeds.pause)
-    if dispatch.state == "stopped":
-        words = _("&Go on") if dispatch.reason in {"paused", "moved"} else _("&Try again")
-        yield Verb("resume", words, "send", deeds.resume)
-
-
-def _verbs_by_hand(entry: Entry, deeds: OutboxDeeds) -> Iterator[Verb]:
-    state = entry.dispatch.state
-    if state == "stopped":
-        yield Verb("handed", _("It was &sent"), "check", deeds.handed)
-    if state in {"waiting", "stopped"}:
-        yield Verb("hand_over", _("&Hand it over…"), "forward", deeds.hand_over)
-    if state == "handed":
-        yield Verb("hand_over", _("&Hand it over once more…"), "forward", deeds.hand_over)
-
-
-def _verbs_of_answered(entry: Entry, deeds: OutboxDeeds) -> Iterator[Verb]:
-    if entry.receipt is not None:
-        yield Verb("open_receipt", _("Open the &receipt"), "file-pdf", deeds.open_receipt)
-        yield Verb("save_receipt", _("&Save the receipt file…"), "export", deeds.save_receipt)
-    if entry.dispatch.reason:
-        yield Verb("resume", _("&Try again"), "send", deeds.resume)
 
 
 def _was_edited(entry: Entry) -> bool:

@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from dxdesk.outbox.fault_kinds import FOR_CODE
 from dxdesk.store.dispatch import Dispatch
 from dxdesk.store.dispatch_states import IllegalStepError
 from dxdesk.store.store import Store
-from ui.access_codes import code_name, password_name
+from ui.access_codes import password_name
 from ui.sending_preferences import SendingPreferences
 
 if TYPE_CHECKING:
-    from dxdesk.exchange.format import Destination
     from dxdesk.outbox.connection import MayGoOn
     from dxdesk.outbox.mailing import Reach
+    from dxdesk.outbox.one_upload import TokenOf
     from dxdesk.outbox.queue_run import QueueRun
     from dxdesk.outbox.sending import Progress
-
-_FOR_CODE: Final = frozenset({"token", "no_token"})
 
 
 def listed(store: Store) -> Sequence[Dispatch]:
@@ -33,15 +32,12 @@ def take_up(store: Store) -> Sequence[Dispatch]:
 
 def made_queue(
     reach: "Reach",
-    code_of: Callable[[str], str | None],
+    token_of: "TokenOf",
     may_go_on: "MayGoOn",
     progressed: Callable[[str, int], object],
     changed: Callable[[], None],
 ) -> "QueueRun":
-    """Return what sends the uploads: on its thread the libraries of the network are imported.
-
-    `code_of` returns the secret under a name.
-    """
+    """Return what sends the uploads: on its thread the libraries of the network are imported."""
     from dxdesk.outbox.one_upload import Line  # noqa: PLC0415 - the window comes up without them
     from dxdesk.outbox.queue_run import QueueRun  # noqa: PLC0415
 
@@ -52,9 +48,6 @@ def made_queue(
         if shares.get(dispatch.id) != share:
             shares[dispatch.id] = share
             progressed(dispatch.id, share)
-
-    def token_of(destination: "Destination", unit: str) -> str | None:
-        return code_of(code_name(destination.key, unit))
 
     return QueueRun(
         reach,
@@ -92,7 +85,7 @@ def resume(store: Store, dispatch_id: str) -> None:
 def resume_for_code(store: Store, destination: str) -> None:
     """Try again what stopped at a destination for want of an access code that is known there."""
     for each in store.dispatches.list():
-        if each.destination == destination and each.reason in _FOR_CODE:
+        if each.destination == destination and each.reason in FOR_CODE:
             resume(store, each.id)
 
 

@@ -52,6 +52,7 @@ class OutboxKeeper(QObject):
         self.codes = AccessCodes(self._worker)
         self._reach = ArchiveReach(archive, place, self)
         self._queue: QueueRun | None = None
+        self._to_ask: set[str] = set()
         self._watch: ConnectionWatch | None = None
         self._first = QTimer(self, singleShot=True, interval=_AFTER_START)
         self._first.timeout.connect(self.take_up)
@@ -82,6 +83,15 @@ class OutboxKeeper(QObject):
         """Stop what is being sent, if it is this one."""
         if self._queue is not None:
             self._queue.leave(dispatch_id)
+
+    def ask_now(self, dispatch_id: str) -> bool:
+        """Ask for the reply to a dispatch as soon as sending may go on; return whether it may now."""
+        if self._queue is None:
+            self._to_ask.add(dispatch_id)
+            self._start()
+        else:
+            self._queue.ask_now(dispatch_id)
+        return self._may_go_on
 
     def resume_without_code(self, destination: str) -> None:
         """Try again what lacked the access code for a destination, for it was entered."""
@@ -149,7 +159,7 @@ class OutboxKeeper(QObject):
         self._worker.run(
             made_queue,
             self._reach,
-            self.codes.secret,
+            self.codes.token_of,
             lambda: self._may_go_on,
             self._worker.relayed(while_alive(self, self._progress)),
             self._worker.relayed(while_alive(self, self.note_change)),
@@ -159,6 +169,8 @@ class OutboxKeeper(QObject):
     def _run(self, queue: "QueueRun") -> None:
         if not self._ended:
             self._queue = queue
+            for dispatch_id in self._to_ask:
+                queue.ask_now(dispatch_id)
             self._worker.run(queue.run)
 
     def _progress(self, dispatch_id: str, share: int) -> None:
@@ -190,7 +202,7 @@ class OutboxKeeper(QObject):
     def _say(self) -> None:
         if not (self.words or self._dispatches):
             return
-        from ui.outbox_words import waiting_words  # noqa: PLC0415 - as above
+        from ui.outbox_summary import waiting_words  # noqa: PLC0415 - as above
 
         words = waiting_words(self._dispatches, is_paused=self.preferences.now.is_paused, asks=self.asks)
         if words != self.words:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.text.days import VIETNAM
 from ui.icons import icon
 from ui.outbox_entries import Entry
 from ui.outbox_words import entry_title, means_words, revision_words, state_mark, state_words
@@ -32,7 +33,7 @@ class OutboxModel(QAbstractTableModel):
             WHAT: entry_title,
             TO: lambda entry: entry.dispatch.receiver,
             STATE: lambda entry: state_words(entry, self._shares.get(entry.dispatch.id)),
-            CHANGED: lambda entry: moment_words(entry.dispatch.changed_at, datetime.now().astimezone()),
+            CHANGED: lambda entry: moment_words(entry.dispatch.changed_at, datetime.now(VIETNAM)),
         }
         self._below: Mapping[int, Callable[[Entry], str]] = {
             WHAT: lambda entry: revision_words(entry.dispatch),

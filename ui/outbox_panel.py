@@ -23,10 +23,11 @@ from ui.icons import icon
 from ui.office import Office
 from ui.outbox_answers import AnswerIntake
 from ui.outbox_deeds import DispatchDeeds
-from ui.outbox_details import OutboxDeeds, OutboxDetails
+from ui.outbox_details import OutboxDetails
 from ui.outbox_entries import Details, Entry, read_details, read_entries
 from ui.outbox_metered import MeteredQuestion
 from ui.outbox_table import OutboxTable
+from ui.outbox_verbs import OutboxDeeds
 from ui.outbox_words import state_words
 
 
@@ -102,6 +103,8 @@ class OutboxPanel(QWidget):
         self.details = OutboxDetails(
             OutboxDeeds(
                 resume=deeds.resume,
+                ask_reply=deeds.ask_reply,
+                enter_code=deeds.enter_code,
                 pause=deeds.pause,
                 withdraw=deeds.withdraw,
                 hand_over=deeds.hand_over,
@@ -111,6 +114,7 @@ class OutboxPanel(QWidget):
                 open_place=lambda entry, place: self.place_wanted.emit(entry.dispatch.plan_id, place),
             )
         )
+        self.details.focus_left.connect(self.rest)
         self._arrange()
 
     def _arrange(self) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from dxdesk.issuing.standing import Standing
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
+from dxdesk.outbox.fault_kinds import FOR_CODE
 from dxdesk.store.dispatch import Attempt, Dispatch, DispatchMeans
+from dxdesk.store.dispatch_states import ANSWERED
 from dxdesk.store.values import DispatchState
 from ui.icons import IconName, IconRole
 from ui.pages.issue_words import moment_words
@@ -55,20 +56,10 @@ _OUTCOMES: Final[Mapping[str, str]] = {
     "accepted": mark("Accepted"),
     "returned": mark("Returned"),
     "moved": mark("Held back: the plan came from another computer"),
+    "notice": mark("To be noted"),
+    "no_code": mark("An access code is needed"),
 }
-
-
-# Of several destinations that one counts first where a person must act, then the one that is furthest on.
-_FURTHEST: Final[Sequence[DispatchState]] = (
-    "returned",
-    "accepted",
-    "received",
-    "handed",
-    "stopped",
-    "sending",
-    "waiting",
-    "withdrawn",
-)
+_ASKED: Final = frozenset({"notice", "no_code"})
 
 
 def entry_title(entry: "Entry") -> str:
@@ -209,42 +200,13 @@ def attempt_words(attempt: Attempt) -> str:
     return _("{moment}: {what}").format(moment=moment_words(attempt.at), what=told)
 
 
-def waiting_words(dispatches: Sequence[Dispatch], *, is_paused: bool, asks: bool) -> str:
-    """Return for the line below the window what is on its way by itself; empty where nothing is."""
-    uploads = [each for each in dispatches if each.means == "upload"]
-    sending = sum(each.state == "sending" for each in uploads)
-    waiting = sum(each.state == "waiting" for each in uploads)
-    if sending:
-        words = _n("{count} package is being sent", "{count} packages are being sent", sending)
-        return words.format(count=sending)
-    if not waiting:
-        return ""
-    words = _n("{count} package is waiting to be sent", "{count} packages are waiting to be sent", waiting)
-    if is_paused:
-        words = _n(
-            "{count} package is waiting: sending is paused",
-            "{count} packages are waiting: sending is paused",
-            waiting,
-        )
-    elif asks:
-        words = _n(
-            "{count} package is waiting: this connection costs",
-            "{count} packages are waiting: this connection costs",
-            waiting,
-        )
-    return words.format(count=waiting)
+def asked_words(entry: "Entry", attempts: Sequence[Attempt]) -> str:
+    """Return what came of asking for the reply, if that is what happened last."""
+    is_last = entry.dispatch.state in ANSWERED and attempts and attempts[0].outcome in _ASKED
+    return attempts[0].words if is_last else ""
 
 
-def sent_words(entries: Sequence["Entry"], standing: Standing) -> str:
-    """Return in a few words how far what a plan is has come on its way out; empty where it was not sent."""
-    if standing.sealed is None or standing.phase == "draft":
-        return ""
-    return sent_state(entries, standing.sealed.digest)
-
-
-def sent_state(entries: Sequence["Entry"], digest: str) -> str:
-    """Return in a few words how far a sealed revision has come on its way out; empty where it was not sent."""
-    sent = [each for each in entries if each.dispatch.digest == digest and each.dispatch.state != "withdrawn"]
-    if not sent:
-        return ""
-    return state_words(min(sent, key=lambda each: _FURTHEST.index(each.dispatch.state)))
+def lacks_code(dispatch: Dispatch, attempts: Sequence[Attempt]) -> bool:
+    """Return whether there is nothing to do before the access code is entered."""
+    is_last = bool(attempts) and attempts[0].outcome == "no_code"
+    return dispatch.reason in FOR_CODE or (dispatch.state in ANSWERED and is_last)

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from dxdesk.exchange.format import Destination, Means
 from dxdesk.language import translate as _
+from dxdesk.outbox.access_codes import code_name
 from dxdesk.store.dispatch import Dispatch
 from dxdesk.store.values import Revision
 from ui import theme
-from ui.access_codes import code_name
 from ui.archive_reading import ask
 from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
 from ui.fields.choice import ComboBox

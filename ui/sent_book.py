@@ -8,7 +8,7 @@ from dxdesk.issuing.standing import Standing
 from ui.archive import Archive
 from ui.archive_reading import ask
 from ui.outbox_entries import Entry, read_entries
-from ui.outbox_words import sent_words
+from ui.outbox_summary import sent_words
 
 
 class SentBook(QObject):

@@ -2,16 +2,12 @@
 
 from dxdesk.exchange.format import Destination
 from dxdesk.outbox.faults import SendingError
-from dxdesk.outbox.key_store import KeyStoreError, forget_secret, keep_secret, kept_secret
+from dxdesk.outbox.key_store import KeyStoreError, kept_secret
 
 
-def keep_code(destination: Destination, unit: str, code: str) -> None:
-    """Keep the code that a destination gave to a unit (its code in the administrative map).
-
-    Raises:
-        KeyStoreError: it cannot be kept.
-    """
-    keep_secret(_name(destination, unit), code.strip())
+def code_name(destination: str, unit: str) -> str:
+    """Return under which name the code of a unit for a destination is kept; both by their keys."""
+    return f"code:{destination}:{unit}"
 
 
 def code_of(destination: Destination, unit: str) -> str | None:
@@ -21,19 +17,6 @@ def code_of(destination: Destination, unit: str) -> str | None:
         SendingError: the key store does not open.
     """
     try:
-        return kept_secret(_name(destination, unit))
+        return kept_secret(code_name(destination.key, unit))
     except KeyStoreError as error:
         raise SendingError("key_store", detail=error) from None
-
-
-def forget_code(destination: Destination, unit: str) -> None:
-    """Forget the code of a unit for a destination, if there is one.
-
-    Raises:
-        KeyStoreError: the key store does not open.
-    """
-    forget_secret(_name(destination, unit))
-
-
-def _name(destination: Destination, unit: str) -> str:
-    return f"upload {destination.key} {unit}"

@@ -10,6 +10,10 @@ from dxdesk.language import mark
 Retry = Literal["soon", "later", "person"]
 
 
+# What an access code mends that is entered.
+FOR_CODE: Final = frozenset({"token", "no_token", "key_store"})
+
+
 class Kind(NamedTuple):
     """Whether a fault is tried again, and its sentence in English."""
 

@@ -50,19 +50,6 @@ def kept_secret(name: str) -> str | None:
         return keyring.get_password(_SERVICE, name)
 
 
-def forget_secret(name: str) -> None:
-    """Forget the secret that is kept under a name, if there is one.
-
-    Raises:
-        KeyStoreError: the key store does not open.
-    """
-    with _in_words():
-        import keyring  # noqa: PLC0415 - see above
-
-        if keyring.get_password(_SERVICE, name) is not None:
-            keyring.delete_password(_SERVICE, name)
-
-
 @contextmanager
 def _in_words() -> Iterator[None]:
     from keyring.errors import KeyringLocked, NoKeyringError  # noqa: PLC0415 - see above

@@ -12,6 +12,7 @@ from dxdesk.plan.wording import agency_name, type_name
 from dxdesk.text.characters import clean
 from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
+from dxdesk.text.sizes import kilobytes, megabytes
 from dxdesk.value import Value
 
 SUBJECT: Final = "[KH CĐS {year}] {agency} – lần ban hành {revision}"
@@ -129,9 +130,8 @@ def _where(reply_to: str) -> str:
 
 
 def _size(count: int) -> str:
-    if count >= 2**20:
-        return f"{count / 2**20:.1f} MB".replace(".", ",")
-    return f"{-(-count // 1024)} KB"
+    large = megabytes(count)
+    return f"{kilobytes(count)} KB" if large is None else f"{large[0]},{large[1]} MB"
 
 
 def _line(text: str) -> str:

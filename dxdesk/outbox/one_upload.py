@@ -7,7 +7,6 @@ import msgspec
 
 from dxdesk.exchange.format import Destination, Receipt
 from dxdesk.exchange.writing import exchanged_bytes
-from dxdesk.outbox.access_codes import code_of
 from dxdesk.outbox.address import read_address
 from dxdesk.outbox.address_book import PINNED, certificates_for, destination_of
 from dxdesk.outbox.connection import Connection, MayGoOn, Patience
@@ -27,7 +26,7 @@ TokenOf = Callable[[Destination, str], str | None]  # for the code of a unit
 class Line(Value, frozen=True, kw_only=True):
     """How uploads go: time-outs, and where the token of a unit for a destination is found."""
 
-    token_of: TokenOf = code_of
+    token_of: TokenOf
     patience: Patience = Patience()
 
 

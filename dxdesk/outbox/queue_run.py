@@ -10,6 +10,7 @@ from threading import Event
 from typing import Final
 
 from dxdesk.language import translate as _
+from dxdesk.outbox.asking import ask_for_reply
 from dxdesk.outbox.back_off import Pace, pause_before
 from dxdesk.outbox.connection import MayGoOn
 from dxdesk.outbox.faults import SendingError, SendingFault, StoppedError
@@ -65,6 +66,7 @@ class QueueRun:
         self._failures: dict[str, int] = {}
         self._asked: dict[str, datetime] = {}
         self._unanswered: set[str] = set()
+        self._wanted: set[str] = set()
         self._left: set[str] = set()
         self._ended = Event()
         self._wake = Event()
@@ -84,6 +86,11 @@ class QueueRun:
     def wake(self) -> None:
         """Look at the store now: something was queued or resumed, or sending may go on."""
         self._wake.set()
+
+    def ask_now(self, dispatch_id: str) -> None:
+        """Ask for the reply to a dispatch now, for a person wants to know; what came of it is noted with it."""
+        self._wanted.add(dispatch_id)
+        self.wake()
 
     def leave(self, dispatch_id: str) -> None:
         """Stop what is being sent, if it is this one; call it after it was paused in the store."""
@@ -123,7 +130,11 @@ class QueueRun:
         now = datetime.now(UTC)
         for one in self._reach(lambda store: store.dispatches.list()):
             often = _ASK_AGAIN.get(one.state)
-            if often is None or one.means != "upload" or one.reason or now - one.created_at > _ASKED_FOR:
+            if often is None or one.means != "upload":
+                continue
+            if one.id in self._wanted:
+                return one
+            if one.reason or now - one.created_at > _ASKED_FOR:
                 continue
             if one.id not in self._asked or now - self._asked[one.id] > often:
                 return one
@@ -150,11 +161,14 @@ class QueueRun:
 
     def _ask(self, dispatch: Dispatch) -> None:
         self._asked[dispatch.id] = datetime.now(UTC)
-        try:
-            self._upload(dispatch).ask()
-        except (SendingError, StoppedError):  # it is received all the same, and asked again in some hours
+        is_wanted = dispatch.id in self._wanted
+        self._wanted.discard(dispatch.id)
+        self._left.discard(dispatch.id)
+        asked = ask_for_reply(self._reach, self._upload(dispatch), dispatch)
+        if not asked.is_answered:  # it is received all the same, and asked again in some hours
             self._unanswered.add(dispatch.id)
-            return
+        if is_wanted and asked.words:
+            self._note(dispatch, asked.words, asked.outcome)
         self._changed(dispatch.id)
 
     def _upload(self, dispatch: Dispatch) -> OneUpload:
@@ -194,8 +208,8 @@ class QueueRun:
             )
         )
 
-    def _note(self, dispatch: Dispatch, words: str) -> None:
-        self._reach(lambda store: store.dispatches.note(dispatch.id, "notice", words))
+    def _note(self, dispatch: Dispatch, words: str, outcome: str = "notice") -> None:
+        self._reach(lambda store: store.dispatches.note(dispatch.id, outcome, words))
 
 
 def _settle(store: Store, dispatch: Dispatch, write: Callable[[], object]) -> None:

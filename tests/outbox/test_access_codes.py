@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import keyring
 import pytest
 
-from dxdesk.outbox.access_codes import code_of, forget_code, keep_code
+from dxdesk.outbox.access_codes import code_name, code_of
 from dxdesk.outbox.address import read_address
 from dxdesk.outbox.connection import Connection
 from dxdesk.outbox.faults import SendingError
+from dxdesk.outbox.key_store import keep_secret
 from tests.outbox.samples import destination
 from tests.outbox.test_key_store import InMemory
 
@@ -25,13 +26,11 @@ def keys() -> Iterator[InMemory]:
 def test_a_code_is_kept_for_one_unit_and_one_destination(keys: InMemory) -> None:
     here, other = destination(), destination(key="other")
     assert code_of(here, "18490") is None
-    keep_code(here, "18490", " abc-DEF_1\n")
+    keep_secret(code_name(here.key, "18490"), "abc-DEF_1")
     assert code_of(here, "18490") == "abc-DEF_1"
     assert code_of(here, "18580") is None
     assert code_of(other, "18490") is None
-    forget_code(here, "18490")
-    assert code_of(here, "18490") is None
-    assert not keys.kept
+    assert list(keys.kept.values()) == ["abc-DEF_1"]
 
 
 def test_a_key_store_that_does_not_open_is_said(keys: InMemory) -> None:

@@ -8,7 +8,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
-from dxdesk.outbox.key_store import KeyStoreError, forget_secret, keep_secret, kept_secret
+from dxdesk.outbox.key_store import KeyStoreError, keep_secret, kept_secret
 
 
 class InMemory(KeyringBackend):
@@ -47,14 +47,11 @@ def store() -> Iterator[InMemory]:
     keyring.set_keyring(before)
 
 
-def test_a_secret_is_kept_and_forgotten(store: InMemory) -> None:
+def test_a_secret_is_kept(store: InMemory) -> None:
     assert kept_secret("mail") is None
     keep_secret("mail", "Mật khẩu 1")
     assert kept_secret("mail") == "Mật khẩu 1"
     assert store.kept == {("dxdesk", "mail"): "Mật khẩu 1"}
-    for _twice in range(2):
-        forget_secret("mail")
-    assert kept_secret("mail") is None
 
 
 def test_a_locked_store_is_told(store: InMemory) -> None:
@@ -62,7 +59,6 @@ def test_a_locked_store_is_told(store: InMemory) -> None:
     for work in (
         lambda: kept_secret("mail"),
         lambda: keep_secret("mail", "1"),
-        lambda: forget_secret("mail"),
     ):
         with pytest.raises(KeyStoreError, match="Unlock it"):
             work()  # type: ignore[no-untyped-call]

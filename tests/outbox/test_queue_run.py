@@ -175,6 +175,44 @@ def test_a_reply_is_asked_for_when_the_network_is_back(store: Store, server: Run
     assert [queue.step(), queue.step()] == [0.0, 60.0]
 
 
+def test_a_person_can_ask_for_the_reply_at_any_time_and_is_told_what_came_of_it(
+    store: Store, server: RunningServer, command: Command
+) -> None:
+    token = server.token(CODE)
+    fill(store, 1)
+    send_to(store, server.url)
+    _queue(store, token).step()
+    key = _only(store).id
+
+    def happened() -> tuple[str, str]:
+        last = store.dispatches.attempts(key)[0]
+        return last.outcome, last.words
+
+    before = happened()
+    without = _queue(store, None)
+    assert without.step() == 0.0
+    assert happened() == before  # nobody wanted to know
+    without.ask_now(key)
+    assert [without.step(), without.step()] == [0.0, 60.0]
+    assert happened()[0] == "no_code"
+    assert "There is no access code" in happened()[1]
+    queue = _queue(store, token)
+    assert [queue.step(), queue.step()] == [0.0, 60.0]
+    queue.ask_now(key)
+    assert [queue.step(), queue.step()] == [0.0, 60.0]
+    assert happened() == ("notice", f"{_only(store).receiver} was asked: there is no reply yet.")
+    central = ("--db", server.database, "--intake", server.intake)
+    assert command("central", "reply", _only(store).digest, "--accept", *central).returncode == 0
+    queue.ask_now(key)
+    assert queue.step() == 0.0
+    assert happened()[0] == _only(store).state == "accepted"
+    server.stop()
+    queue.ask_now(key)
+    assert queue.step() == 0.0
+    assert happened()[0] == "notice"
+    assert "There is no connection to" in happened()[1]
+
+
 def test_a_new_network_is_tried_at_once(store: Store, server: RunningServer) -> None:
     fill(store, 1)
     with RawServer(says(b"")).running() as nothing:

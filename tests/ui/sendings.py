@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from dxdesk.exchange.format import Destination
 from dxdesk.issuing.closing import seal
 from dxdesk.issuing.standing import draft_of
+from dxdesk.outbox.access_codes import code_name
 from dxdesk.outbox.address_book import keep_own
 from dxdesk.package.format import Package
 from dxdesk.package.reading import read_package
@@ -22,7 +23,6 @@ from dxdesk.store.dispatch import Dispatch
 from dxdesk.text.days import VIETNAM
 from tests.central.server import RunningServer
 from tests.ui.windows import window_with
-from ui.access_codes import code_name
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.outbox_panel import OutboxPanel

@@ -355,7 +355,8 @@ def test_files_and_folder_are_opened_from_the_result(qtbot: QtBot, page: ExportP
     assert result.trouble.text().startswith("“2023-18580-r1.docx” is no longer in the folder")
 
 
-def test_sizes_are_told_in_thousands_of_bytes() -> None:
+def test_sizes_are_told_as_windows_does() -> None:
     assert size_words(12) == "1 KB"
-    assert size_words(176_213) == "176 KB"
-    assert size_words(1_260_000) == "1.3 MB"
+    assert size_words(176_213) == "173 KB"
+    assert size_words(1_048_575) == "1024 KB"
+    assert size_words(1_390_000) == "1.3 MB"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import msgspec
 import pytest
 from keyring.backend import KeyringBackend
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from dxdesk.exchange.format import Destination, Receiver
 from tests.central.server import NAME, RunningServer, running_server
 from tests.outbox.samples import destination, read, receipt_bytes, reply_bytes
+from tests.outbox.test_key_store import InMemory
 from tests.ui.sendings import (
     PATIENCE,
     UNIT,
@@ -33,6 +35,7 @@ from tests.ui.sendings import (
     words,
 )
 from tests.ui.windows import desktop, window_with
+from ui.code_question import CodeQuestion
 from ui.mail_dialog import MailDialog
 from ui.main_window import MainWindow
 from ui.pages.home import HomePage
@@ -231,8 +234,61 @@ def test_a_wrong_code_asks_for_a_person_and_the_right_one_goes_on(
     wait_for(qtbot, window, "stopped")
     qtbot.waitUntil(lambda: words(panel(window)) == "Needs you to look", timeout=PATIENCE)
     know_code(window, at(server), server.token(UNIT))
-    panel(window).details.buttons["resume"].click()
+    again = panel(window).details.buttons["resume"]
+    window.activateWindow()
+    again.setFocus()
+    qtbot.waitUntil(again.hasFocus, timeout=PATIENCE)
+    again.click()
     wait_for(qtbot, window, "received")
+    # What had the focus is gone: another deed does not take its place, or the next key would do that.
+    qtbot.waitUntil(panel(window).table.hasFocus, timeout=PATIENCE)
+
+
+def test_a_key_store_that_does_not_open_is_said_unless_the_code_was_entered_in_this_session(
+    qtbot: QtBot, window: MainWindow, server: RunningServer
+) -> None:
+    know(window, at(server))
+    before, locked = keyring.get_keyring(), InMemory()
+    locked.locked = True
+    keyring.set_keyring(locked)
+    try:
+        send_by(sending(qtbot, window), "upload")
+        wait_for(qtbot, window, "stopped")
+        assert dispatches(window)[0].reason == "key_store"
+        assert "Unlock it" in dispatches(window)[0].words
+        know_code(window, at(server), server.token(UNIT))
+        window.office.outbox.resume_without_code(at(server).key)
+        wait_for(qtbot, window, "received")
+    finally:
+        keyring.set_keyring(before)
+
+
+def test_the_reply_can_be_asked_for_now_and_a_lacking_code_is_entered_there(
+    qtbot: QtBot, window: MainWindow, server: RunningServer, no_key_store: KeyringBackend
+) -> None:
+    assert no_key_store
+    know(window, at(server))
+    code = server.token(UNIT)
+    know_code(window, at(server), code)
+    send_by(sending(qtbot, window), "upload")
+    wait_for(qtbot, window, "received")
+    answer(server, sent_package(window).digest, "--accept")
+    window.office.outbox.codes.held.clear()  # as after the next start
+    details = panel(window).details
+    qtbot.waitUntil(lambda: "ask_reply" in details.buttons, timeout=PATIENCE)
+    assert "enter_code" not in details.buttons
+    details.buttons["ask_reply"].click()
+    qtbot.waitUntil(lambda: "enter_code" in details.buttons, timeout=PATIENCE)
+    assert details.asked.isVisible()
+    assert "The access code of this unit cannot be read." in details.asked.text()
+    details.buttons["enter_code"].click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(CodeQuestion)), timeout=PATIENCE)
+    question = shown(CodeQuestion)
+    question.code.setText(code)
+    question.answer_button.click()
+    wait_for(qtbot, window, "accepted")
+    qtbot.waitUntil(lambda: words(panel(window)) == "Accepted", timeout=PATIENCE)
+    assert "enter_code" not in details.buttons
 
 
 def test_what_is_paused_rests_until_it_is_resumed(

@@ -20,7 +20,7 @@ import os
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from ui.access_codes import code_name
+from dxdesk.outbox.access_codes import code_name
 from ui.application import new_application
 from ui.office import Office
 

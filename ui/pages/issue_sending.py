@@ -11,7 +11,7 @@ from dxdesk.store.values import Revision
 from ui.desk import Desk
 from ui.icons import icon
 from ui.office import Office
-from ui.outbox_words import sent_state
+from ui.outbox_summary import sent_state
 from ui.pages.export_answers import Answer
 from ui.pages.issue_words import revision_name
 

@@ -1,10 +1,11 @@
-"""`dxdesk central missing` and `rebuild`: what a person has to look after."""
+"""`dxdesk central packages`, `missing` and `rebuild`: what a person has to look after."""
 
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
+from dxdesk.central.arrivals import Place, arrivals
 from dxdesk.central.coverage import State, coverage_of
 from dxdesk.central.entering import Registry
 from dxdesk.central.import_run import prepared
@@ -14,9 +15,11 @@ from dxdesk.cli.central_import import taken
 from dxdesk.cli.central_rooms import opened_database, opened_intake, terms_of
 from dxdesk.cli.errors import DONE, FINDINGS
 from dxdesk.cli.output import print_json
+from dxdesk.exchange.format import Verdict
 from dxdesk.guidance.loading import newest_year
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.text.days import VIETNAM
 
 _STATES: Final[dict[State, str]] = {
     "missing": mark("has not sent"),
@@ -25,6 +28,39 @@ _STATES: Final[dict[State, str]] = {
     "gap": mark("a revision before is missing"),
     "break": mark("follows another text of the revision before"),
 }
+
+
+_STANDINGS: Final[dict[Place, str]] = {
+    "accepted": mark("in force"),
+    "superseded": mark("a later revision is in force"),
+    "conflict": mark("in conflict with another"),
+    "set aside": mark("set aside in a conflict"),
+}
+_VERDICTS: Final[dict[Verdict | None, str]] = {
+    None: mark("not answered"),
+    "accepted": mark("accepted"),
+    "returned": mark("returned"),
+}
+
+
+def packages(arguments: Namespace) -> int:
+    """List the packages that were taken in, the newest first; a reply names one by the beginning of its digest."""
+    with opened_database(arguments) as database:
+        prepared(database)
+        with database.reading() as connection:
+            found = arrivals(connection, arguments.year)
+    shown = [each for each in found if each.verdict is None] if arguments.unanswered else found
+    if arguments.json:
+        print_json(shown)
+        return DONE
+    for each in shown:
+        when = f"{each.received_at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+        states = f"{_(_STANDINGS[each.standing])}; {_(_VERDICTS[each.verdict])}"
+        words = _("{number}. {when} · {code} {name}, {year}, revision {revision} · {digest} · {states}")
+        fields = {"number": each.number, "when": when, "code": each.code, "name": each.name}
+        fields |= {"year": each.year, "revision": each.revision, "digest": each.digest[:12], "states": states}
+        print(words.format(**fields))
+    return DONE
 
 
 def missing(arguments: Namespace) -> int:

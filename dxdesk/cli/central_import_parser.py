@@ -23,6 +23,7 @@ def add_import(actions: "_Commands[ArgumentParser]") -> None:
     _add_import(actions)
     _add_conflicts(actions)
     _add_quarantine(actions)
+    _add_packages(actions)
     _add_missing(actions)
     _add_plausibility(actions)
     _add_rebuild(actions)
@@ -90,6 +91,15 @@ def _add_quarantine(actions: "_Commands[ArgumentParser]") -> None:
     add_trust(quarantine)
     add_json(quarantine)
     quarantine.set_defaults(handler="central_quarantine:run")
+
+
+def _add_packages(actions: "_Commands[ArgumentParser]") -> None:
+    packages = actions.add_parser("packages", help=_("list the packages that were taken in"))
+    add_database(packages)
+    packages.add_argument("--year", type=year, metavar=_("YEAR"), help=_("year of the plans"))
+    packages.add_argument("--unanswered", action="store_true", help=_("only those without a reply"))
+    add_json(packages)
+    packages.set_defaults(handler="central_desk:packages")
 
 
 def _add_missing(actions: "_Commands[ArgumentParser]") -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from dxdesk.central.database import open_database
+from dxdesk.central.intake import Intake
+from dxdesk.central.signer import own_key
 from dxdesk.central.synth.making import Order, made_files
 from dxdesk.package.reading import read_package
 from dxdesk.package.writing import package_bytes, stripped
@@ -63,6 +65,26 @@ def test_the_last_undisputed_revision_counts(database_url: str, tmp_path: Path) 
     assert scalars(database, "SELECT revision FROM current_plan") == [2]
     assert scalars(database, "SELECT what FROM broken_chain") == []
     database.close()
+
+
+def test_what_came_is_listed_until_it_is_answered(database_url: str, tmp_path: Path) -> None:
+    first, second = _written(tmp_path / "made", "revised")
+    intake = tmp_path / "intake"
+    imported(database_url, intake, first, second)
+    open_years(database_url, 2023)
+    own_key(Intake(intake), "UBND")  # as a server that runs has made it
+    listed = ("packages", "--db", database_url, "--year", "2023")
+    digest = read_package(second.read_bytes()).package.digest
+    _code, shown = central(*listed)
+    (line,) = (line for line in shown.splitlines() if digest[:12] in line)
+    assert "18580 Xã Thạch Kim, 2023, revision 2" in line
+    assert line.endswith("in force; not answered")
+    keys = ("--db", database_url, "--intake", intake)
+    code, said = central("reply", digest[:12], "--accept", *keys, "-o", tmp_path / "reply.json")
+    assert (code, "is kept" in said) == (0, True)
+    left = json.loads(central(*listed, "--unanswered", "--json")[1])
+    assert [(each["revision"], each["standing"]) for each in left] == [(1, "superseded")]
+    assert central("packages", "--db", database_url, "--year", "2024") == (0, "")
 
 
 def test_a_gap_in_the_chain_is_told_until_it_closes(database_url: str, tmp_path: Path) -> None:

@@ -94,11 +94,11 @@ class OutboxKeeper(QObject):
         return self._may_go_on
 
     def resume_without_code(self, destination: str) -> None:
-        """Try again what lacked the access code for a destination, for it was entered."""
+        """Try again what lacked the access code for a destination, for it was entered; ask for replies, too."""
         from ui.outbox_jobs import resume_for_code  # noqa: PLC0415 - as above
 
         self._archive.write(
-            lambda store: resume_for_code(store, destination), done=lambda _done: self.note_change()
+            lambda store: resume_for_code(store, destination), done=lambda _done: self._try_all()
         )
 
     def send_by_mail(
@@ -180,7 +180,12 @@ class OutboxKeeper(QObject):
     def _follow_network(self) -> None:
         """Try at once what failed for want of a connection, when there is one again."""
         self._weigh()
-        if self._queue is not None and self._watch is not None and self._watch.is_online:
+        if self._watch is not None and self._watch.is_online:
+            self._try_all()
+
+    def _try_all(self) -> None:
+        self.note_change()
+        if self._queue is not None and not self._ended:
             self._worker.run(self._queue.network_has_changed)  # it asks the store, so not on this thread
 
     def _weigh(self) -> None:

@@ -263,8 +263,13 @@ def test_a_key_store_that_does_not_open_is_said_unless_the_code_was_entered_in_t
         keyring.set_keyring(before)
 
 
-def test_the_reply_can_be_asked_for_now_and_a_lacking_code_is_entered_there(
-    qtbot: QtBot, window: MainWindow, server: RunningServer, no_key_store: KeyringBackend
+@pytest.mark.parametrize("entered", ["here", "in the address book"])
+def test_the_reply_can_be_asked_for_now_and_a_lacking_code_is_entered(
+    qtbot: QtBot,
+    window: MainWindow,
+    server: RunningServer,
+    no_key_store: KeyringBackend,
+    entered: str,
 ) -> None:
     assert no_key_store
     know(window, at(server))
@@ -281,11 +286,15 @@ def test_the_reply_can_be_asked_for_now_and_a_lacking_code_is_entered_there(
     qtbot.waitUntil(lambda: "enter_code" in details.buttons, timeout=PATIENCE)
     assert details.asked.isVisible()
     assert "The access code of this unit cannot be read." in details.asked.text()
-    details.buttons["enter_code"].click()
-    qtbot.waitUntil(lambda: bool(window.findChildren(CodeQuestion)), timeout=PATIENCE)
-    question = shown(CodeQuestion)
-    question.code.setText(code)
-    question.answer_button.click()
+    if entered == "here":
+        details.buttons["enter_code"].click()
+        qtbot.waitUntil(lambda: bool(window.findChildren(CodeQuestion)), timeout=PATIENCE)
+        question = shown(CodeQuestion)
+        question.code.setText(code)
+        question.answer_button.click()
+    else:
+        know_code(window, at(server), code)
+        window.office.outbox.resume_without_code(at(server).key)
     wait_for(qtbot, window, "accepted")
     qtbot.waitUntil(lambda: words(panel(window)) == "Accepted", timeout=PATIENCE)
     assert "enter_code" not in details.buttons

@@ -2,12 +2,12 @@
 
 from typing import Final, Literal
 
-import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from dxdesk.store.dispatch import DispatchMeans
 from dxdesk.value import Value
 from ui.archive import Archive
+from ui.setting_book import SettingBook
 
 _KEY: Final = "sending"
 
@@ -32,30 +32,9 @@ class SendingPreferences(Value, frozen=True, kw_only=True):
     mail_user: str = ""
 
 
-class SendingBook(QObject):
-    """Holds the preferences for sending; `changed` tells that they are others now."""
-
-    changed = Signal()
+class SendingBook(SettingBook[SendingPreferences]):
+    """Holds the preferences for sending."""
 
     def __init__(self, archive: Archive, parent: QObject | None = None) -> None:
-        """Read them from the store when they are first asked for."""
-        super().__init__(parent)
-        self._archive = archive
-        self._now: SendingPreferences | None = None
-
-    @property
-    def now(self) -> SendingPreferences:
-        """The preferences; what cannot be read is as if it had never been set."""
-        if self._now is None:
-            found = self._archive.read(lambda store: store.setting(_KEY, SendingPreferences))
-            self._now = found or SendingPreferences()
-        return self._now
-
-    def change(self, **changes: object) -> None:
-        """Set some of them, and keep them."""
-        changed = msgspec.structs.replace(self.now, **changes)
-        if changed == self.now:
-            return
-        self._now = changed
-        self._archive.write(lambda store: store.set_setting(_KEY, changed))
-        self.changed.emit()
+        """Read them when they are first asked for."""
+        super().__init__(archive, _KEY, SendingPreferences(), parent)

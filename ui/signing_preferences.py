@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from dxdesk.document.profile import Profile
 from dxdesk.value import Value
 from ui.archive import Archive
+from ui.setting_book import SettingBook
 
 _KEY: Final = "signing"
 
@@ -26,30 +27,9 @@ class SigningPreferences(Value, frozen=True, kw_only=True):
     trusted: Mapping[str, bytes] = msgspec.field(default_factory=dict)
 
 
-class SigningBook(QObject):
-    """Holds the preferences for signing; `changed` tells that they are others now."""
-
-    changed = Signal()
+class SigningBook(SettingBook[SigningPreferences]):
+    """Holds the preferences for signing."""
 
     def __init__(self, archive: Archive, parent: QObject | None = None) -> None:
-        """Read them from the store when they are first asked for."""
-        super().__init__(parent)
-        self._archive = archive
-        self._now: SigningPreferences | None = None
-
-    @property
-    def now(self) -> SigningPreferences:
-        """The preferences; what cannot be read is as if it had never been set."""
-        if self._now is None:
-            found = self._archive.read(lambda store: store.setting(_KEY, SigningPreferences))
-            self._now = found or SigningPreferences()
-        return self._now
-
-    def change(self, **changes: object) -> None:
-        """Set some of them, and keep them."""
-        changed = msgspec.structs.replace(self.now, **changes)
-        if changed == self.now:
-            return
-        self._now = changed
-        self._archive.write(lambda store: store.set_setting(_KEY, changed))
-        self.changed.emit()
+        """Read them when they are first asked for."""
+        super().__init__(archive, _KEY, SigningPreferences(), parent)

@@ -72,8 +72,14 @@ def test_opening_again_changes_nothing(database_url: str) -> None:
 
 def test_several_may_open_a_new_one_at_once(database_url: str) -> None:
     with ThreadPoolExecutor(4) as pool:
-        for database in pool.map(open_database, [database_url] * 4):
-            database.close()
+        opened = list(pool.map(open_database, [database_url] * 4))
+    found = []
+    for database in opened:
+        with database.reading() as connection:
+            found.append(sorted(connection.scalars(select(STEP.c.name)).all()))
+        database.close()
+    assert found[0]
+    assert found == [found[0]] * 4  # each step was taken once, whoever took it
 
 
 def test_a_newer_one_is_not_touched(database_url: str) -> None:

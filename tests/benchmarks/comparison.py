@@ -1,11 +1,11 @@
 """One line of the table: our time beside a floor, a peer or a limit, and what the ratio should be."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tests.benchmarks.timing import Times
 
-_TITLES = ("work", "ours (min)", "beside", "theirs (min)", "ratio", "target", "")
+_TITLES = ("group", "work", "ours (min)", "beside", "theirs (min)", "ratio", "kept", "target", "")
 _SECOND = 1000.0  # ms
 
 
@@ -13,7 +13,7 @@ class Comparison(NamedTuple):
     """Ours and theirs; `target` is the highest ratio ours / theirs that is wanted.
 
     `theirs` is None where the peer is not installed, and `beside` empty where there is none. `unit` is
-    what the values are shown in: "ms" and "µs" show seconds.
+    what the values are shown in: "ms" and "µs" show seconds. `group` is the one that it was measured in.
     """
 
     work: str
@@ -22,6 +22,7 @@ class Comparison(NamedTuple):
     theirs: Times | None = None
     target: float | None = None
     unit: str = "ms"
+    group: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -38,9 +39,9 @@ class Comparison(NamedTuple):
         return ("ok" if met else "missed") + ("" if met == met_at_best else " (close)")
 
 
-def table(comparisons: Sequence[Comparison]) -> str:
-    """Return the comparisons as an aligned table."""
-    rows = [_TITLES, *(_cells(one) for one in comparisons)]
+def table(comparisons: Sequence[Comparison], kept: Mapping[Comparison, str] | None = None) -> str:
+    """Return the comparisons as an aligned table, with the ratios that were kept of an earlier run."""
+    rows = [_TITLES, *(_cells(one, (kept or {}).get(one, "")) for one in comparisons)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_TITLES))]
     lines = ["  ".join(_aligned(row, widths)).rstrip() for row in rows]
     lines.insert(1, "  ".join("-" * width for width in widths))
@@ -57,11 +58,17 @@ def shares(title: str, stages: dict[str, float]) -> str:
     return f"{title}, {total * _SECOND:.0f} ms: {', '.join(parts)}"
 
 
-def _cells(one: Comparison) -> tuple[str, ...]:
+def shown(one: Comparison) -> tuple[str, str, str, str, str]:
+    """Return ours, beside, theirs, ratio and target as text."""
     theirs = "" if not one.beside else _shown(one.theirs, one.unit) if one.theirs else "not installed"
     ratio = "" if one.ratio is None else f"{one.ratio:.2f}" if one.ratio >= 0.1 else f"{one.ratio:.3f}"
     target = "" if one.target is None else f"≤ {one.target:g}"
-    return one.work, _shown(one.ours, one.unit), one.beside, theirs, ratio, target, one.verdict
+    return _shown(one.ours, one.unit), one.beside, theirs, ratio, target
+
+
+def _cells(one: Comparison, kept: str) -> tuple[str, ...]:
+    ours, beside, theirs, ratio, target = shown(one)
+    return one.group, one.work, ours, beside, theirs, ratio, kept, target, one.verdict
 
 
 def _shown(times: Times, unit: str) -> str:
@@ -74,7 +81,7 @@ def _shown(times: Times, unit: str) -> str:
 
 
 def _aligned(row: tuple[str, ...], widths: list[int]) -> list[str]:
-    numbers = {1, 3, 4, 5}
+    numbers = {2, 4, 5, 6, 7}
     return [
         text.rjust(width) if column in numbers else text.ljust(width)
         for column, (text, width) in enumerate(zip(row, widths, strict=True))

@@ -25,6 +25,7 @@ from dxdesk.plan.rules.review import review
 from dxdesk.render.docx.writing import write_docx
 from dxdesk.render.pdf.writing import write_pdf
 from dxdesk.resources import resource
+from tests.benchmarks.committing import measured as committing_measured
 from tests.benchmarks.comparison import Comparison
 from tests.benchmarks.consolidating import compared as consolidation_measured
 from tests.benchmarks.made_plan import made_plan
@@ -165,6 +166,11 @@ def upload(subject: Subject) -> list[Comparison]:
     ]
 
 
+def edits(subject: Subject) -> list[Comparison]:
+    """Compare an edit that is on the disk with the disk itself."""
+    return committing_measured(subject.plan, 100 * subject.repeats)
+
+
 def start(subject: Subject) -> list[Comparison]:
     """Compare the start of the program with that of Python."""
     times = by_turns(
@@ -213,6 +219,7 @@ GROUPS: Final[Mapping[str, Callable[[Subject], list[Comparison]]]] = {
     "package": package,
     "signing": signing,
     "upload": upload,
+    "edits": edits,
     "start": start,
     "memory": memory,
     "window": window,

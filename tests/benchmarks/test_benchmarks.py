@@ -1,3 +1,6 @@
+from datetime import date
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -8,6 +11,7 @@ from dxdesk.value import convert
 from tests.benchmarks.__main__ import run
 from tests.benchmarks.comparison import Comparison, table
 from tests.benchmarks.groups import Subject
+from tests.benchmarks.history import HISTORY, keep, last_ratios, place
 from tests.benchmarks.made_plan import made_plan
 from tests.benchmarks.timing import Times
 from tests.document.sample_plans import pack
@@ -28,9 +32,32 @@ def test_the_made_plan_is_a_valid_plan_of_that_many_activities(activities: int) 
 def test_the_table_prints_for_a_tiny_plan(capsys: pytest.CaptureFixture[str]) -> None:
     run(["docx", "plan", "package"], TINY)
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines if line.startswith(("DOCX  ", "compose", "review"))]
+    assert {line.split()[0] for line in lines if line} >= {"docx", "plan", "package"}
     assert any("json.loads" in line and "≤ 3" in line for line in lines)
     assert any(line.startswith("PDF,") and "line breaking" in line for line in lines)
+
+
+def test_a_run_that_is_kept_is_what_the_next_one_is_shown_beside(tmp_path: Path) -> None:
+    file = tmp_path / "history.csv"
+    old, new = (
+        Comparison("keystroke", Times((seconds,)), f"limit × {pace}", Times((0.016,)), 1.0, group="window")
+        for seconds, pace in ((0.008, "1.03"), (0.004, "0.98"))
+    )
+    keep([old], date(2026, 11, 1), file)
+    assert last_ratios(file)[place(new)] == "0.50"
+    keep([new], date(2026, 11, 2), file)
+    assert last_ratios(file)[place(old)] == "0.25"
+    assert len(file.read_text("utf-8").splitlines()) == 3
+
+
+def test_the_history_can_be_read() -> None:
+    assert HISTORY.exists()
+    assert len(last_ratios()) > 5
+
+
+def test_an_edit_is_measured_beside_the_disk(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["edits"], TINY)
+    assert "fdatasync of a page, p99" in capsys.readouterr().out
 
 
 def test_signing_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,7 +71,7 @@ def test_signing_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
         "data of the plan in the PDF",
         "first signature adds",
     )
-    assert not [work for work in works if f"\n{work}" not in shown]
+    assert not [work for work in works if f" {work}" not in shown]
 
 
 def test_the_window_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,15 +87,13 @@ def test_the_window_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
         "keystroke",
         "worst",
     )
-    assert not [work for work in works if f"\n{work}" not in shown]
+    assert not [work for work in works if f" {work}" not in shown]
 
 
 def test_a_receiver_under_load_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     run(["central"], TINY)
     shown = capsys.readouterr().out
-    assert [
-        line for line in shown.splitlines() if line.startswith("92 packages") and "floor: Starlette" in line
-    ]
+    assert [line for line in shown.splitlines() if " 92 packages" in line and "floor: Starlette" in line]
     assert "the server: peak memory" in shown
 
 
@@ -97,7 +122,5 @@ def test_the_verdict_follows_the_target(ours: tuple[float, ...], verdict: str) -
 
 def test_taking_in_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     run(["import"], TINY)
-    lines = [
-        line for line in capsys.readouterr().out.splitlines() if line.startswith("import of 115 packages")
-    ]
+    lines = [line for line in capsys.readouterr().out.splitlines() if "import of 115 packages" in line]
     assert [len(lines), "raw sqlite3" in lines[0]] == [2, True]

@@ -13,8 +13,7 @@ from typing import Final
 from dxdesk.central.chasing.cases import Case, Trouble, find_cases
 from dxdesk.central.chasing.reminder import reminder
 from dxdesk.central.chasing.sheet import chase_sheet
-from dxdesk.central.consolidation.areas import Scope, scope_of
-from dxdesk.central.consolidation.consolidation import consolidate, default_deadline
+from dxdesk.central.consolidation.consolidation import consolidate
 from dxdesk.central.database import Database, failures_said
 from dxdesk.central.faults import CentralError
 from dxdesk.central.import_run import prepared
@@ -28,6 +27,8 @@ from dxdesk.cli.central_rooms import opened_database, opened_intake
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.files import choose_pack_of_year, make_folder, read_bytes, write_all
 from dxdesk.cli.output import print_json
+from dxdesk.consolidation.areas import Scope, scope_of
+from dxdesk.consolidation.deadline import default_deadline
 from dxdesk.exchange.message import MailError, read_mail_address
 from dxdesk.guidance.loading import newest_year
 from dxdesk.language import mark

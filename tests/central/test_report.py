@@ -17,7 +17,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pdf_oxide import PdfDocument
 
-from dxdesk.central.consolidation.consolidation import Consolidation, consolidate
+from dxdesk.central.consolidation.consolidation import consolidate
 from dxdesk.central.database import open_database
 from dxdesk.central.report.composing import compose_report
 from dxdesk.central.report.issuer import issuer_of
@@ -26,6 +26,7 @@ from dxdesk.central.report.sheet import Column, Sheet
 from dxdesk.central.report.sheets import sheets_of
 from dxdesk.central.report.workbook import workbook_bytes
 from dxdesk.cli.main import run
+from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.document.tree import Chart, Paragraph, text_of
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.inspection.inspection import inspect_file

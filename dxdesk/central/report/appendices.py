@@ -4,12 +4,12 @@ from collections import Counter
 from decimal import Decimal
 from typing import Final, Literal
 
-from dxdesk.central.consolidation.consolidation import Consolidation
-from dxdesk.central.consolidation.indicators import IndicatorFigures
 from dxdesk.central.report.counts import percent, unit_state
 from dxdesk.central.report.issuer import Issuer
 from dxdesk.central.report.naming import LEVELS, Names, level_place, source_name
 from dxdesk.central.report.overview import coverage_totals, parts_kind
+from dxdesk.consolidation.consolidation import Consolidation
+from dxdesk.consolidation.figures import IndicatorFigures
 from dxdesk.document.grouping import header_row
 from dxdesk.document.paragraphs import cell, paragraph
 from dxdesk.document.slip import printable

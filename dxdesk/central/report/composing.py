@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from dxdesk.central.consolidation.consolidation import Consolidation, YearFigures
 from dxdesk.central.report.appendices import appendix_sections, labels
 from dxdesk.central.report.counts import percent
 from dxdesk.central.report.issuer import Issuer, closing_of, letterhead_of
 from dxdesk.central.report.naming import Names, source_name
 from dxdesk.central.report.overview import Overview, coverage_totals, overviews_of
+from dxdesk.consolidation.consolidation import Consolidation, YearFigures
 from dxdesk.document.frame import title
 from dxdesk.document.paragraphs import Headings, dashed, paragraph, with_end_mark
 from dxdesk.document.slip import printable

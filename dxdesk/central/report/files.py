@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, get_args
 
-from dxdesk.central.consolidation.consolidation import Consolidation
 from dxdesk.central.report.composing import compose_report
 from dxdesk.central.report.issuer import Issuer
 from dxdesk.central.report.overview import overviews_of
 from dxdesk.central.report.plain_files import csv_bytes, parquet_bytes
 from dxdesk.central.report.sheets import column_sheet, sheets_of, standing_line
 from dxdesk.central.report.workbook import workbook_bytes
+from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.guidance.pack import Pack
 from dxdesk.render.docx.writing import write_docx
 from dxdesk.render.pdf.writing import write_pdf

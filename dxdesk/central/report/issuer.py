@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from dxdesk.central.consolidation.areas import Scope
+from dxdesk.consolidation.areas import Scope
 from dxdesk.document.decree30 import RULE_SHARE
 from dxdesk.document.frame import nation_lines, recipient_lines
 from dxdesk.document.paragraphs import paragraph

@@ -3,9 +3,9 @@
 from functools import cached_property
 from typing import Final
 
-from dxdesk.central.consolidation.areas import AreaKind
-from dxdesk.central.consolidation.consolidation import Consolidation
-from dxdesk.central.consolidation.indicators import Field
+from dxdesk.consolidation.areas import AreaKind
+from dxdesk.consolidation.consolidation import Consolidation
+from dxdesk.consolidation.figures import Field
 from dxdesk.guidance.pack import IndicatorKind, Pack
 from dxdesk.plan.model import FundingSource
 from dxdesk.plan.wording import SOURCE_NAMES, WITHOUT_SOURCE

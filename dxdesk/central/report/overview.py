@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from dxdesk.central.consolidation.areas import AreaKind
-from dxdesk.central.consolidation.consolidation import Consolidation, YearFigures
-from dxdesk.central.consolidation.funding import FundingFigures
 from dxdesk.central.report.naming import KINDS, LEVELS, Names, source_name
 from dxdesk.central.report.sheet import Column
+from dxdesk.consolidation.areas import AreaKind
+from dxdesk.consolidation.consolidation import Consolidation, YearFigures
+from dxdesk.consolidation.figures import FundingFigures
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.wording import SOURCE_NAMES
 from dxdesk.value import Value

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from dxdesk.central.consolidation.consolidation import Consolidation
 from dxdesk.central.report.changes import change_sheet
 from dxdesk.central.report.counts import coverage_sheet, deadline_sheet, reason_sheet, task_sheet, unit_sheet
 from dxdesk.central.report.naming import Names
 from dxdesk.central.report.sheet import Column, Sheet
 from dxdesk.central.report.sums import funding_sheet, indicator_sheet, outlier_sheet
+from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.guidance.pack import Pack
 from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM

@@ -3,9 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
-from dxdesk.central.consolidation.consolidation import Consolidation
-from dxdesk.central.consolidation.funding import FundingFigures
-from dxdesk.central.consolidation.indicators import IndicatorFigures
 from dxdesk.central.report.counts import (
     AREA,
     TASK,
@@ -17,6 +14,8 @@ from dxdesk.central.report.counts import (
 )
 from dxdesk.central.report.naming import FIELDS, FORMS, LEVELS, Names, source_name
 from dxdesk.central.report.sheet import Cell, Column, Rows, Sheet
+from dxdesk.consolidation.consolidation import Consolidation
+from dxdesk.consolidation.figures import FundingFigures, IndicatorFigures
 
 F = TypeVar("F", FundingFigures, IndicatorFigures)
 _INDICATOR: Final = (

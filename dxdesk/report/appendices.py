@@ -4,10 +4,6 @@ from collections import Counter
 from decimal import Decimal
 from typing import Final, Literal
 
-from dxdesk.central.report.counts import percent, unit_state
-from dxdesk.central.report.issuer import Issuer
-from dxdesk.central.report.naming import LEVELS, Names, level_place, source_name
-from dxdesk.central.report.overview import coverage_totals, parts_kind
 from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.consolidation.figures import IndicatorFigures
 from dxdesk.document.grouping import header_row
@@ -16,6 +12,10 @@ from dxdesk.document.slip import printable
 from dxdesk.document.tree import Block, Cell, Orientation, Row, Section, Table
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.wording import BLANK_NUMBER, SOURCE_NAMES, WITHOUT_SOURCE
+from dxdesk.report.counts import percent, unit_state
+from dxdesk.report.issuer import Issuer
+from dxdesk.report.naming import LEVELS, Names, level_place, source_name
+from dxdesk.report.overview import coverage_totals, parts_kind
 from dxdesk.text.dates import long_date, printed_date
 from dxdesk.text.days import VIETNAM
 from dxdesk.text.numerals import money_text, number_text, roman

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from dxdesk.central.report.naming import KINDS, LEVELS, Names, source_name
-from dxdesk.central.report.sheet import Column
 from dxdesk.consolidation.areas import AreaKind
 from dxdesk.consolidation.consolidation import Consolidation, YearFigures
 from dxdesk.consolidation.figures import FundingFigures
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.wording import SOURCE_NAMES
+from dxdesk.report.naming import KINDS, LEVELS, Names, source_name
+from dxdesk.report.sheet import Column
 from dxdesk.value import Value
 
 _COUNT: Final = Column(key="count", title="Số lượng", kind="integer", about="Số lượng")

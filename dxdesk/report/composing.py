@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from dxdesk.central.report.appendices import appendix_sections, labels
-from dxdesk.central.report.counts import percent
-from dxdesk.central.report.issuer import Issuer, closing_of, letterhead_of
-from dxdesk.central.report.naming import Names, source_name
-from dxdesk.central.report.overview import Overview, coverage_totals, overviews_of
 from dxdesk.consolidation.consolidation import Consolidation, YearFigures
 from dxdesk.document.frame import title
 from dxdesk.document.paragraphs import Headings, dashed, paragraph, with_end_mark
 from dxdesk.document.slip import printable
 from dxdesk.document.tree import Block, Chart, ChartRow, Document, Paragraph, Section
 from dxdesk.guidance.pack import Pack
+from dxdesk.report.appendices import appendix_sections, labels
+from dxdesk.report.counts import percent
+from dxdesk.report.issuer import Issuer, closing_of, letterhead_of
+from dxdesk.report.naming import Names, source_name
+from dxdesk.report.overview import Overview, coverage_totals, overviews_of
 from dxdesk.text.dates import long_date
 from dxdesk.text.days import VIETNAM
 from dxdesk.text.numerals import money_text, number_text

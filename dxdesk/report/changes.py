@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from dxdesk.central.report.counts import AREA, TASK, area_cells, decimal_column, task_cells
-from dxdesk.central.report.naming import Names, level_place
-from dxdesk.central.report.sheet import Column, Sheet
 from dxdesk.consolidation.consolidation import Consolidation, YearFigures
+from dxdesk.report.counts import AREA, TASK, area_cells, decimal_column, task_cells
+from dxdesk.report.naming import Names, level_place
+from dxdesk.report.sheet import Column, Sheet
 
 
 def change_sheet(found: Consolidation, names: Names) -> Sheet | None:

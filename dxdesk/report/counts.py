@@ -4,11 +4,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from dxdesk.central.report.naming import KINDS, LEVELS, Names, level_place
-from dxdesk.central.report.sheet import Cell, Column, Sheet
 from dxdesk.consolidation.areas import AreaKind
 from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.consolidation.figures import UnitFigures
+from dxdesk.report.naming import KINDS, LEVELS, Names, level_place
+from dxdesk.report.sheet import Cell, Column, Sheet
 from dxdesk.text.days import VIETNAM
 from dxdesk.units.unit import UnitLevel
 

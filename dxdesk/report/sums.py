@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
-from dxdesk.central.report.counts import (
+from dxdesk.consolidation.consolidation import Consolidation
+from dxdesk.consolidation.figures import FundingFigures, IndicatorFigures
+from dxdesk.report.counts import (
     AREA,
     TASK,
     area_cells,
@@ -12,10 +14,8 @@ from dxdesk.central.report.counts import (
     in_order,
     task_cells,
 )
-from dxdesk.central.report.naming import FIELDS, FORMS, LEVELS, Names, source_name
-from dxdesk.central.report.sheet import Cell, Column, Rows, Sheet
-from dxdesk.consolidation.consolidation import Consolidation
-from dxdesk.consolidation.figures import FundingFigures, IndicatorFigures
+from dxdesk.report.naming import FIELDS, FORMS, LEVELS, Names, source_name
+from dxdesk.report.sheet import Cell, Column, Rows, Sheet
 
 F = TypeVar("F", FundingFigures, IndicatorFigures)
 _INDICATOR: Final = (

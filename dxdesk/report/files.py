@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, get_args
 
-from dxdesk.central.report.composing import compose_report
-from dxdesk.central.report.issuer import Issuer
-from dxdesk.central.report.overview import overviews_of
-from dxdesk.central.report.plain_files import csv_bytes, parquet_bytes
-from dxdesk.central.report.sheets import column_sheet, sheets_of, standing_line
-from dxdesk.central.report.workbook import workbook_bytes
 from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.guidance.pack import Pack
 from dxdesk.render.docx.writing import write_docx
 from dxdesk.render.pdf.writing import write_pdf
+from dxdesk.report.composing import compose_report
+from dxdesk.report.csv_file import csv_bytes
+from dxdesk.report.issuer import Issuer
+from dxdesk.report.overview import overviews_of
+from dxdesk.report.sheets import all_sheets, standing_line
+from dxdesk.report.workbook import workbook_bytes
 
-ReportForm = Literal["xlsx", "csv", "parquet", "docx", "pdf"]
+ReportForm = Literal["xlsx", "csv", "docx", "pdf"]
 FORMS: tuple[ReportForm, ...] = get_args(ReportForm)
 
 
@@ -26,16 +26,13 @@ def report_files(
     wanted = set(forms)
     stem = f"{found.scope.year}-{found.scope.code or 'vn'}-report"
     files: dict[str, bytes] = {}
-    if wanted & {"xlsx", "csv", "parquet"}:
-        sheets = sheets_of(found, pack)
-        sheets.append(column_sheet(sheets))
+    if wanted & {"xlsx", "csv"}:
+        sheets = all_sheets(found, pack)
         if "xlsx" in wanted:
             standing = standing_line(found, at)
             files[f"{stem}.xlsx"] = workbook_bytes(sheets, overviews_of(found, pack), standing, at)
         if "csv" in wanted:
             files |= {f"csv/{sheet.key}.csv": csv_bytes(sheet) for sheet in sheets}
-        if "parquet" in wanted:
-            files |= {f"parquet/{sheet.key}.parquet": parquet_bytes(sheet) for sheet in sheets}
     if wanted & {"docx", "pdf"}:
         document = compose_report(found, pack, issuer, at)
         if "docx" in wanted:

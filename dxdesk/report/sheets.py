@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from dxdesk.central.report.changes import change_sheet
-from dxdesk.central.report.counts import coverage_sheet, deadline_sheet, reason_sheet, task_sheet, unit_sheet
-from dxdesk.central.report.naming import Names
-from dxdesk.central.report.sheet import Column, Sheet
-from dxdesk.central.report.sums import funding_sheet, indicator_sheet, outlier_sheet
 from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.guidance.pack import Pack
+from dxdesk.report.changes import change_sheet
+from dxdesk.report.counts import coverage_sheet, deadline_sheet, reason_sheet, task_sheet, unit_sheet
+from dxdesk.report.naming import Names
+from dxdesk.report.sheet import Column, Sheet
+from dxdesk.report.sums import funding_sheet, indicator_sheet, outlier_sheet
 from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
 
@@ -28,6 +28,12 @@ def sheets_of(found: Consolidation, pack: Pack) -> list[Sheet]:
         *([change] if change else []),
         unit_sheet(found, names),
     ]
+
+
+def all_sheets(found: Consolidation, pack: Pack) -> list[Sheet]:
+    """Return all tables, and the one that tells what their columns mean."""
+    sheets = sheets_of(found, pack)
+    return [*sheets, column_sheet(sheets)]
 
 
 def column_sheet(sheets: list[Sheet]) -> Sheet:

@@ -11,8 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dxdesk import __version__
-from dxdesk.central.report.overview import Overview
-from dxdesk.central.report.sheet import Cell, CellKind, Column, Sheet
+from dxdesk.report.overview import Overview
+from dxdesk.report.sheet import Cell, CellKind, Column, Sheet
 
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 11}
 _NUMBERS: Final[dict[CellKind, str]] = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from struct import Struct, error
 from typing import Final
 
-from dxdesk.central.sources.parcel import Found, Parcel, Unopened
+from dxdesk.sources.parcel import Found, Parcel, Unopened
 
 BEGINNING: Final = b"\x78\x9f\x3e\x22"
 _START: Final = 6

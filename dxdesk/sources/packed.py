@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from dxdesk.central.sources.parcel import LONGEST, Found, Parcel, Unopened
+from dxdesk.sources.parcel import LONGEST, Found, Parcel, Unopened
 
 BEGINNING: Final = b"\x1f\x8b\x08"
 _WITH_HEADER: Final = 31  # window bits by which zlib expects the header of gzip

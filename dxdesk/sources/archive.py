@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import IO, Final
 
-from dxdesk.central.sources.parcel import LONGEST, Found, Parcel, Unopened
+from dxdesk.sources.parcel import LONGEST, Found, Parcel, Unopened
 
 BEGINNINGS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _MOST_MEMBERS: Final = 20_000

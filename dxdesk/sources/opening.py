@@ -7,9 +7,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Final
 
-from dxdesk.central.sources import archive, mailbox, message, outlook, packed
-from dxdesk.central.sources.parcel import DEEPEST, LONGEST, Found, Parcel, Unopened
 from dxdesk.signing.faults import SigningError
+from dxdesk.sources import archive, mailbox, message, outlook, packed
+from dxdesk.sources.parcel import DEEPEST, LONGEST, Found, Parcel, Unopened
 
 _PDF: Final = b"%PDF-"
 _HEAD: Final = 1024

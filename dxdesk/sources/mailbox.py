@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, Final
 
-from dxdesk.central.sources.parcel import LONGEST, Found, Parcel, Unopened
+from dxdesk.sources.parcel import LONGEST, Found, Parcel, Unopened
 
 BEGINNING: Final = b"From "
 _QUOTED: Final = re.compile(rb">+From ")

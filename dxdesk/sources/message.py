@@ -7,7 +7,7 @@ from email.parser import BytesParser
 from email.policy import compat32
 from typing import Final
 
-from dxdesk.central.sources.parcel import LONGEST, Found, Parcel, Unopened
+from dxdesk.sources.parcel import LONGEST, Found, Parcel, Unopened
 
 _MOST_PARTS: Final = 2_000
 _FIELD: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[ \t\r\n]")

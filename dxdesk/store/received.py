@@ -167,14 +167,17 @@ class Received:
             if not db.execute("DELETE FROM received_package WHERE digest = ?", [digest]).rowcount:
                 raise _unknown(digest)
 
-    def forget_refused(self, content: str) -> None:
+    def forget_refused(self, refused: RefusedFile) -> None:
         """Forget a file that cannot be used.
 
         Raises:
             WriteError: it cannot be written.
         """
         with self._connection.writing() as db:
-            db.execute("DELETE FROM refused_file WHERE content = ?", [content])
+            db.execute(
+                "DELETE FROM refused_file WHERE content = ? AND unit_code = ? AND year = ?",
+                [refused.content, refused.unit_code, refused.year],
+            )
 
 
 def unpacked(data: bytes) -> bytes:

@@ -245,12 +245,13 @@ def add_received(db: "Database") -> None:
             paper_data BLOB NOT NULL
         ) STRICT;
         CREATE TABLE refused_file (
-            content TEXT NOT NULL PRIMARY KEY,
+            content TEXT NOT NULL,
             unit_code TEXT NOT NULL,
             year INTEGER NOT NULL,
             origin TEXT NOT NULL,
             came_at TEXT NOT NULL,
-            reasons TEXT NOT NULL
+            reasons TEXT NOT NULL,
+            PRIMARY KEY (content, unit_code, year)
         ) STRICT;
     """)
 

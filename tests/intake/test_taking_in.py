@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dxdesk.central.synth.folder import read_truth
-from dxdesk.central.synth.making import WAYS
+from dxdesk.central.synth.spoiling import WAYS
 from dxdesk.consolidation.areas import scope_of
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.intake.reading import look_at

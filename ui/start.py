@@ -17,6 +17,7 @@ from ui.start_packages import FILES, PackageIntake
 from ui.theme import scaled
 
 if TYPE_CHECKING:
+    from ui.consolidation_page import ConsolidationPage
     from ui.exchanged_files import FileKind
     from ui.new_plan import NewPlanPage
     from ui.start_outbox import StartOutbox
@@ -48,6 +49,7 @@ class StartPage(QWidget):
         self.search = self.list.head.search
         self.new_plan: NewPlanPage | None = None
         self.outbox: StartOutbox | None = None
+        self.consolidation: ConsolidationPage | None = None
         self.intake = PackageIntake(office, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -93,6 +95,18 @@ class StartPage(QWidget):
         self._stack.setCurrentWidget(self.outbox)
         self.outbox.panel.rest()
         return self.outbox
+
+    def show_consolidation(self) -> "ConsolidationPage":
+        """Show what the units below have sent, and what it comes to."""
+        if self.consolidation is None:
+            from ui.consolidation_page import ConsolidationPage  # noqa: PLC0415 - as above
+
+            self.consolidation = ConsolidationPage(self._office)
+            self.consolidation.left.connect(self.show_list)
+            self._stack.addWidget(self.consolidation)
+        self._stack.setCurrentWidget(self.consolidation)
+        self.consolidation.rest()
+        return self.consolidation
 
     def _sort(self, found: "Sequence[tuple[Path, FileKind]]") -> None:
         """Take each file in where it belongs."""
@@ -162,6 +176,9 @@ class StartPage(QWidget):
             self.addAction(action)
 
     def _choose_files(self) -> None:
+        if self.consolidation is not None and self._stack.currentWidget() is self.consolidation:
+            self.consolidation.ask_files()
+            return
         kinds = _("Packages ({pattern})").format(
             pattern=" ".join([FILES, "*.json", *(f"*{suffix}" for suffix in _STORES)])
         )

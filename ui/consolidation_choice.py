@@ -67,6 +67,8 @@ class ChoiceBar(QWidget):
         """Begin with what was chosen last."""
         super().__init__()
         self._book = book
+        # What is shown: as long as nobody has chosen, it follows what is at hand.
+        self._code, self._year = book.now.code, book.now.year
         self._filling = False
         self.province, self.district, self.year, self.level = (ComboBox() for _box in range(4))
         self.deadline = QDateEdit()
@@ -82,14 +84,13 @@ class ChoiceBar(QWidget):
     @property
     def scope(self) -> Scope:
         """The area and year that are chosen."""
-        now = self._book.now
-        return scope_of(now.year, now.code)
+        return scope_of(self._year, self._code)
 
     @property
     def last_day(self) -> date:
         """The day by which plans were to come."""
-        now = self._book.now
-        return now.deadlines.get(str(now.year), default_deadline(now.year))
+        set_days = self._book.now.deadlines
+        return set_days.get(str(self._year), default_deadline(self._year))
 
     @property
     def units_of(self) -> UnitLevel | None:
@@ -101,33 +102,32 @@ class ChoiceBar(QWidget):
         """Offer what fits the plans and packages at hand; what was chosen before stays chosen."""
         now = self._book.now
         years = {one.year for one in received} | {plan.year for plan in plans} | {newest_year()}
-        year = now.year or max((one.year for one in received), default=max(years))
-        self._fill(self.year, [(str(each), each) for each in sorted(years | {year}, reverse=True)], year)
-        code = now.code
-        if not _is_area(year, code):
-            code = guessed_area(plans, received, year)
-        self._book.change(code=code, year=year)
+        self._year = now.year or max((one.year for one in received), default=max(years))
+        offered = sorted(years | {self._year}, reverse=True)
+        self._fill(self.year, [(str(each), each) for each in offered], self._year)
+        is_known = _is_area(self._year, now.code)
+        self._code = now.code if is_known else guessed_area(plans, received, self._year)
         self._show()
 
     def _choose(self, code: str) -> None:
-        self._book.change(code=code)
+        self._code = code
+        self._book.change(code=code, year=self._year)
         self._show()
         self.changed.emit()
 
     def _choose_year(self, year: int) -> None:
-        code = self._book.now.code
-        if not _is_area(year, code):  # of another map
-            code = next(unit.code for unit in catalogue_for_year(year) if unit.level == "tinh")
-        self._book.change(year=year, code=code)
+        self._year = year
+        if not _is_area(year, self._code):  # of another map
+            self._code = next(unit.code for unit in catalogue_for_year(year) if unit.level == "tinh")
+        self._book.change(year=year, code=self._code)
         self._show()
         self.changed.emit()
 
     def _choose_day(self, day: QDate) -> None:
         if self._filling:
             return
-        now = self._book.now
         chosen = date(day.year(), day.month(), day.day())
-        self._book.change(deadlines={**now.deadlines, str(now.year): chosen})
+        self._book.change(deadlines={**self._book.now.deadlines, str(self._year): chosen})
         self.changed.emit()
 
     def _show(self) -> None:
@@ -165,7 +165,7 @@ class ChoiceBar(QWidget):
             (_("A&rea"), self.province),
             ("", self.district),
             (_("&Year"), self.year),
-            (_("U&nits"), self.level),
+            (_("Le&vel"), self.level),
             (_("To come &by"), self.deadline),
         ):
             if words:

@@ -46,7 +46,6 @@ def shown(ready: Ready, level: UnitLevel | None) -> Shown:
 def task_table(of: Shown) -> Table:
     """Return how each task is answered, with the year before where there is one."""
     before = {one.task: one for one in of.before.tasks} if of.before else {}
-    reasons = {one.task: one for one in reversed(_reasons(of)) if one.reason}
     headings = [
         Heading(_("No."), is_figure=True),
         Heading(_("Task")),
@@ -55,17 +54,15 @@ def task_table(of: Shown) -> Table:
         Heading(_("Not carried out"), is_figure=True, tip=_("Units that say why they do not")),
         Heading(_("Not answered"), is_figure=True),
         *([_year_heading(_("Carried out"), of.before)] if of.before else []),
-        Heading(_("Commonest reason against it")),
     ]
     lines = []
     for one in sorted(of.now.tasks, key=lambda one: of.names.task_place(one.task)):
-        reason = reasons[one.task].reason if one.task in reasons else ""
         earlier = before.get(one.task)
         counts = (one.applies, one.done, one.refused, one.open)
         cells = [_number_cell(of, one.task), words_cell(of.names.task(one.task)), *map(_count, counts)]
         if of.before:
             cells.append(_count(earlier.applies) if earlier else Cell(""))
-        lines.append(Line((*cells, words_cell(reason)), one.task))
+        lines.append(Line(tuple(cells), one.task))
     return headings, lines
 
 

@@ -23,7 +23,7 @@ class OutcomesDialog(Dialog):
         """Show what became of files."""
         super().__init__(parent, _("What was taken in"), _LETTERS, _LINES)
         self.column.addWidget(heading(summary_words(told)))
-        self.table = FigureTable(_("Files"))
+        self.table = FigureTable(_("Files"), stretched=3)
         self.table.show_lines(
             outcome_headings(),
             [outcome_line(one) for one in sorted(told, key=lambda one: OUTCOMES.index(one.outcome))],

@@ -163,7 +163,10 @@ class ConsolidationPage(QWidget):
         self.export.offer(ready)
         words = coverage_words(ready.overview.units)
         self.coverage.setText(words)
+        had_nothing = not self.units.table.figures.lines
         self.units.show_units(ready.overview.units, ready.overview.strays)
+        if had_nothing and self.take.hasFocus():
+            self.rest()
         self._show_figures()
 
     def _show_figures(self) -> None:
@@ -202,7 +205,6 @@ class ConsolidationPage(QWidget):
         head.addWidget(self.take)
         head.addWidget(self.export.button)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
         self._panels: tuple[FigurePanel, ...] = (
             self.tasks,
             self.indicators,
@@ -254,7 +256,7 @@ class ConsolidationPage(QWidget):
             words = f"{_('Stopped.')} {words}"
         calls = any(one.outcome in ("conflict", "refused", "unopened") for one in told)
         deed = (lambda: self.deeds.show_outcomes(told)) if told else None
-        self.notice.say(words, "warning" if calls else "soft", _("&Look"), deed)
+        self.notice.say(words, "warning" if calls else "soft", _("&Details"), deed)
         announce(self, words)
 
     def _open_unit(self, code: str) -> None:

@@ -54,6 +54,7 @@ class UnitsPanel(QWidget):
         self._state: object = None
         self.filter = ComboBox()
         self.filter.setAccessibleName(_("Which units are shown"))
+        self.filter.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Filter by name"))
         self.search.setAccessibleName(_("Filter by name"))
@@ -66,6 +67,7 @@ class UnitsPanel(QWidget):
         self.reasons = QLabel()
         self.reasons.setProperty("role", "error")
         self.reasons.setWordWrap(True)
+        self.reasons.setContentsMargins(theme.SMALL, theme.TIGHT, theme.SMALL, theme.TIGHT)
         self.reasons.setTextFormat(Qt.TextFormat.PlainText)
         self.reasons.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.nothing = muted("")
@@ -101,10 +103,10 @@ class UnitsPanel(QWidget):
     def _deeds(self) -> None:
         self.open = QPushButton(icon("preview"), _("&Open the printed page"))
         self.open.clicked.connect(self._open)
-        self.decide = deed_button(_("&Let this one count"), lambda: self._tell(self.decided))
-        self.compare = deed_button(_("Co&mpare"), self._compare)
+        self.decide = deed_button(_("Let this one coun&t"), lambda: self._tell(self.decided))
+        self.compare = deed_button(_("Com&pare"), self._compare)
         self.save = deed_button(_("&Save the package…"), lambda: self._tell(self.saved))
-        self.remove = deed_button(_("Remo&ve"), self._remove)
+        self.remove = deed_button(_("Re&move"), self._remove)
         self.open.setAutoDefault(False)
 
     def _arrange(self) -> None:

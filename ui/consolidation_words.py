@@ -21,7 +21,7 @@ from ui.icons import IconName, IconRole
 STATE_WORDS: Final[Mapping[UnitState, str]] = {
     "conflict": mark("Two versions: choose one"),
     "faulty": mark("Sent, cannot be used"),
-    "missing": mark("Not sent"),
+    "missing": mark("Has not sent"),
     "late": mark("Sent late"),
     "on time": mark("Sent"),
 }
@@ -214,7 +214,7 @@ def file_words(origin: str) -> str:
 
 def outcome_headings() -> list[Heading]:
     """Return the headings of what became of files."""
-    return [Heading(_("What to do, and why")), Heading(_("File")), Heading(_("Outcome")), Heading(_("Unit"))]
+    return [Heading(_("Unit")), Heading(_("Outcome")), Heading(_("File")), Heading(_("What to do, and why"))]
 
 
 def outcome_line(told: Told) -> Line:
@@ -224,10 +224,10 @@ def outcome_line(told: Told) -> Line:
     words = outcome_hint(told)
     return Line(
         (
-            words_cell(words.replace("\n", " "), words),
-            words_cell(file_words(told.origin), told.origin),
-            Cell(_(OUTCOME_WORDS[told.outcome]), OUTCOMES.index(told.outcome)),
             words_cell(unit),
+            Cell(_(OUTCOME_WORDS[told.outcome]), OUTCOMES.index(told.outcome)),
+            words_cell(file_words(told.origin), told.origin),
+            words_cell(words.replace("\n", " "), words),
         ),
         told,
     )

@@ -6,7 +6,7 @@ from functools import cmp_to_key
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from dxdesk.language import translate as _
@@ -20,7 +20,10 @@ Number = int | Decimal
 _ROOT: Final = QModelIndex()
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_WIDEST: Final = 420  # pixels of a column whose width follows its words
+_WIDEST: Final = 34  # letters of a column whose width follows its words
+_LEAST: Final = (
+    30  # letters of the column that takes the room that is left: below that, the table is scrolled
+)
 
 
 class Cell(NamedTuple):
@@ -182,6 +185,12 @@ class FigureTable(QTableView):
         """Put the whole table on the clipboard, as it is sorted now."""
         self._copy(range(len(self.figures.lines)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the chosen rows by Ctrl+C, open by Enter."""
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -209,14 +218,19 @@ class FigureTable(QTableView):
         self.selectRow(next(same, min(max(row, 0), len(lines) - 1)))
 
     def _fit(self) -> None:
-        header = self.horizontalHeader()
+        header, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        others = 0
         for column in range(self.figures.columnCount()):
-            is_wide = column == self._stretched
-            mode = QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(column, mode)
-            if not is_wide:
-                hint = max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + theme.MEDIUM
-                self.setColumnWidth(column, min(hint, _WIDEST))
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            hint = max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + theme.SMALL
+            self.setColumnWidth(column, min(hint, _WIDEST * letter))
+            others += self.columnWidth(column) if column != self._stretched else 0
+        if self._stretched >= self.figures.columnCount():
+            return
+        if self.viewport().width() - others >= _LEAST * letter:
+            header.setSectionResizeMode(self._stretched, QHeaderView.ResizeMode.Stretch)
+        else:
+            self.setColumnWidth(self._stretched, _LEAST * letter)
 
 
 def words_cell(text: str, tip: str = "") -> Cell:

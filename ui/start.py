@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QStackedWidget, QVBoxL
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from ui.office import Office
+from ui.start_below import BelowQuestion
 from ui.start_calls import while_alive
 from ui.start_list import PlanList
 from ui.start_packages import FILES, PackageIntake
@@ -51,6 +52,7 @@ class StartPage(QWidget):
         self.outbox: StartOutbox | None = None
         self.consolidation: ConsolidationPage | None = None
         self.intake = PackageIntake(office, self)
+        self._below = BelowQuestion(office, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         column = QVBoxLayout(self)
@@ -111,7 +113,7 @@ class StartPage(QWidget):
     def _sort(self, found: "Sequence[tuple[Path, FileKind]]") -> None:
         """Take each file in where it belongs."""
         if packages := [path for path, kind in found if kind == "other"]:
-            self.intake.take(packages)
+            self._below.sort(packages)
         for path, kind in found:
             if kind == "answer":
                 self.show_outbox().panel.take_in(path)
@@ -167,8 +169,11 @@ class StartPage(QWidget):
         self.list.new_wanted.connect(self.begin_new)
         self.list.file_wanted.connect(self._choose_files)
         self.list.outbox_wanted.connect(self.show_outbox)
+        self.list.consolidation_wanted.connect(self.show_consolidation)
         self.intake.plan_wanted.connect(self.plan_wanted)
         self.intake.added.connect(self._added)
+        self._below.plans.connect(self.intake.take)
+        self._below.below.connect(lambda paths: self.show_consolidation().take_in(paths))
         for keys, slot in (("Ctrl+N", self.begin_new), ("Ctrl+O", self._choose_files)):
             action = QAction(self)
             action.setShortcut(keys)

@@ -28,6 +28,8 @@ _MISSING: Final[Mapping[str, str]] = {
 _INCOMPLETE: Final[Mapping[str, str]] = {
     "plan": mark("There may have been more plans than are listed here."),
     "letter": mark("Letters may be missing."),
+    "received_package": mark("Packages received from other units may be missing."),
+    "refused_file": mark("Notes on files that could not be used may be missing."),
     "address": mark("Addresses of destinations may be missing."),
     "setting": mark("Settings may be lost; please look through them."),
 }

@@ -22,9 +22,9 @@ from dxdesk.central.intake import Intake
 from dxdesk.central.judging import Terms
 from dxdesk.central.office import taken_years
 from dxdesk.central.places import fill_places
-from dxdesk.central.sources.opening import opened
-from dxdesk.central.sources.parcel import Found
 from dxdesk.language import set_language
+from dxdesk.sources.opening import opened
+from dxdesk.sources.parcel import Found
 from dxdesk.value import Value
 
 _FEW: Final = 3  # batches that are done before other processes have started

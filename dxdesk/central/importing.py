@@ -13,7 +13,7 @@ from dxdesk.central.judging import Terms, judge
 from dxdesk.central.pen import Looked, Outcome
 from dxdesk.central.plan_tables import COPY, QUARANTINE
 from dxdesk.central.signatures import UNSOUND, Signed, signed_carrier
-from dxdesk.central.sources.parcel import Found, Parcel, Unopened
+from dxdesk.sources.parcel import Found, Parcel, Unopened
 from dxdesk.value import Value
 
 CHANNEL: Final = "file"

@@ -1,19 +1,16 @@
 """Whether a package can be accepted: what its bytes say, wherever and whenever they are looked at."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
 from hashlib import sha256
 from typing import Final
 
 from dxdesk.central.signature_mark import SignatureMark, TrustedFiles
 from dxdesk.central.signatures import UNSOUND, signed_carrier, signed_package
-from dxdesk.guidance.loading import installed_packs, meta_of
-from dxdesk.package.faults import PackageError, Remark, remark
+from dxdesk.package.faults import PackageError, Remark
 from dxdesk.package.format import Package
 from dxdesk.package.reading import read_package
-from dxdesk.plan.model import GuidanceReference
-from dxdesk.units.catalogue import catalogue_for_year
+from dxdesk.package.receiving import known_guidance, receiver_faults
 from dxdesk.value import Value
 
 _PDF: Final = b"%PDF-"
@@ -42,7 +39,7 @@ def judge(data: bytes, terms: Terms, at: datetime, *, is_accepted: bool = False)
         if faults := _unsound(signed.remarks):
             return Verdict(faults=faults, signatures=signed.marks)
     try:
-        read = read_package(data, known_guidance=_known_guidance())
+        read = read_package(data, known_guidance=known_guidance())
     except PackageError as error:
         return Verdict(faults=error.faults)
     if faults := tuple(receiver_faults(read.package, terms.years)):
@@ -57,28 +54,3 @@ def judge(data: bytes, terms: Terms, at: datetime, *, is_accepted: bool = False)
 
 def _unsound(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(one for one in remarks if one.code in UNSOUND)
-
-
-def receiver_faults(package: Package, years: Collection[int] | None) -> Iterator[Remark]:
-    """List what only a receiver minds: drafts, years that are not taken, a unit of another time's map."""
-    statement = package.statement
-    if statement.sealed_at is None:
-        yield remark("DX192", "/statement/sealed_at")
-    if years is not None and statement.year not in years:
-        yield remark("DX197", "/statement/year", year=statement.year)
-        return
-    expected = catalogue_for_year(statement.year).scheme
-    if statement.unit.scheme != expected:
-        yield remark(
-            "DX184",
-            "/statement/unit/scheme",
-            year=statement.year,
-            expected=expected,
-            scheme=statement.unit.scheme,
-        )
-
-
-@cache
-def _known_guidance() -> tuple[GuidanceReference, ...]:
-    metas = (meta_of(folder) for folder in installed_packs())
-    return tuple(GuidanceReference(id=meta.id, version=meta.version) for meta in metas if meta)

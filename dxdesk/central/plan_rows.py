@@ -93,21 +93,23 @@ def _indicators(key: str, entry: TaskEntry) -> Iterator[Row]:
             name,
             value.kind,
             value.unit,
-            _written(value.baseline),
-            _written(value.target),
-            _number(value.baseline),
-            _number(value.target),
+            figure_text(value.baseline),
+            figure_text(value.target),
+            figure_number(value.baseline),
+            figure_number(value.target),
             value.note,
         )
 
 
-def _written(figure: IndicatorFigure) -> str | None:
+def figure_text(figure: IndicatorFigure) -> str | None:
+    """Return a figure as it is written."""
     if figure is None or isinstance(figure, str):
         return figure
     return str(figure).lower() if isinstance(figure, bool) else str(figure)
 
 
-def _number(figure: IndicatorFigure) -> str | int | None:
+def figure_number(figure: IndicatorFigure) -> str | int | None:
+    """Return the number that a figure is; None where it is none."""
     if isinstance(figure, int):
         return int(figure)
     return figure if figure is not None and _NUMBER.fullmatch(figure) else None

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, func, select
 from dxdesk.central.importing import Told, aside, batches, known_contents, looked_at, sifted_by, told
 from dxdesk.central.judging import Terms
 from dxdesk.central.pen import Outcome
-from dxdesk.central.sources.opening import opened
-from dxdesk.central.sources.parcel import Found, Parcel
 from dxdesk.central.tables import PACKAGE, UNIT
 from dxdesk.package.format import Package, Statement
+from dxdesk.sources.opening import opened
+from dxdesk.sources.parcel import Found, Parcel
 
 Slot = tuple[str, str, int, int]
 

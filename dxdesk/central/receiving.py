@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, update
 from dxdesk.central.database import Database
 from dxdesk.central.entering import Registry
 from dxdesk.central.intake import Intake
-from dxdesk.central.judging import Verdict, receiver_faults
+from dxdesk.central.judging import Verdict
 from dxdesk.central.office import Office, today
 from dxdesk.central.pen import Looked
 from dxdesk.central.receipts import give_receipt
@@ -31,6 +31,7 @@ from dxdesk.central.tokens import unit_id
 from dxdesk.package.faults import PackageError, Remark
 from dxdesk.package.format import Package, StatementUnit
 from dxdesk.package.reading import read_package
+from dxdesk.package.receiving import receiver_faults
 from dxdesk.value import Value
 
 Refusal = Literal["faulty", "other_digest", "other_unit", "closed_year", "conflict"]

@@ -14,8 +14,8 @@ from dxdesk.central.judging import Terms, judge
 from dxdesk.central.pen import Looked, finding_rows, write_signatures
 from dxdesk.central.plan_rows import rows_of, write_plans
 from dxdesk.central.plan_tables import FINDING, OF_A_PLAN, QUARANTINE, SIGNATURE
-from dxdesk.central.sources.parcel import Parcel
 from dxdesk.central.tables import DOCUMENT, PACKAGE
+from dxdesk.sources.parcel import Parcel
 from dxdesk.value import Value
 
 CHANNEL = "intake"

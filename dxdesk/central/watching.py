@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from dxdesk.central.sources.opening import files_at
+from dxdesk.sources.opening import files_at
 
 
 class _Mark(NamedTuple):

@@ -13,26 +13,28 @@ from typing import Final
 from dxdesk.central.chasing.cases import Case, Trouble, find_cases
 from dxdesk.central.chasing.reminder import reminder
 from dxdesk.central.chasing.sheet import chase_sheet
-from dxdesk.central.consolidation.areas import Scope, scope_of
-from dxdesk.central.consolidation.consolidation import consolidate, default_deadline
+from dxdesk.central.consolidation.consolidation import consolidate
 from dxdesk.central.database import Database, failures_said
 from dxdesk.central.faults import CentralError
 from dxdesk.central.import_run import prepared
 from dxdesk.central.office import office_name
+from dxdesk.central.parquet import parquet_files
 from dxdesk.central.places import fill_places
-from dxdesk.central.report.files import FORMS, report_files
-from dxdesk.central.report.issuer import Issuer, issuer_of
-from dxdesk.central.report.plain_files import csv_bytes
-from dxdesk.central.report.workbook import workbook_bytes
 from dxdesk.cli.central_rooms import opened_database, opened_intake
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.files import choose_pack_of_year, make_folder, read_bytes, write_all
 from dxdesk.cli.output import print_json
+from dxdesk.consolidation.areas import Scope, scope_of
+from dxdesk.consolidation.deadline import default_deadline
 from dxdesk.exchange.message import MailError, read_mail_address
 from dxdesk.guidance.loading import newest_year
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
+from dxdesk.report.csv_file import csv_bytes
+from dxdesk.report.files import FORMS, report_files
+from dxdesk.report.issuer import Issuer, issuer_of
+from dxdesk.report.workbook import workbook_bytes
 from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
 
@@ -56,7 +58,10 @@ def report(arguments: Namespace) -> int:
         issuer = _issuer(database, scope, arguments)
         with told_failures():
             found = consolidate(database, year, pack, code=scope.code, deadline=arguments.deadline)
-    files = report_files(found, pack, issuer, datetime.now(UTC), arguments.only or FORMS)
+    wanted = arguments.only or (*FORMS, "parquet")
+    files = report_files(found, pack, issuer, datetime.now(UTC), wanted)
+    if "parquet" in wanted:
+        files |= parquet_files(found, pack)
     _write(arguments.out, files)
     said = _n("{count} file is in “{path}”.", "{count} files are in “{path}”.", len(files))
     print(said.format(count=len(files), path=arguments.out))

@@ -8,7 +8,7 @@ from dxdesk.cli.central_arguments import add_database, add_json, day, year
 from dxdesk.language import translate as _
 
 _Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
-# Those of `dxdesk.central.report.files`, which would be slow to load for the sake of help.
+# Those of `dxdesk.report.files` and Parquet, which would be slow to load for the sake of help.
 _FORMS: Final = ("xlsx", "csv", "parquet", "docx", "pdf")
 
 

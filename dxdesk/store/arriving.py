@@ -82,6 +82,8 @@ def _check(store: Store, progress: Progress | None) -> None:
     """
     for letter in store.letters.list():
         store.letters.read(letter.id)
+    for package in store.received.list():
+        store.received.contents(package.digest)
     plans = [*store.plans(), *store.plans(trashed=True)]
     for number, summary in enumerate(plans):
         if progress is not None:

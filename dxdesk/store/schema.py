@@ -214,6 +214,48 @@ def add_statement_signatures(db: "Database") -> None:
     """)
 
 
+def add_received(db: "Database") -> None:
+    """Packages of other units that were taken in to be summed up, and files of theirs that cannot be used.
+
+    The data are packed; `reasons` is JSON.
+    """
+    db.executescript("""
+        CREATE TABLE received_package (
+            digest TEXT NOT NULL PRIMARY KEY,
+            content TEXT NOT NULL,
+            unit_scheme TEXT NOT NULL,
+            unit_code TEXT NOT NULL,
+            unit_name TEXT NOT NULL,
+            level TEXT NOT NULL,
+            year INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            number TEXT NOT NULL,
+            issued_on TEXT,
+            sealed_at TEXT NOT NULL,
+            signatures INTEGER NOT NULL,
+            paper TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            received_at TEXT NOT NULL,
+            chosen INTEGER NOT NULL,
+            plan_data_sha256 TEXT NOT NULL,
+            plan_data BLOB NOT NULL,
+            package_data_sha256 TEXT NOT NULL,
+            package_data BLOB NOT NULL,
+            paper_data_sha256 TEXT NOT NULL,
+            paper_data BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE refused_file (
+            content TEXT NOT NULL,
+            unit_code TEXT NOT NULL,
+            year INTEGER NOT NULL,
+            origin TEXT NOT NULL,
+            came_at TEXT NOT NULL,
+            reasons TEXT NOT NULL,
+            PRIMARY KEY (content, unit_code, year)
+        ) STRICT;
+    """)
+
+
 _ORDER: Final = (
     add_plans,
     add_edits,
@@ -225,6 +267,7 @@ _ORDER: Final = (
     add_sums,
     add_outbox,
     add_statement_signatures,
+    add_received,
 )
 _SET: Final = "dxdesk"
 

@@ -150,5 +150,6 @@ def overview(db: sqlite3.Connection) -> tuple[list[Any], ...]:
         db.execute("SELECT id FROM paper ORDER BY id").fetchall(),
         db.execute("SELECT plan_id, revision, number FROM statement_signature ORDER BY 1, 2, 3").fetchall(),
         db.execute("SELECT id, name, note FROM letter ORDER BY id").fetchall(),
+        db.execute("SELECT digest, chosen FROM received_package ORDER BY digest").fetchall(),
         db.execute("SELECT key, value FROM setting WHERE key = ?", [OFFICE_SETTING]).fetchall(),
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         letters,
         log,
         migrated,
+        received,
         revisions,
         statement_signatures,
         taking,
@@ -42,6 +43,7 @@ else:  # the list of plans needs neither
     letters = LateModule("dxdesk.store.letters")
     log = LateModule("dxdesk.store.log")
     migrated = LateModule("dxdesk.store.migrated")
+    received = LateModule("dxdesk.store.received")
     revisions = LateModule("dxdesk.store.revisions")
     statement_signatures = LateModule("dxdesk.store.statement_signatures")
     taking = LateModule("dxdesk.store.taking")
@@ -90,6 +92,11 @@ class Store:
     def revisions(self) -> "revisions.Revisions":
         """The sealed revisions of the plans."""
         return revisions.Revisions(self._connection)
+
+    @property
+    def received(self) -> "received.Received":
+        """The packages of other units that were taken in to be summed up."""
+        return received.Received(self._connection)
 
     @property
     def dispatches(self) -> "dispatches.Dispatches":
@@ -192,7 +199,9 @@ class Store:
     def take(
         self, file: "Path", choices: "Sequence[taking.Choice]", *, whole: bool = False
     ) -> "taking.Taken":
-        """Take plans over from a backup, all of them or none; with `whole` also letters, settings and addresses not here.
+        """Take plans over from a backup, all of them or none.
+
+        With `whole` come letters, received packages, settings and addresses that are not here.
 
         `LookupError` where it has no such plan, `StoreError` where it is damaged.
         """
@@ -203,13 +212,15 @@ class Store:
                 return taken
             taking.take_settings(source, db)
             taking.take_addresses(source, db)
-            return msgspec.structs.replace(taken, letters=taking.take_letters(source, db))
+            letters, received = taking.take_letters(source, db), taking.take_received(source, db)
+            return msgspec.structs.replace(taken, letters=letters, received=received)
 
     def take_everything(self, source: "sqlite3.Connection") -> None:
-        """Take over all plans and letters of another store, of which one state is being read."""
+        """Take over all plans, letters and received packages of another store, of which one state is being read."""
         with self._connection.writing() as db:
             taking.take(source, db, taking.all_plans(source))
             taking.take_letters(source, db)
+            taking.take_received(source, db)
 
     def take_back(self, taken: "taking.Taken", before: "Path") -> None:
         """Take back what was taken over; `before` is the backup that was made before."""

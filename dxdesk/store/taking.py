@@ -25,11 +25,12 @@ class Choice(NamedTuple):
 
 
 class Taken(Value, frozen=True, kw_only=True):
-    """What was taken over: by ids the plans that took the place of others, those that are new, and letters."""
+    """What was taken over: by ids plans in the place of others, new plans, letters; received packages by digests."""
 
     replaced: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
 
     @property
     def plans(self) -> int:
@@ -97,6 +98,19 @@ def take_letters(source: sqlite3.Connection, target: sqlite3.Connection) -> tupl
     return tuple(taken)
 
 
+def take_received(source: sqlite3.Connection, target: sqlite3.Connection) -> tuple[str, ...]:
+    """Take over the received packages that are not here; return their digests."""
+    here = {digest for (digest,) in target.execute("SELECT digest FROM received_package")}
+    columns = [
+        name for _at, name, *_rest in source.execute("PRAGMA table_info(received_package)") if name != COLUMN
+    ]
+    there = source.execute("SELECT digest FROM received_package ORDER BY rowid").fetchall()
+    taken = [digest for (digest,) in there if digest not in here]
+    for digest in taken:
+        _copy_row(source, target, "received_package", columns, digest, key="digest")
+    return tuple(taken)
+
+
 def take_settings(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     """Take over what the office has set where nothing is set here."""
     here = {key for (key,) in target.execute("SELECT key FROM setting")}
@@ -128,11 +142,19 @@ def take_back(before: sqlite3.Connection, target: sqlite3.Connection, taken: Tak
         drop_plan(target, plan_id)
     for letter_id in taken.letters:
         target.execute("DELETE FROM letter WHERE id = ?", [letter_id])
+    for digest in taken.received:
+        target.execute("DELETE FROM received_package WHERE digest = ?", [digest])
 
 
 def _copy_row(
-    source: sqlite3.Connection, target: sqlite3.Connection, table: str, columns: Sequence[str], row_id: str
+    source: sqlite3.Connection,
+    target: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    row_id: str,
+    *,
+    key: str = "id",
 ) -> None:
     names, places = ", ".join(map(quoted, columns)), ", ".join("?" for _column in columns)
-    row = source.execute(f"SELECT {names} FROM {table} WHERE id = ?", [row_id]).fetchone()  # noqa: S608 - quoted
+    row = source.execute(f"SELECT {names} FROM {table} WHERE {key} = ?", [row_id]).fetchone()  # noqa: S608 - quoted
     target.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", row)  # noqa: S608 - quoted

@@ -11,13 +11,14 @@ from typing import Final
 
 import duckdb
 
-from dxdesk.central.consolidation.consolidation import Consolidation, consolidate
+from dxdesk.central.consolidation.consolidation import consolidate
 from dxdesk.central.database import open_database
 from dxdesk.central.import_run import Place, import_files, prepared
 from dxdesk.central.intake import Intake
 from dxdesk.central.judging import Terms
 from dxdesk.central.synth.folder import PACKAGES, write_made
 from dxdesk.central.synth.making import orders
+from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.units.regions import regions
 from tests.benchmarks.comparison import Comparison

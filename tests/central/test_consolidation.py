@@ -10,11 +10,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dxdesk.central.consolidation.consolidation import Consolidation, consolidate
+from dxdesk.central.consolidation.consolidation import consolidate
 from dxdesk.central.database import open_database
 from dxdesk.central.office import Office, write_office
 from dxdesk.central.synth.folder import read_truth, write_made
 from dxdesk.central.synth.making import orders
+from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.exchange.format import OpenYear, Receiver
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.guidance.pack import Pack

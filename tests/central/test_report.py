@@ -17,18 +17,20 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pdf_oxide import PdfDocument
 
-from dxdesk.central.consolidation.consolidation import Consolidation, consolidate
+from dxdesk.central.consolidation.consolidation import consolidate
 from dxdesk.central.database import open_database
-from dxdesk.central.report.composing import compose_report
-from dxdesk.central.report.issuer import issuer_of
-from dxdesk.central.report.plain_files import csv_bytes, parquet_bytes
-from dxdesk.central.report.sheet import Column, Sheet
-from dxdesk.central.report.sheets import sheets_of
-from dxdesk.central.report.workbook import workbook_bytes
+from dxdesk.central.parquet import parquet_bytes
 from dxdesk.cli.main import run
+from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.document.tree import Chart, Paragraph, text_of
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.inspection.inspection import inspect_file
+from dxdesk.report.composing import compose_report
+from dxdesk.report.csv_file import csv_bytes
+from dxdesk.report.issuer import issuer_of
+from dxdesk.report.sheet import Column, Sheet
+from dxdesk.report.sheets import sheets_of
+from dxdesk.report.workbook import workbook_bytes
 from tests.central.imports import central, imported, made
 
 AT = datetime(2023, 1, 5, 2, 30, tzinfo=UTC)

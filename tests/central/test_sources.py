@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tnefparse import TNEF
 
-from dxdesk.central.sources.opening import opened, unfolded
-from dxdesk.central.sources.parcel import DEEPEST, Found, Parcel, Unopened
+from dxdesk.sources.opening import opened, unfolded
+from dxdesk.sources.parcel import DEEPEST, Found, Parcel, Unopened
 from tests.central.sent import a_package, sendable
 from tests.central.wrapped import in_mailbox, in_maildir, mailed, packed, winmail, zipped
 from tests.signing.documents import exported, issued_document
@@ -163,7 +163,7 @@ def test_pipes_and_links_that_lead_back_hold_nobody_up(tmp_path: Path) -> None:
 def test_a_long_message_in_a_mailbox_does_not_take_the_next_along(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dxdesk.central.sources.mailbox.LONGEST", 10_000)
+    monkeypatch.setattr("dxdesk.sources.mailbox.LONGEST", 10_000)
     small = mailed(("a.txt", b"x"))
     (tmp_path / "box").write_bytes(in_mailbox(mailed((NAME, bytes(20_000))), small))
     found = inside(tmp_path)

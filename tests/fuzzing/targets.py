@@ -10,14 +10,14 @@ from io import BytesIO
 from typing import Any, Final
 
 from dxdesk.central.returning import read_statement
-from dxdesk.central.sources.opening import opened_stream
-from dxdesk.central.sources.parcel import Parcel
 from dxdesk.exchange.format import AddressBook, Receipt, Reply
 from dxdesk.exchange.reading import read_exchanged
 from dxdesk.package.canonical import NotCanonicalError, canonical_bytes
 from dxdesk.package.faults import PackageError
 from dxdesk.package.reading import read_package
 from dxdesk.package.writing import package_bytes
+from dxdesk.sources.opening import opened_stream
+from dxdesk.sources.parcel import Parcel
 from tests.fuzzing.seeds import packages
 
 _MOST_CHANGES: Final = 6

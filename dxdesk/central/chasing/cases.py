@@ -7,10 +7,12 @@ from typing import Literal
 from sqlalchemy import Connection, text
 
 from dxdesk.central.chasing.claims import claims
-from dxdesk.central.consolidation.areas import Scope
-from dxdesk.central.consolidation.outliers import Outlier, outliers
-from dxdesk.central.consolidation.units import UnitFigures, unit_figures
+from dxdesk.central.consolidation.outliers import outliers
+from dxdesk.central.consolidation.units import unit_figures
 from dxdesk.central.intake import Intake
+from dxdesk.consolidation.areas import Scope
+from dxdesk.consolidation.figures import UnitFigures
+from dxdesk.consolidation.outliers import Outlier
 from dxdesk.guidance.pack import Pack
 from dxdesk.plan.figure import figure_text
 from dxdesk.text.numerals import number_text

@@ -1,6 +1,5 @@
 """Whose a file in quarantine says it is: a claim that nobody has checked, good enough to ask the unit."""
 
-import re
 import zlib
 from typing import Final, NamedTuple
 
@@ -8,10 +7,8 @@ from sqlalchemy import Connection, text
 
 from dxdesk.central.held import Held, list_held
 from dxdesk.central.intake import Intake
+from dxdesk.package.claims import claim_of
 
-# A file that is cut or spoilt is no JSON any more; the statement stands at its beginning.
-_LOOKED_AT: Final = 1_000_000
-_code: Final = re.compile(rb'"unit"\s*:\s*\{[^{}]{0,400}?"code"\s*:\s*"(\d{2,5})"')
 _SENT_BY: Final = text(
     """SELECT DISTINCT intake_log.content, unit.code FROM intake_log JOIN unit ON unit.id = intake_log.unit_id"""
 )
@@ -42,5 +39,4 @@ def _claimed(intake: Intake, content: str) -> str | None:
         data = intake.read(content)
     except (OSError, EOFError, zlib.error):  # gone or damaged: `rebuild` tells of it
         return None
-    match = _code.search(data[:_LOOKED_AT])
-    return match[1].decode() if match else None
+    return claim_of(data).code or None

@@ -3,9 +3,9 @@
 from typing import Final
 
 from dxdesk.central.chasing.cases import Case, Trouble
-from dxdesk.central.report.counts import count_column
-from dxdesk.central.report.naming import LEVELS
-from dxdesk.central.report.sheet import Column, Sheet
+from dxdesk.report.counts import count_column
+from dxdesk.report.naming import LEVELS
+from dxdesk.report.sheet import Column, Sheet
 from dxdesk.text.days import VIETNAM
 
 _TROUBLES: Final[dict[Trouble, str]] = {

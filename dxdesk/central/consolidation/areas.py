@@ -1,6 +1,6 @@
 """The areas that figures are summed up in, and which of them a report speaks of."""
 
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from sqlalchemy import (
     CTE,
@@ -15,60 +15,11 @@ from sqlalchemy import (
 )
 
 from dxdesk.central.plan_tables import PLACE
-from dxdesk.units.catalogue import catalogue_for_year
+from dxdesk.consolidation.areas import NATION, Area, AreaKind, Scope
 from dxdesk.units.regions import regions
-from dxdesk.value import Value
 
-AreaKind = Literal["nation", "region", "province", "district"]
 # Where a unit stands; every relation that is spread over areas has these two columns.
 _PLACES: Final = ("district", "province")
-
-
-class Scope(Value, frozen=True, kw_only=True):
-    """What a report is about: a year, its map, and a province or district of it (empty: the nation)."""
-
-    year: int
-    scheme: str
-    code: str = ""
-    kind: AreaKind = "nation"
-
-    @property
-    def kinds(self) -> tuple[AreaKind, ...]:
-        """The kinds of areas that it sums up, the largest first."""
-        return _KINDS[self.kind]
-
-
-class Area(Value, frozen=True, kw_only=True):
-    """An area that figures are summed up in; the nation has no code."""
-
-    kind: AreaKind
-    code: str
-    name: str
-
-
-_KINDS: Final[dict[AreaKind, tuple[AreaKind, ...]]] = {
-    "nation": ("nation", "region", "province", "district"),
-    "region": ("region", "province", "district"),
-    "province": ("province", "district"),
-    "district": ("district",),
-}
-NATION: Final = Area(kind="nation", code="", name="Cả nước")
-
-
-def scope_of(year: int, code: str = "") -> Scope:
-    """Return the scope of a year: all units, or those of the province or district with a code.
-
-    Raises:
-        LookupError: the map of that year has no such province or district.
-    """
-    known = catalogue_for_year(year)
-    if not code:
-        return Scope(year=year, scheme=known.scheme)
-    unit = known.unit(code)
-    if unit is None or unit.level == "xa":
-        raise LookupError(code)
-    kind: AreaKind = "province" if unit.level == "tinh" else "district"
-    return Scope(year=year, scheme=known.scheme, code=code, kind=kind)
 
 
 def areas_of(connection: Connection, scope: Scope) -> tuple[Area, ...]:

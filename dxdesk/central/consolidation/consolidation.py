@@ -4,50 +4,18 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from dxdesk.central.consolidation.areas import Area, Scope, areas_of, scope_of
-from dxdesk.central.consolidation.funding import (
-    DeadlineFigures,
-    FundingFigures,
-    deadline_figures,
-    funding_figures,
-)
-from dxdesk.central.consolidation.indicators import IndicatorFigures, indicator_figures
-from dxdesk.central.consolidation.outliers import Outlier, outliers
-from dxdesk.central.consolidation.tasks import RefusalReason, TaskFigures, refusal_reasons, task_figures
-from dxdesk.central.consolidation.units import CoverageFigures, UnitFigures, coverage_figures, unit_figures
+from dxdesk.central.consolidation.areas import areas_of
+from dxdesk.central.consolidation.funding import deadline_figures, funding_figures
+from dxdesk.central.consolidation.indicators import indicator_figures
+from dxdesk.central.consolidation.outliers import outliers
+from dxdesk.central.consolidation.tasks import refusal_reasons, task_figures
+from dxdesk.central.consolidation.units import coverage_figures, unit_figures
 from dxdesk.central.database import Database
 from dxdesk.central.places import fill_places
+from dxdesk.consolidation.areas import Scope, scope_of
+from dxdesk.consolidation.consolidation import Consolidation, YearFigures
+from dxdesk.consolidation.deadline import default_deadline
 from dxdesk.guidance.pack import Pack
-from dxdesk.value import Value
-
-
-class YearFigures(Value, frozen=True, kw_only=True):
-    """What the plans of a year come to, by area and level."""
-
-    year: int
-    coverage: list[CoverageFigures]
-    tasks: list[TaskFigures]
-    indicators: list[IndicatorFigures]
-    funding: list[FundingFigures]
-    deadlines: list[DeadlineFigures]
-
-
-class Consolidation(Value, frozen=True, kw_only=True):
-    """The figures of a scope; `before` are those of the year before, where there is any plan of it."""
-
-    scope: Scope
-    deadline: date
-    areas: tuple[Area, ...]
-    units: list[UnitFigures]
-    reasons: list[RefusalReason]
-    outliers: list[Outlier]
-    now: YearFigures
-    before: YearFigures | None = None
-
-
-def default_deadline(year: int) -> date:
-    """Return the last day for plans of a year: 10 December of the year before, as the letter of 2022 asks."""
-    return date(year - 1, 12, 10)
 
 
 def consolidate(

@@ -4,14 +4,12 @@ An integer is summed as two halves, so that no sum of a nation overflows. A figu
 has no more than twelve digits (with decimals: nine, and six decimals); what is longer is left out and counted.
 """
 
-from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, ColumnElement, Integer, Text, and_, case, cast, func, or_, type_coerce
 
 _HALF: Final = 10**9
 _MILLION: Final = 10**6
-_PLACES: Final = 6
 
 
 def halves(column: ColumnElement[Any], name: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
@@ -44,11 +42,6 @@ def millionths(number: ColumnElement[Any], written: ColumnElement[Any]) -> Colum
         else_=cast(func.round(number * _MILLION), BigInteger),
     )
     return case((and_(number.is_not(None), fits), scaled))
-
-
-def decimal_of(millionths: Any) -> Decimal:
-    """Return a number of which the millionths are given."""
-    return Decimal(int(millionths)).scaleb(-_PLACES)
 
 
 def as_text(column: ColumnElement[Any]) -> ColumnElement[Any]:

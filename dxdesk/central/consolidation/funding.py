@@ -1,40 +1,15 @@
 """Money by task, source and quarter; and what falls due in which month. Đồng, whole numbers."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, Select, cast, extract, func, select
 
-from dxdesk.central.consolidation.areas import AreaKind, Scope, spread
+from dxdesk.central.consolidation.areas import spread
 from dxdesk.central.consolidation.exact import again, halves, whole
 from dxdesk.central.consolidation.plans import CURRENT_COST, by_place, carried_out, places
 from dxdesk.central.plan_tables import ACTIVITY
-from dxdesk.units.unit import UnitLevel
-
-
-class FundingFigures(NamedTuple):
-    """What units of an area and a level plan to spend on a task, from a source, until the end of a quarter.
-
-    `quarter` is counted as year and quarter (20232), None where the activity has no date.
-    """
-
-    kind: AreaKind
-    area: str
-    level: UnitLevel
-    task: str
-    source: str | None
-    quarter: int | None
-    costs: int
-    amount: int
-
-
-class DeadlineFigures(NamedTuple):
-    """How many activities fall due in a month (202306); None: those without a date."""
-
-    kind: AreaKind
-    area: str
-    level: UnitLevel
-    month: int | None
-    activities: int
+from dxdesk.consolidation.areas import Scope
+from dxdesk.consolidation.figures import DeadlineFigures, FundingFigures
 
 
 def funding_figures(connection: Connection, scope: Scope) -> list[FundingFigures]:

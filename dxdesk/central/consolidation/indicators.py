@@ -1,9 +1,7 @@
 """Of each indicator: how many figures, their sum, mean and extremes."""
 
 from collections.abc import Mapping
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,12 +20,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import NullType
 
-from dxdesk.central.consolidation.areas import AreaKind, Scope, spread
-from dxdesk.central.consolidation.exact import again, counted, decimal_of, halves, millionths, whole
+from dxdesk.central.consolidation.areas import spread
+from dxdesk.central.consolidation.exact import again, counted, halves, millionths, whole
 from dxdesk.central.consolidation.plans import carried_out, places
 from dxdesk.central.plan_tables import INDICATOR_VALUE
-from dxdesk.guidance.pack import IndicatorKind, Pack
-from dxdesk.units.unit import UnitLevel
+from dxdesk.consolidation.areas import Scope
+from dxdesk.consolidation.figures import IndicatorFigures, decimal_of
+from dxdesk.guidance.pack import Pack
 
 Field = Literal["baseline", "target"]
 # What figures are of one kind by.
@@ -38,45 +37,6 @@ _SUMMED: Final = ("count", "percent", "money", "yes_no")
 _MOST_WEIGHED: Final = 10**12
 _MOST_WEIGHT: Final = 10**6
 _SUMS: Final = ("total", "weight", "weighed")
-
-
-class IndicatorFigures(NamedTuple):
-    """The figures of units of an area and a level for an indicator: last year's result or this year's target.
-
-    `written` counts the figures, `left_out` those of them that are no numbers or too long; a mean of yes and no is
-    the share of yes. `weighted` is the mean by the figures that the guidance names as weight.
-    """
-
-    kind: AreaKind
-    area: str
-    level: UnitLevel
-    task: str
-    indicator: str
-    form: IndicatorKind
-    unit: str
-    field: Field
-    written: int
-    left_out: int
-    total: Decimal
-    least: Decimal | None
-    most: Decimal | None
-    weight: int
-    weighed: Decimal
-
-    @property
-    def usable(self) -> int:
-        """How many figures are summed."""
-        return self.written - self.left_out
-
-    @property
-    def mean(self) -> Decimal | None:
-        """The plain mean, to four decimals."""
-        return _divided(self.total, self.usable)
-
-    @property
-    def weighted(self) -> Decimal | None:
-        """The weighted mean, to four decimals; None where nothing weighs."""
-        return _divided(self.weighed, self.weight)
 
 
 def indicator_figures(connection: Connection, scope: Scope, pack: Pack) -> list[IndicatorFigures]:
@@ -174,9 +134,3 @@ def _figures(row: Any) -> IndicatorFigures:
             decimal_of(whole(row.weighed_upper, row.weighed_lower)),
         )
     )
-
-
-def _divided(total: Decimal, count: int) -> Decimal | None:
-    if not count:
-        return None
-    return Decimal(round(Fraction(total) / count * 10**4)).scaleb(-4)

@@ -4,8 +4,9 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, Column, Date, MetaData, Select, Table, Text, select
 
-from dxdesk.central.consolidation.areas import Scope, within
+from dxdesk.central.consolidation.areas import within
 from dxdesk.central.plan_tables import ACTIVITY, TASK_ENTRY
+from dxdesk.consolidation.areas import Scope
 
 _VIEWS: Final = MetaData()
 CURRENT_PLAN: Final = Table(

@@ -1,42 +1,13 @@
 """Of each task: how many units carry it out, have written what they do, refuse it, and why."""
 
-from typing import NamedTuple
-
 from sqlalchemy import Connection, and_, func, select
 
-from dxdesk.central.consolidation.areas import AreaKind, Scope, spread
+from dxdesk.central.consolidation.areas import spread
 from dxdesk.central.consolidation.exact import counted
 from dxdesk.central.consolidation.plans import CURRENT_PLAN, WRITTEN, by_place, places
 from dxdesk.central.plan_tables import TASK_ENTRY
-from dxdesk.units.unit import UnitLevel
-
-
-class TaskFigures(NamedTuple):
-    """How the units of an area and a level answer a task.
-
-    `done` of those to which it applies have at least one activity written; `open` have not answered.
-    """
-
-    kind: AreaKind
-    area: str
-    level: UnitLevel
-    task: str
-    plans: int
-    applies: int
-    done: int
-    refused: int
-    open: int
-
-
-class RefusalReason(NamedTuple):
-    """Why units of an area and a level do not carry out a task, in their own words."""
-
-    kind: AreaKind
-    area: str
-    level: UnitLevel
-    task: str
-    reason: str
-    units: int
+from dxdesk.consolidation.areas import Scope
+from dxdesk.consolidation.figures import RefusalReason, TaskFigures
 
 
 def task_figures(connection: Connection, scope: Scope) -> list[TaskFigures]:

@@ -1,64 +1,20 @@
 """Every unit that is expected: whether it has sent, when, and what its plan comes to; and how many have."""
 
-from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
 from sqlalchemy import CTE, Connection, Integer, Select, and_, case, column, func, select, table
 
-from dxdesk.central.consolidation.areas import AreaKind, Scope, spread, within
+from dxdesk.central.consolidation.areas import spread, within
 from dxdesk.central.consolidation.exact import counted, halves, whole
 from dxdesk.central.consolidation.plans import CURRENT_COST, CURRENT_PLAN
 from dxdesk.central.plan_tables import PLACE
 from dxdesk.central.tables import PACKAGE, UNIT, Moment
-from dxdesk.text.days import VIETNAM
-from dxdesk.units.unit import UnitLevel
+from dxdesk.consolidation.areas import Scope
+from dxdesk.consolidation.deadline import end_of
+from dxdesk.consolidation.figures import CoverageFigures, UnitFigures
 
 _CONTESTED = table("contested", column("unit_id"), column("year"))
-
-
-class UnitFigures(NamedTuple):
-    """An expected unit: when its first package came, which revision counts, and the money of its plan in đồng.
-
-    `revision` is None where nothing has come, or nothing counts yet because two packages contradict each other.
-    """
-
-    code: str
-    name: str
-    level: UnitLevel
-    district: str | None
-    province: str
-    received_at: datetime | None
-    late: bool
-    conflict: bool
-    revision: int | None
-    digest: str | None
-    amount: int
-
-
-class CoverageFigures(NamedTuple):
-    """How many units of an area and a level are expected, have sent, by the last day or after it.
-
-    `counted` have a plan that counts; `conflict` wait for a decision.
-    """
-
-    kind: AreaKind
-    area: str
-    level: UnitLevel
-    expected: int
-    sent: int
-    late: int
-    conflict: int
-    counted: int
-
-    @property
-    def missing(self) -> int:
-        """How many have not sent."""
-        return self.expected - self.sent
-
-
-def end_of(day: date) -> datetime:
-    """Return the moment after the last one of a day in Viet Nam."""
-    return datetime.combine(day + timedelta(days=1), time(), VIETNAM)
 
 
 def unit_figures(connection: Connection, scope: Scope, deadline: date) -> list[UnitFigures]:

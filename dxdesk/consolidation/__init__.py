@@ -1,0 +1,1 @@
+"""What the plans of many units come to, by district, province, region and nation."""

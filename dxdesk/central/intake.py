@@ -16,6 +16,9 @@ from pathlib import Path
 from secrets import token_hex
 from typing import IO, Final
 
+from dxdesk.central.durable import folder_to_disk, to_disk
+from dxdesk.central.issued import Issued
+
 # Most of a package is base64 of files that are compressed already: the fastest level gets nearly all of it.
 _LEVEL: Final = 1
 _ENDING: Final = ".gz"
@@ -25,11 +28,12 @@ _LEFT_OVER: Final = 24 * 3600  # s after which a file that was being sent belong
 
 
 class Intake:
-    """A folder for what comes in; `incoming` is for what is still on its way."""
+    """A folder for what comes in; `incoming` is for what is still on its way, `issued` what was said to it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.incoming = folder / "incoming"
+        self.issued = Issued(folder / "issued", self.incoming)
         self._objects = folder / "objects"
 
     def prepare(self) -> None:
@@ -64,8 +68,8 @@ class Intake:
             place.parent.mkdir(mode=0o700, exist_ok=True)
             with self._written(source, content) as file:
                 file.replace(place)
-        _folder_to_disk(place.parent)
-        _folder_to_disk(self._objects)
+        folder_to_disk(place.parent)
+        folder_to_disk(self._objects)
 
     def keep_all(self, files: Mapping[str, bytes]) -> None:
         """Keep several files by their SHA-256; afterwards all of them outlive a power cut.
@@ -80,13 +84,13 @@ class Intake:
                 place.parent.mkdir(mode=0o700, exist_ok=True)
                 file.write_bytes(gzip.compress(places[place], _LEVEL, mtime=0))
             # A disk brings several files home in little more time than one.
-            _each(_to_disk, written.values())
+            _each(to_disk, written.values())
             for place, file in written.items():
                 file.replace(place)
         finally:
             for file in written.values():
                 file.unlink(missing_ok=True)
-        _each(_folder_to_disk, {place.parent for place in places} | {self._objects})
+        _each(folder_to_disk, {place.parent for place in places} | {self._objects})
 
     def came_at(self, content: str) -> datetime:
         """Return when a file came here, to the second.
@@ -143,17 +147,3 @@ def _each(work: Callable[[Path], None], paths: Collection[Path]) -> None:
 @cache
 def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(_AT_ONCE)
-
-
-def _folder_to_disk(folder: Path) -> None:
-    """Bring the names in a folder to the disk; Windows does that by itself and opens no folders."""
-    if os.name != "nt":
-        _to_disk(folder)
-
-
-def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

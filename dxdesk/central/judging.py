@@ -45,7 +45,7 @@ def judge(data: bytes, terms: Terms, at: datetime, *, is_accepted: bool = False)
         read = read_package(data, known_guidance=_known_guidance())
     except PackageError as error:
         return Verdict(faults=error.faults)
-    if faults := tuple(receiver_faults(read.package, terms.years)):
+    if faults := tuple(_receiver_faults(read.package, terms.years)):
         return Verdict(faults=faults)
     if terms.trusted is None:
         return Verdict(package=read.package, notices=read.notices)
@@ -59,7 +59,7 @@ def _unsound(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(one for one in remarks if one.code in UNSOUND)
 
 
-def receiver_faults(package: Package, years: Collection[int] | None) -> Iterator[Remark]:
+def _receiver_faults(package: Package, years: Collection[int] | None) -> Iterator[Remark]:
     """List what only a receiver minds: drafts, years that are not taken, a unit of another time's map."""
     statement = package.statement
     if statement.sealed_at is None:

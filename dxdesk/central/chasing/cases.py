@@ -12,6 +12,8 @@ from dxdesk.central.consolidation.outliers import Outlier, outliers
 from dxdesk.central.consolidation.units import UnitFigures, unit_figures
 from dxdesk.central.intake import Intake
 from dxdesk.guidance.pack import Pack
+from dxdesk.language import translate_for_records
+from dxdesk.package.sender_cures import sender_cure
 from dxdesk.plan.figure import figure_text
 from dxdesk.text.numerals import number_text
 from dxdesk.value import Value
@@ -60,7 +62,7 @@ def find_cases(
             Matter(
                 trouble="refused",
                 what=held.message,
-                cure=held.cure or _AGAIN,
+                cure=sender_cure(held.code, held.cure, translate_for_records) or _AGAIN,
                 code=held.code,
                 place=held.place,
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from itertools import islice
 from typing import Literal
 
@@ -9,10 +10,11 @@ import msgspec
 from sqlalchemy import Connection, delete, select
 
 from dxdesk.central.entering import Registry
-from dxdesk.central.importing import Told, known_contents, told
+from dxdesk.central.importing import Told, known_contents, sifted_by, told
 from dxdesk.central.intake import Intake
 from dxdesk.central.judging import Terms, judge
 from dxdesk.central.keeping import bring_back, keep_in_intake, reserve_numbers
+from dxdesk.central.papers import PDF
 from dxdesk.central.pen import Looked, finding_rows, write_signatures
 from dxdesk.central.plan_rows import rows_of, write_plans
 from dxdesk.central.plan_tables import FINDING, OF_A_PLAN, QUARANTINE, SIGNATURE
@@ -78,7 +80,7 @@ def rebuild(registry: Registry, terms: Terms) -> Iterator[Told | Lost]:
     with registry.database.reading() as connection:
         named = set(connection.scalars(select(DOCUMENT.c.sha256)))
     for batch in _batches(content for content in doubtful if content not in named):
-        yield from _entered(registry, terms, batch)
+        yield from _entered(registry, terms, _others(registry, terms, batch))
     yield from (Lost(what="package", name=digest) for digest in bring_back(database, issued))
     yield from (Lost(what="issued", name=path.name) for path in issued.damaged())
 
@@ -112,6 +114,38 @@ def _rewritten(registry: Registry, terms: Terms, contents: Sequence[str]) -> Ite
         write_plans(connection, plans)
         for file in notices:
             _write_notices(connection, file)
+
+
+def _others(registry: Registry, terms: Terms, contents: Sequence[str]) -> list[str]:
+    """Keep the PDFs that carried packages which are here as their papers; return what is left."""
+    left = []
+    for content in contents:
+        parcel = _unfolded(registry.intake, content)
+        if parcel is None:
+            left.append(content)
+            continue
+        sifted = sifted_by(parcel, terms, registry.intake.came_at(content))
+        if sifted.carried is None:
+            left.append(content)
+        else:
+            registry.bring([sifted.carried])
+            registry.mark(sifted.signed.marks)
+    return left
+
+
+def _unfolded(intake: Intake, content: str) -> Parcel | None:
+    """Return the package in a PDF that the intake has too, with the PDF as its carrier; None for all else."""
+    data = _bytes(intake, content)
+    if data is None or not data.startswith(PDF):
+        return None
+    from dxdesk.signing.embedded import embedded_package  # noqa: PLC0415 - half a second that only PDFs need
+    from dxdesk.signing.faults import SigningError  # noqa: PLC0415
+
+    try:
+        inside = embedded_package(data)
+    except SigningError:
+        return None
+    return Parcel(origin="", data=inside, carrier=data) if intake.holds(sha256(inside).hexdigest()) else None
 
 
 def _entered(

@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -22,9 +22,11 @@ from dxdesk.central.issued import Issued
 # Most of a package is base64 of files that are compressed already: the fastest level gets nearly all of it.
 _LEVEL: Final = 1
 _ENDING: Final = ".gz"
+_PART: Final = ".part"
 _AT_ONCE: Final = 8  # files that are brought to the disk together
 _BLOCK: Final = 2**20
 _LEFT_OVER: Final = 24 * 3600  # s after which a file that was being sent belongs to nobody any more
+_GIVEN_UP: Final = 30 * 24 * 3600  # s without another piece after which nobody goes on sending a document
 
 
 class Intake:
@@ -40,10 +42,19 @@ class Intake:
         """Make the folders, for their owner alone, and take away what an earlier server left half received."""
         for folder in (self.folder, self.incoming, self._objects):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        oldest = time.time() - _LEFT_OVER
-        for left in self.incoming.glob("*.tmp"):
-            if left.stat().st_mtime < oldest:
-                left.unlink(missing_ok=True)
+        for left in self._older("*.tmp", _LEFT_OVER):
+            left.unlink(missing_ok=True)
+
+    def part(self, name: str) -> Path:
+        """Return the file in which a document is gathered that comes in pieces; only a server writes there."""
+        return self.incoming / f"{name}{_PART}"
+
+    def given_up(self) -> tuple[Path, ...]:
+        """Return the beginnings of documents that nobody goes on sending; if one does, it begins anew.
+
+        Only a server, or whoever keeps servers away meanwhile, may delete them.
+        """
+        return tuple(self._older(f"*{_PART}", _GIVEN_UP))
 
     def new_file(self) -> Path:
         """Return a free path for what is on its way."""
@@ -116,6 +127,13 @@ class Intake:
             OSError: there is none, or it is damaged.
         """
         return gzip.decompress(self.path_of(content).read_bytes())
+
+    def _older(self, pattern: str, seconds: int) -> Iterator[Path]:
+        oldest = time.time() - seconds
+        for file in self.incoming.glob(pattern):
+            with suppress(FileNotFoundError):  # finished at this moment
+                if file.stat().st_mtime < oldest:
+                    yield file
 
     @contextmanager
     def _written(self, source: IO[bytes], content: str) -> Iterator[Path]:

@@ -37,7 +37,7 @@ _STANDINGS: Final[dict[Place, str]] = {
     "set aside": mark("set aside in a conflict"),
 }
 _LOST: Final = {
-    "file": mark("The intake has no sound file {name}; ask the sender for it."),
+    "file": mark("The intake has no sound file {content}; ask the sender for it."),
     "package": mark(
         "A receipt or reply was given for the package {name}, but its file is lost; ask the sender."
     ),
@@ -106,7 +106,7 @@ def looked_again(found: Iterable[Told | Lost], arguments: Namespace) -> int:
         result: Any = "lost" if isinstance(one, Lost) else one.result
         counts[result] += 1
         if isinstance(one, Lost) and not arguments.json:
-            print(_(_LOST[one.what]).format(name=one.name))
+            print(_(_LOST[one.what]).format(name=one.name, content=one.name))
     if arguments.json:
         print_json(dict(counts))
     else:

@@ -17,7 +17,7 @@ from dxdesk.central.importing import Result, Told
 from dxdesk.central.office import taken_years
 from dxdesk.central.pen import Outcome
 from dxdesk.central.preview import preview
-from dxdesk.cli.central_rooms import failures_told, opened_database, opened_intake, terms_of, told
+from dxdesk.cli.central_rooms import clear_away, failures_told, opened_database, opened_intake, terms_of, told
 from dxdesk.cli.central_watch import watched
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.output import print_json
@@ -82,6 +82,7 @@ def _outcomes(arguments: Namespace) -> Iterator[Told]:
 
 def _imported(arguments: Namespace, files: list[Path]) -> Iterator[Told]:
     intake = opened_intake(arguments)
+    clear_away(intake)
     with opened_database(arguments, connections=1, is_new=True) as database:
         years = prepared(database)
     place = Place(

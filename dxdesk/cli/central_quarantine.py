@@ -52,7 +52,7 @@ def _listed(reasons: Sequence[Held], arguments: Namespace) -> int:
 def _sent_back(database: Database, arguments: Namespace) -> int:
     intake = opened_intake(arguments)
     office = named_office(arguments, database)
-    key = receivers_key(arguments, database, intake, office.receiver.name)
+    key = receivers_key(arguments, database, office.receiver.name)
     sender = Sender(office=office, key=key, by=clean(arguments.by))
     try:
         back = list(taken(send_back(database, intake, sender, arguments.contents)))

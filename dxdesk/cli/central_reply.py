@@ -16,7 +16,6 @@ from dxdesk.cli.central_rooms import (
     failures_told,
     named_office,
     opened_database,
-    opened_intake,
     receivers_key,
     told,
 )
@@ -46,11 +45,11 @@ def run(arguments: Namespace) -> int:
     """Keep a reply and write it as a file."""
     findings = (*_named_findings(arguments), *_listed_findings(arguments.findings))
     answer = Answer(verdict=arguments.verdict, note=clean(arguments.note), findings=findings)
-    intake = opened_intake(arguments)
+    intake = Intake(arguments.intake.absolute())
     with opened_database(arguments) as database, failures_told():
         _check_places(database, intake, arguments.digest, findings)
         office = named_office(arguments, database)
-        key = receivers_key(arguments, database, intake, office.receiver.name)
+        key = receivers_key(arguments, database, office.receiver.name)
         sender = Sender(office=office, key=key, by=clean(arguments.by))
         reply = _fitting(lambda: give_reply(database, intake.issued, sender, arguments.digest, answer))
     statement = reply.statement
@@ -64,10 +63,9 @@ def run(arguments: Namespace) -> int:
 def addresses(arguments: Namespace) -> int:
     """Write the address of this receiver."""
     _check_means(arguments)
-    intake = opened_intake(arguments)
     with opened_database(arguments) as database:
         office = named_office(arguments, database)
-        key = receivers_key(arguments, database, intake, office.receiver.name)
+        key = receivers_key(arguments, database, office.receiver.name)
     files = {path.name: read_bytes(path) for path in arguments.ca}
     trust = told(lambda: read_trust(files))
     reachable = Reachable(

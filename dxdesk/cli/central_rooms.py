@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from dxdesk.central.database import Database, failures_said, open_database
@@ -118,7 +118,7 @@ def trusted_by(arguments: Namespace) -> TrustedFiles | None:
 
 @contextmanager
 def alone_in(intake: Intake) -> Iterator[None]:
-    """Be the only server of an intake: pieces of documents are put together by one alone.
+    """Be the only server of an intake: pieces of documents are put together, and cleared away, by one alone.
 
     Raises:
         CommandError: another server has it, or it cannot be locked.
@@ -133,9 +133,18 @@ def alone_in(intake: Intake) -> Iterator[None]:
     except StoreError as error:
         raise CommandError(str(error)) from None
     try:
+        for part in intake.given_up():
+            part.unlink(missing_ok=True)
         yield
     finally:
         lock.release()
+
+
+def clear_away(intake: Intake) -> None:
+    """Delete what nobody goes on sending, unless a server is at work, which does that itself when it starts."""
+    if intake.given_up():
+        with suppress(CommandError), alone_in(intake):
+            pass
 
 
 def key_of(arguments: Namespace, intake: Intake, name: str) -> SigningKey:
@@ -157,7 +166,7 @@ def key_of(arguments: Namespace, intake: Intake, name: str) -> SigningKey:
     return key
 
 
-def receivers_key(arguments: Namespace, database: Database, intake: Intake, name: str) -> SigningKey:
+def receivers_key(arguments: Namespace, database: Database, name: str) -> SigningKey:
     """Return the key by which the receiver of a name signs, made where it has none: units would believe no other.
 
     Raises:
@@ -165,12 +174,12 @@ def receivers_key(arguments: Namespace, database: Database, intake: Intake, name
     """
     with database.reading() as connection:
         known = read_certificate(connection)
-    if known is not None and arguments.sign_p12 is None and not holds_key(intake):
+    if known is not None and arguments.sign_p12 is None and not holds_key(Intake(arguments.intake)):
         message = _(
             "There is no key of a receiver in “{path}”. Name the --intake (or --sign-p12) with which the server runs."
         )
         raise CommandError(message.format(path=arguments.intake))
-    key = key_of(arguments, intake, name)
+    key = key_of(arguments, opened_intake(arguments), name)
     certificate = key.certificate()
     if known is None:
         with database.writing() as connection:

@@ -10,7 +10,7 @@ from dxdesk.central.synth import wording
 from dxdesk.central.synth.tasks import answered
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.guidance.pack import Level, Pack
-from dxdesk.guidance.wording import Words, words_of, worded_task
+from dxdesk.guidance.wording import Words, worded_task, words_of
 from dxdesk.plan.beginning import new_plan, plan_unit
 from dxdesk.plan.model import LIMITATIONS, Assignment, Capacity, Funding, Plan, Signer, Solution
 from dxdesk.plan.totals import plan_total

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, text
 
+from dxdesk.central.issued import Decision, Issued
+from dxdesk.central.keeping import decision_row
 from dxdesk.central.plan_tables import DECISION, PLACE
 from dxdesk.central.tables import PACKAGE, UNIT
 from dxdesk.package.format import StatementUnit
@@ -18,6 +20,13 @@ class Rival(Value, frozen=True, kw_only=True):
     content: str
     received_at: datetime
     counts: bool = False
+
+
+class Saying(Value, frozen=True, kw_only=True):
+    """Who decides, and why."""
+
+    by: str = ""
+    note: str = ""
 
 
 class Conflict(Value, frozen=True, kw_only=True):
@@ -55,19 +64,25 @@ def find_conflict(connection: Connection, digest: str) -> Conflict | None:
     return matching[0] if len(matching) == 1 else None
 
 
-def decide(connection: Connection, conflict: Conflict, digest: str | None, by: str, note: str) -> None:
-    """Write down which package counts; None takes the last decision back."""
-    query = select(UNIT.c.id).where(UNIT.c.scheme == conflict.unit.scheme, UNIT.c.code == conflict.unit.code)
-    values = {
-        "unit_id": connection.scalar(query),
-        "year": conflict.year,
-        "revision": conflict.revision,
-        "digest": digest,
-        "decided_by": by,
-        "note": note,
-        "decided_at": datetime.now(UTC),
-    }
-    connection.execute(DECISION.insert().values(values))
+def decide(
+    connection: Connection, issued: Issued, conflict: Conflict, digest: str | None, said: Saying
+) -> None:
+    """Keep in the intake which package counts, then in the database; None takes the last decision back.
+
+    Raises:
+        OSError: it cannot be kept.
+    """
+    decision = Decision(
+        unit=conflict.unit,
+        year=conflict.year,
+        revision=conflict.revision,
+        digest=digest,
+        by=said.by,
+        note=said.note,
+        at=datetime.now(UTC),
+    )
+    issued.keep_decision(decision)
+    connection.execute(DECISION.insert().values(decision_row(connection, decision)))
 
 
 def _conflict(connection: Connection, slot: "Row[*tuple[Any, ...]]") -> Conflict:

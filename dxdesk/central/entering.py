@@ -4,9 +4,10 @@ The bytes are on the disk before a row speaks of them, and a row is there once, 
 constraints see to that, never a look beforehand. Whoever is killed in between begins anew.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
@@ -14,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from dxdesk.central.database import Database
 from dxdesk.central.intake import Intake
+from dxdesk.central.papers import write_carriers
 from dxdesk.central.pen import Entered, Looked, Outcome, Pen, write_signatures
 from dxdesk.central.plan_rows import rows_of
 from dxdesk.central.signature_mark import SignatureMark
@@ -95,6 +97,14 @@ class Registry:
         """Keep who signed what brought a package, where that is not kept yet."""
         if signatures:
             self._written(lambda connection: write_signatures(connection, signatures))
+
+    def bring(self, carried: Iterable[tuple[str, bytes]]) -> None:
+        """Keep PDFs, each with the SHA-256 of the package's file that it carried: where that is here, as its paper."""
+        pdfs = {sha256(pdf).hexdigest(): (package, pdf) for package, pdf in carried}
+        if pdfs:
+            self.intake.keep_all({content: pdf for content, (_package, pdf) in pdfs.items()})
+            packages = {content: package for content, (package, _pdf) in pdfs.items()}
+            self._written(lambda connection: write_carriers(connection, packages))
 
     def _written(self, write: Callable[[Connection], T]) -> T:
         """Return what `write` returns, from a transaction; begun anew where the database chose another one."""

@@ -59,7 +59,7 @@ def import_files(paths: Iterable[Path], place: Place, jobs: int) -> Iterator[Tol
         OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; what is in stays in.
         BrokenProcessPool: one of the processes was killed.
     """
-    found = batches(opened(paths), place.terms)
+    found = batches(opened(paths))
     first = list(islice(found, _FEW))
     found = chain(first, found)
     if jobs == 1 or len(first) < _FEW:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final, Literal
 
-import msgspec
 from sqlalchemy import Connection, Table, select
 
 from dxdesk.central.entering import Registry, Seen
@@ -33,11 +32,11 @@ class Told(Value, frozen=True, kw_only=True):
     digest: str = ""
 
 
-def batches(found: Iterable[Found], terms: Terms) -> Iterator[list[Found]]:
+def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
     """Yield the files in batches that are small in memory, without what nobody will look at."""
     batch: list[Found] = []
     size = 0
-    for one in (_without_weight(each, terms) for each in found):
+    for one in map(_without_weight, found):
         batch.append(one)
         size += len(one.data) + len(one.carrier) if isinstance(one, Parcel) else 0
         if len(batch) >= _MOST_FILES or size >= _MOST_BYTES:
@@ -47,13 +46,11 @@ def batches(found: Iterable[Found], terms: Terms) -> Iterator[list[Found]]:
         yield batch
 
 
-def _without_weight(found: Found, terms: Terms) -> Found:
-    """Let go of the data of what is no package, and of signed PDFs where nobody asks for signatures."""
-    if isinstance(found, Unopened):
-        return found
-    if not found.is_meant:
+def _without_weight(found: Found) -> Found:
+    """Let go of the data of what is no package."""
+    if isinstance(found, Parcel) and not found.is_meant:
         return Parcel(origin=found.origin, data=b"")
-    return found if terms.trusted is not None else msgspec.structs.replace(found, carrier=b"")
+    return found
 
 
 def take_in(registry: Registry, terms: Terms, batch: Sequence[Found]) -> list[Told]:
@@ -62,7 +59,8 @@ def take_in(registry: Registry, terms: Terms, batch: Sequence[Found]) -> list[To
     Raises:
         OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; it may be tried again.
     """
-    sifted = [sifted_by(one, terms) for one in batch]
+    now = datetime.now(UTC)
+    sifted = [sifted_by(one, terms, now) for one in batch]
     batch = [one.found for one in sifted]
     meant = [(sha256(one.data).hexdigest(), one) for one in batch if isinstance(one, Parcel) and one.is_meant]
     with registry.database.reading() as connection:
@@ -80,6 +78,7 @@ def take_in(registry: Registry, terms: Terms, batch: Sequence[Found]) -> list[To
     registry.note(
         [Seen(CHANNEL, parcel.origin, content, len(parcel.data), known[content]) for content, parcel in again]
     )
+    registry.bring(one.carried for one in sifted if one.carried is not None)
     registry.mark([mark for one in sifted for mark in one.signed.marks])
     return [
         *aside(batch),
@@ -92,21 +91,28 @@ def take_in(registry: Registry, terms: Terms, batch: Sequence[Found]) -> list[To
 
 
 class Sifted(Value, frozen=True, kw_only=True):
-    """What is to be looked at of a file, and who signed the PDF that it came in."""
+    """What is to be looked at of a file; the PDF that it came in, with the file's SHA-256, and who signed that."""
 
     found: Found
+    carried: tuple[str, bytes] | None = None
     signed: Signed = Signed()
 
 
-def sifted_by(found: Found, terms: Terms) -> Sifted:
-    """Return a package without the PDF that carried it; or that PDF itself where its signatures are unsound."""
-    if not isinstance(found, Parcel) or not found.carrier or terms.trusted is None:
+def sifted_by(found: Found, terms: Terms, at: datetime) -> Sifted:
+    """Return a package without the PDF that carried it; or that PDF itself where its signatures are unsound.
+
+    `at` is when it came.
+    """
+    if not isinstance(found, Parcel) or not found.carrier:
         return Sifted(found=found)
     content = sha256(found.data).hexdigest()
-    signed = signed_carrier(found.carrier, content, found.origin, terms.trusted, datetime.now(UTC))
+    bare, carried = Parcel(origin=found.origin, data=found.data), (content, found.carrier)
+    if terms.trusted is None:
+        return Sifted(found=bare, carried=carried)
+    signed = signed_carrier(found.carrier, content, found.origin, terms.trusted, at)
     if any(one.code in UNSOUND for one in signed.remarks):
         return Sifted(found=Parcel(origin=found.origin, data=found.carrier, is_sure=True))
-    return Sifted(found=Parcel(origin=found.origin, data=found.data), signed=signed)
+    return Sifted(found=bare, carried=carried, signed=signed)
 
 
 def aside(batch: Sequence[Found]) -> Iterator[Told]:

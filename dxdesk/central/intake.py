@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -16,30 +16,45 @@ from pathlib import Path
 from secrets import token_hex
 from typing import IO, Final
 
+from dxdesk.central.durable import folder_to_disk, to_disk
+from dxdesk.central.issued import Issued
+
 # Most of a package is base64 of files that are compressed already: the fastest level gets nearly all of it.
 _LEVEL: Final = 1
 _ENDING: Final = ".gz"
+_PART: Final = ".part"
 _AT_ONCE: Final = 8  # files that are brought to the disk together
 _BLOCK: Final = 2**20
 _LEFT_OVER: Final = 24 * 3600  # s after which a file that was being sent belongs to nobody any more
+_GIVEN_UP: Final = 30 * 24 * 3600  # s without another piece after which nobody goes on sending a document
 
 
 class Intake:
-    """A folder for what comes in; `incoming` is for what is still on its way."""
+    """A folder for what comes in; `incoming` is for what is still on its way, `issued` what was said to it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.incoming = folder / "incoming"
+        self.issued = Issued(folder / "issued", self.incoming)
         self._objects = folder / "objects"
 
     def prepare(self) -> None:
         """Make the folders, for their owner alone, and take away what an earlier server left half received."""
         for folder in (self.folder, self.incoming, self._objects):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        oldest = time.time() - _LEFT_OVER
-        for left in self.incoming.glob("*.tmp"):
-            if left.stat().st_mtime < oldest:
-                left.unlink(missing_ok=True)
+        for left in self._older("*.tmp", _LEFT_OVER):
+            left.unlink(missing_ok=True)
+
+    def part(self, name: str) -> Path:
+        """Return the file in which a document is gathered that comes in pieces; only a server writes there."""
+        return self.incoming / f"{name}{_PART}"
+
+    def given_up(self) -> tuple[Path, ...]:
+        """Return the beginnings of documents that nobody goes on sending; if one does, it begins anew.
+
+        Only a server, or whoever keeps servers away meanwhile, may delete them.
+        """
+        return tuple(self._older(f"*{_PART}", _GIVEN_UP))
 
     def new_file(self) -> Path:
         """Return a free path for what is on its way."""
@@ -64,8 +79,8 @@ class Intake:
             place.parent.mkdir(mode=0o700, exist_ok=True)
             with self._written(source, content) as file:
                 file.replace(place)
-        _folder_to_disk(place.parent)
-        _folder_to_disk(self._objects)
+        folder_to_disk(place.parent)
+        folder_to_disk(self._objects)
 
     def keep_all(self, files: Mapping[str, bytes]) -> None:
         """Keep several files by their SHA-256; afterwards all of them outlive a power cut.
@@ -80,13 +95,13 @@ class Intake:
                 place.parent.mkdir(mode=0o700, exist_ok=True)
                 file.write_bytes(gzip.compress(places[place], _LEVEL, mtime=0))
             # A disk brings several files home in little more time than one.
-            _each(_to_disk, written.values())
+            _each(to_disk, written.values())
             for place, file in written.items():
                 file.replace(place)
         finally:
             for file in written.values():
                 file.unlink(missing_ok=True)
-        _each(_folder_to_disk, {place.parent for place in places} | {self._objects})
+        _each(folder_to_disk, {place.parent for place in places} | {self._objects})
 
     def came_at(self, content: str) -> datetime:
         """Return when a file came here, to the second.
@@ -112,6 +127,13 @@ class Intake:
             OSError: there is none, or it is damaged.
         """
         return gzip.decompress(self.path_of(content).read_bytes())
+
+    def _older(self, pattern: str, seconds: int) -> Iterator[Path]:
+        oldest = time.time() - seconds
+        for file in self.incoming.glob(pattern):
+            with suppress(FileNotFoundError):  # finished at this moment
+                if file.stat().st_mtime < oldest:
+                    yield file
 
     @contextmanager
     def _written(self, source: IO[bytes], content: str) -> Iterator[Path]:
@@ -143,17 +165,3 @@ def _each(work: Callable[[Path], None], paths: Collection[Path]) -> None:
 @cache
 def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(_AT_ONCE)
-
-
-def _folder_to_disk(folder: Path) -> None:
-    """Bring the names in a folder to the disk; Windows does that by itself and opens no folders."""
-    if os.name != "nt":
-        _to_disk(folder)
-
-
-def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dxdesk.central.held import Held
 from dxdesk.language import translate as _
+from dxdesk.package.sender_cures import sender_cure
 from dxdesk.text.characters import clean
 
 _MOST_REASONS = 50
@@ -23,7 +24,7 @@ def _lines(reasons: Sequence[Held], receiver: str, by: str) -> Iterator[str]:
     yield _("The file has come, but could not be taken as the plan of a unit:")
     for reason in reasons[:_MOST_REASONS]:
         place = f" ({reason.place})" if reason.place else ""
-        yield f"- {reason.message}{place} {reason.cure} [{reason.code}]"
+        yield f"- {reason.message}{place} {sender_cure(reason.code, reason.cure)} [{reason.code}]"
     yield ""
     yield _("It counts as not sent until a sound one is here. Please send it again; nothing else is lost.")
     yield _("Mark of the file, for questions: {content}").format(content=reasons[0].content)

@@ -35,18 +35,6 @@ class Office(Value, frozen=True, kw_only=True):
         return any(one.year == year and (one.until is None or today <= one.until) for one in self.years)
 
 
-def read_office(connection: Connection) -> Office:
-    """Return what the receiver said of itself.
-
-    Raises:
-        CentralError: it has not said anything yet.
-    """
-    found = _found(connection)
-    if found is None:
-        raise _nameless()
-    return found
-
-
 def is_known(connection: Connection) -> bool:
     """Say whether the receiver has said anything of itself."""
     return _found(connection) is not None
@@ -134,4 +122,4 @@ def _found(connection: Connection) -> Office | None:
 
 
 def _nameless() -> CentralError:
-    return CentralError(_("This receiver has no name yet. Start it once with: dxdesk central serve --name"))
+    return CentralError(_("This receiver has no name yet. Name it once, by --name."))

@@ -14,6 +14,7 @@ from dxdesk.central.plan_tables import COPY, FINDING, QUARANTINE, SIGNATURE
 from dxdesk.central.signature_mark import SignatureMark
 from dxdesk.central.slots import INSERTS, Claim, Number, newest_revisions, numbers_of, unit_numbers
 from dxdesk.central.tables import DOCUMENT, LOG
+from dxdesk.exchange.format import Receipt
 from dxdesk.package.faults import Remark
 from dxdesk.package.format import Package
 from dxdesk.value import Value
@@ -96,12 +97,15 @@ class Pen:
 
     def _claim(self, file: Looked, package: Package, units: Mapping[tuple[str, str], int]) -> Claim:
         unit = package.statement.unit
+        given = self._intake.issued.receipt(package.digest)
+        said = given and msgspec.json.decode(given, type=Receipt).statement
         return Claim(
             package=package,
             unit=units[unit.scheme, unit.code],
             content=file.content,
             size=len(file.data),
-            came_at=self._intake.came_at(file.content),
+            came_at=said.received_at if said else self._intake.came_at(file.content),
+            number=said.number if said else None,
         )
 
     def _numbers(self, claims: Sequence[Claim]) -> list[Number]:

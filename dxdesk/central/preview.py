@@ -1,6 +1,7 @@
 """What an import would say, with nothing written: the same checks against what is there and what came before."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,8 +21,8 @@ Slot = tuple[str, str, int, int]
 def preview(paths: Iterable[Path], connection: Connection, terms: Terms) -> Iterator[Told]:
     """Yield what would become of each file at the paths."""
     sight = _Sight(connection, terms)
-    for found in batches(opened(paths), terms):
-        batch = [sifted_by(one, terms).found for one in found]
+    for found in batches(opened(paths)):
+        batch = [sifted_by(one, terms, datetime.now(UTC)).found for one in found]
         yield from aside(batch)
         yield from sight.look(batch)
 

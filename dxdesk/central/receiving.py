@@ -14,10 +14,11 @@ from sqlalchemy import Connection, select, update
 from dxdesk.central.database import Database
 from dxdesk.central.entering import Registry
 from dxdesk.central.intake import Intake
-from dxdesk.central.judging import Verdict
+from dxdesk.central.judging import Terms, Verdict, judge
 from dxdesk.central.office import Office, today
 from dxdesk.central.pen import Looked
 from dxdesk.central.receipts import give_receipt
+from dxdesk.central.signature_mark import TrustedFiles
 from dxdesk.central.signer import SigningKey
 from dxdesk.central.standing import (
     KnownPackage,
@@ -31,7 +32,6 @@ from dxdesk.central.tokens import unit_id
 from dxdesk.package.faults import PackageError, Remark
 from dxdesk.package.format import Package, StatementUnit
 from dxdesk.package.reading import read_package
-from dxdesk.package.receiving import receiver_faults
 from dxdesk.value import Value
 
 Refusal = Literal["faulty", "other_digest", "other_unit", "closed_year", "conflict"]
@@ -66,13 +66,21 @@ class Refused(Value, frozen=True, kw_only=True):
 
 
 class Desk:
-    """What somebody needs to take packages in."""
+    """What somebody needs to take packages in; signatures are checked where certificates are `trusted`."""
 
-    def __init__(self, database: Database, intake: Intake, office: Office, key: SigningKey) -> None:
+    def __init__(
+        self,
+        database: Database,
+        intake: Intake,
+        office: Office,
+        key: SigningKey,
+        trusted: TrustedFiles | None = None,
+    ) -> None:
         self.database = database
         self.intake = intake
         self.office = office
         self.key = key
+        self.trusted = trusted
         self.registry = Registry(database, intake)
 
 
@@ -87,18 +95,15 @@ def receive(desk: Desk, arrival: Arrival) -> Taken | Refused:
     if known is not None:
         return _known(desk, arrival, known)
     data = arrival.path.read_bytes()
-    try:
-        read = read_package(data)
-    except PackageError as error:
-        return _refused(desk, arrival, Refused(why="faulty", faults=error.faults))
-    if refusal := _objection(desk.office, arrival, read.package):
+    verdict = judge(data, Terms(trusted=desk.trusted), datetime.now(UTC))
+    if refusal := _objection(desk.office, arrival, verdict):
         return _refused(desk, arrival, refusal)
     file = Looked(
         origin="",
         channel=arrival.channel,
         content=arrival.content,
         data=data,
-        verdict=Verdict(package=read.package, notices=read.notices),
+        verdict=verdict,
     )
     (entered,) = desk.registry.enter([file])
     if entered.package_id is None or entered.outcome == "conflict":
@@ -110,20 +115,19 @@ def receive(desk: Desk, arrival: Arrival) -> Taken | Refused:
     return _taken(desk, entered.package_id, is_new=entered.outcome != "there already")
 
 
-def _objection(office: Office, arrival: Arrival, package: Package) -> Refused | None:
-    statement = package.statement
-    if package.digest != arrival.digest:
+def _objection(office: Office, arrival: Arrival, verdict: Verdict) -> Refused | None:
+    if verdict.package is None:
+        return Refused(why="faulty", faults=verdict.faults)
+    statement = verdict.package.statement
+    if verdict.package.digest != arrival.digest:
         return Refused(why="other_digest")
     if not _is_same(statement.unit, arrival.unit):
         return Refused(why="other_unit")
-    if statement.sealed_at is not None and not office.takes(statement.year, today()):
-        return Refused(why="closed_year")
-    faults = tuple(receiver_faults(package, None))
-    return Refused(why="faulty", faults=faults) if faults else None
+    return None if office.takes(statement.year, today()) else Refused(why="closed_year")
 
 
 def _taken(desk: Desk, package_id: int, *, is_new: bool) -> Taken:
-    give_receipt(desk.database, package_id, desk.office.receiver, desk.key)
+    give_receipt(desk.database, desk.intake.issued, package_id, desk.office.receiver, desk.key)
     with desk.database.reading() as connection:
         standing = standing_bytes(connection, package_id)
     return Taken(standing=standing or b"", is_new=is_new)

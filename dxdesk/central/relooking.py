@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from itertools import islice
+from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection, delete, select
 
 from dxdesk.central.entering import Registry
-from dxdesk.central.importing import Told, known_contents, told
+from dxdesk.central.importing import Told, known_contents, sifted_by, told
 from dxdesk.central.intake import Intake
 from dxdesk.central.judging import Terms, judge
+from dxdesk.central.keeping import bring_back, keep_in_intake, reserve_numbers
+from dxdesk.central.papers import PDF
 from dxdesk.central.pen import Looked, finding_rows, write_signatures
 from dxdesk.central.plan_rows import rows_of, write_plans
 from dxdesk.central.plan_tables import FINDING, OF_A_PLAN, QUARANTINE, SIGNATURE
+from dxdesk.central.returning import read_statement
 from dxdesk.central.tables import DOCUMENT, PACKAGE
 from dxdesk.sources.parcel import Parcel
 from dxdesk.value import Value
@@ -23,9 +28,14 @@ _BATCH = 24
 
 
 class Lost(Value, frozen=True, kw_only=True):
-    """A package of the database whose file the intake does not have, or has damaged."""
+    """What the intake does not have, or has damaged.
 
-    content: str
+    That is a file by its SHA-256, the file of a package that something was said to (its digest), or something
+    that was said (the name of its file).
+    """
+
+    what: Literal["file", "package", "issued"] = "file"
+    name: str
 
 
 def look_again(registry: Registry, terms: Terms, contents: Iterable[str] = ()) -> Iterator[Told | Lost]:
@@ -46,11 +56,15 @@ def look_again(registry: Registry, terms: Terms, contents: Iterable[str] = ()) -
 def rebuild(registry: Registry, terms: Terms) -> Iterator[Told | Lost]:
     """Write the rows of every plan anew from the intake, and take in what the database does not know of.
 
-    What the database alone knows stays: tokens, receipts, replies, decisions, the log.
+    Receipts, replies and decisions are completed on both sides. What the database alone knows stays: tokens, the
+    name of the receiver and its years, the log.
 
     Raises:
         OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; it may be tried again.
     """
+    database, issued = registry.database, registry.intake.issued
+    keep_in_intake(database, issued)
+    reserve_numbers(database, issued)
     yield from _lost(registry)
     doubtful: list[str] = []
     for batch in _batches(registry.intake.contents()):
@@ -66,13 +80,15 @@ def rebuild(registry: Registry, terms: Terms) -> Iterator[Told | Lost]:
     with registry.database.reading() as connection:
         named = set(connection.scalars(select(DOCUMENT.c.sha256)))
     for batch in _batches(content for content in doubtful if content not in named):
-        yield from _entered(registry, terms, batch)
+        yield from _entered(registry, terms, _others(registry, terms, batch))
+    yield from (Lost(what="package", name=digest) for digest in bring_back(database, issued))
+    yield from (Lost(what="issued", name=path.name) for path in issued.damaged())
 
 
 def _lost(registry: Registry) -> Iterator[Lost]:
     with registry.database.reading() as connection:
         contents = list(connection.scalars(select(PACKAGE.c.content).order_by(PACKAGE.c.id)))
-    yield from (Lost(content=content) for content in contents if not registry.intake.holds(content))
+    yield from (Lost(name=content) for content in contents if not registry.intake.holds(content))
 
 
 def _rewritten(registry: Registry, terms: Terms, contents: Sequence[str]) -> Iterator[Told | Lost]:
@@ -85,7 +101,7 @@ def _rewritten(registry: Registry, terms: Terms, contents: Sequence[str]) -> Ite
     for content in contents:
         data = _bytes(registry.intake, content)
         if data is None:
-            yield Lost(content=content)
+            yield Lost(name=content)
         elif content in numbers:
             # Accepted once, accepted for ever: years may have closed since, so none is asked for here.
             file = _looked(registry.intake, content, data, of_any_year, is_held=False, is_accepted=True)
@@ -98,6 +114,38 @@ def _rewritten(registry: Registry, terms: Terms, contents: Sequence[str]) -> Ite
         write_plans(connection, plans)
         for file in notices:
             _write_notices(connection, file)
+
+
+def _others(registry: Registry, terms: Terms, contents: Sequence[str]) -> list[str]:
+    """Keep the PDFs that carried packages which are here as their papers; return what is left."""
+    left = []
+    for content in contents:
+        parcel = _unfolded(registry.intake, content)
+        if parcel is None:
+            left.append(content)
+            continue
+        sifted = sifted_by(parcel, terms, registry.intake.came_at(content))
+        if sifted.carried is None:
+            left.append(content)
+        else:
+            registry.bring([sifted.carried])
+            registry.mark(sifted.signed.marks)
+    return left
+
+
+def _unfolded(intake: Intake, content: str) -> Parcel | None:
+    """Return the package in a PDF that the intake has too, with the PDF as its carrier; None for all else."""
+    data = _bytes(intake, content)
+    if data is None or not data.startswith(PDF):
+        return None
+    from dxdesk.signing.embedded import embedded_package  # noqa: PLC0415 - half a second that only PDFs need
+    from dxdesk.signing.faults import SigningError  # noqa: PLC0415
+
+    try:
+        inside = embedded_package(data)
+    except SigningError:
+        return None
+    return Parcel(origin="", data=inside, carrier=data) if intake.holds(sha256(inside).hexdigest()) else None
 
 
 def _entered(
@@ -113,7 +161,7 @@ def _entered(
     for content in contents:
         data = _bytes(registry.intake, content)
         if data is None:
-            yield Lost(content=content)
+            yield Lost(name=content)
         elif doubtful is not None and not Parcel(origin="", data=data).is_meant:
             doubtful.append(content)
         else:
@@ -126,8 +174,18 @@ def _looked(
     intake: Intake, content: str, data: bytes, terms: Terms, *, is_held: bool, is_accepted: bool = False
 ) -> Looked:
     # As it was when it came: certificates may have expired since.
-    verdict = judge(data, terms, intake.came_at(content), is_accepted=is_accepted)
+    came_at = intake.came_at(content)
+    verdict = judge(data, terms, came_at, is_accepted=is_accepted)
+    if verdict.package is None and not is_accepted and _has_receipt(intake, data):
+        # Accepted once, accepted for ever.
+        any_year = msgspec.structs.replace(terms, years=None)
+        verdict = judge(data, any_year, came_at, is_accepted=True)
     return Looked(origin=content, channel=CHANNEL, content=content, data=data, verdict=verdict, held=is_held)
+
+
+def _has_receipt(intake: Intake, data: bytes) -> bool:
+    found = read_statement(data)
+    return found is not None and intake.issued.receipt(found[1]) is not None
 
 
 def _erase(connection: Connection, packages: Sequence[int], contents: Sequence[str]) -> None:

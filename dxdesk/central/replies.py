@@ -4,11 +4,13 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Insert, func, select
 from sqlalchemy.exc import IntegrityError
 
 from dxdesk.central.database import Database
 from dxdesk.central.faults import CentralError
+from dxdesk.central.issued import Issued, IssuedReply
+from dxdesk.central.keeping import reply_row
 from dxdesk.central.office import Office
 from dxdesk.central.signer import SigningKey
 from dxdesk.central.tables import PACKAGE, REPLY, RETURN, UNIT
@@ -30,6 +32,13 @@ class Answer(Value, frozen=True, kw_only=True):
     verdict: Verdict
     note: str = ""
     findings: tuple[ReplyFinding, ...] = ()
+
+
+class Sender(Value, frozen=True, kw_only=True):
+    """Who answers: the receiver, its key, and a person's name where one is to stand there."""
+
+    office: Office
+    key: SigningKey
     by: str = ""
 
 
@@ -42,32 +51,39 @@ class About(Value, frozen=True, kw_only=True):
     revision: int
 
 
-def give_reply(database: Database, office: Office, key: SigningKey, digest: str, answer: Answer) -> Reply:
+def give_reply(database: Database, issued: Issued, sender: Sender, digest: str, answer: Answer) -> Reply:
     """Sign and keep the next reply to a package, named by its digest or the beginning of it.
 
     Raises:
         CentralError: no package has such a digest, or several have.
         SigningError: the key cannot be used.
         PackageError, FaultyValueError: a text does not fit the format, with its place.
+        OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; it may be tried again.
     """
     package_id, about = _package(database, digest)
     while True:
-        with database.reading() as connection:
-            number = next_number(connection, about.digest)
-        reply = signed_reply(about, office, answer, number, key)
-        row = {
-            "package_id": package_id,
-            "number": number,
-            "verdict": answer.verdict,
-            "body": exchanged_bytes(reply),
-            "answered_at": reply.statement.answered_at,
-        }
-        try:
-            with database.writing() as connection:
-                connection.execute(REPLY.insert().values(row))
-        except IntegrityError:
-            continue  # somebody else has answered meanwhile: this is the next one
-        return reply
+        reply = next_reply(database, issued, sender, about, answer)
+        kept = IssuedReply("replies", reply.statement, exchanged_bytes(reply))
+        row = reply_row(package_id, kept.statement, kept.body)
+        if keep_reply(database, issued, kept, REPLY.insert().values(row)):
+            return reply
+
+
+def keep_reply(database: Database, issued: Issued, reply: IssuedReply, row: Insert) -> bool:
+    """Keep a reply in the intake, then its row; False where somebody else has answered meanwhile.
+
+    Raises:
+        OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; it may be tried again.
+    """
+    if not issued.keep_reply(reply):
+        return False
+    try:
+        with database.writing() as connection:
+            connection.execute(row)
+    except IntegrityError:  # by way of another intake
+        issued.drop_reply(reply)
+        return False
+    return True
 
 
 def content_of(database: Database, digest: str) -> str:
@@ -81,15 +97,8 @@ def content_of(database: Database, digest: str) -> str:
         return str(connection.scalar(select(PACKAGE.c.content).where(PACKAGE.c.id == package_id)))
 
 
-def next_number(connection: Connection, digest: str) -> int:
-    """Return the number of the next reply to a package, whether or not it was accepted by now."""
-    accepted = select(func.max(REPLY.c.number)).join(PACKAGE).where(PACKAGE.c.digest == digest)
-    returned = select(func.max(RETURN.c.number)).where(RETURN.c.digest == digest)
-    return max(connection.scalar(accepted) or 0, connection.scalar(returned) or 0) + 1
-
-
-def signed_reply(about: About, office: Office, answer: Answer, number: int, key: SigningKey) -> Reply:
-    """Return a signed reply.
+def next_reply(database: Database, issued: Issued, sender: Sender, about: About, answer: Answer) -> Reply:
+    """Return the next reply to a package, signed, whether or not the package was accepted by now.
 
     Raises:
         SigningError: the key cannot be used.
@@ -100,16 +109,25 @@ def signed_reply(about: About, office: Office, answer: Answer, number: int, key:
         unit=about.unit,
         year=about.year,
         revision=about.revision,
-        number=number,
+        number=_next_number(database, issued, about.digest),
         verdict=answer.verdict,
         note=answer.note,
         findings=answer.findings,
         answered_at=datetime.now(UTC).replace(microsecond=0),
-        answered_by=answer.by,
-        receiver=office.receiver,
+        answered_by=sender.by,
+        receiver=sender.office.receiver,
     )
-    signature = key.sign(canonical_bytes(statement), statement.answered_at)
+    signature = sender.key.sign(canonical_bytes(statement), statement.answered_at)
     return Reply(format=FORMAT, version=VERSION, statement=statement, signatures=(signature,))
+
+
+def _next_number(database: Database, issued: Issued, digest: str) -> int:
+    accepted = select(func.max(REPLY.c.number)).join(PACKAGE).where(PACKAGE.c.digest == digest)
+    returned = select(func.max(RETURN.c.number)).where(RETURN.c.digest == digest)
+    with database.reading() as connection:
+        known = (connection.scalar(accepted) or 0, connection.scalar(returned) or 0)
+    # The intake may know of more: a database that was taken from a backup has not heard of the newest.
+    return max(*known, issued.last_reply(digest)) + 1
 
 
 def _package(database: Database, digest: str) -> tuple[int, About]:

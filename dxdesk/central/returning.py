@@ -7,15 +7,14 @@ from typing import Final, Literal
 
 import msgspec
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import IntegrityError
 
 from dxdesk.central.database import Database
 from dxdesk.central.held import Held, list_held
 from dxdesk.central.intake import Intake
+from dxdesk.central.issued import Issued, IssuedReply
+from dxdesk.central.keeping import return_row
 from dxdesk.central.letters import letter_about
-from dxdesk.central.office import Office
-from dxdesk.central.replies import About, Answer, next_number, signed_reply
-from dxdesk.central.signer import SigningKey
+from dxdesk.central.replies import About, Answer, Sender, keep_reply, next_reply
 from dxdesk.central.tables import PACKAGE, RETURN
 from dxdesk.exchange.format import Reply, ReplyFinding
 from dxdesk.exchange.reading import read_exchanged
@@ -24,6 +23,7 @@ from dxdesk.language import translate as _
 from dxdesk.package.canonical import canonical_bytes
 from dxdesk.package.container import MAX_SIZE
 from dxdesk.package.format import Statement
+from dxdesk.package.sender_cures import sender_cure
 from dxdesk.text.characters import clean
 from dxdesk.value import Value
 
@@ -50,14 +50,6 @@ class _Head(msgspec.Struct):
     digest: str
 
 
-class Sender(Value, frozen=True, kw_only=True):
-    """Who answers: the receiver, its key, and a person's name where one is to stand there."""
-
-    office: Office
-    key: SigningKey
-    by: str = ""
-
-
 def send_back(
     database: Database, intake: Intake, sender: Sender, wanted: Iterable[str] = ()
 ) -> Iterator[SentBack]:
@@ -67,6 +59,7 @@ def send_back(
 
     Raises:
         SigningError: the key cannot be used.
+        OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; it may be tried again.
     """
     with database.reading() as connection:
         held = list_held(connection, wanted)
@@ -84,7 +77,7 @@ def send_back(
             by_package.setdefault(found.digest, []).append(content)
     for digest, contents in by_package.items():
         reasons = [reason for content in contents for reason in by_content[content]]
-        yield _reply(database, about[digest], sender, reasons)
+        yield _reply(database, intake.issued, about[digest], sender, reasons)
 
 
 def read_statement(data: bytes) -> tuple[Statement, str] | None:
@@ -108,12 +101,12 @@ def _about(intake: Intake, content: str) -> About | None:
     return None
 
 
-def _answer(reasons: Sequence[Held], by: str) -> Answer:
+def _answer(reasons: Sequence[Held]) -> Answer:
     findings = dict.fromkeys(_finding(reason) for reason in reasons)
     note = _(
         "The package was not accepted, for the reasons that are listed. Please mend them and send the plan again."
     )
-    return Answer(verdict="returned", note=note, findings=tuple(findings)[:_MOST_FINDINGS], by=by)
+    return Answer(verdict="returned", note=note, findings=tuple(findings)[:_MOST_FINDINGS])
 
 
 def _finding(reason: Held) -> ReplyFinding:
@@ -121,7 +114,7 @@ def _finding(reason: Held) -> ReplyFinding:
     place = reason.place
     is_in_plan = place.startswith(f"{_PLAN}/") and len(place) <= _LONGEST_POINTER
     where = "" if is_in_plan or not place else f" ({place})"
-    message = f"{reason.message}{where} {reason.cure} [{reason.code}]"
+    message = f"{reason.message}{where} {sender_cure(reason.code, reason.cure)} [{reason.code}]"
     pointer = place.removeprefix(_PLAN) if is_in_plan else ""
     return ReplyFinding(severity="error", pointer=clean(pointer), message=clean(message))
 
@@ -137,45 +130,33 @@ def _letter(content: str, reasons: Sequence[Held], sender: Sender) -> SentBack:
     )
 
 
-def _reply(database: Database, about: About, sender: Sender, reasons: Sequence[Held]) -> SentBack:
+def _reply(
+    database: Database, issued: Issued, about: About, sender: Sender, reasons: Sequence[Held]
+) -> SentBack:
     contents = tuple(dict.fromkeys(reason.content for reason in reasons))
     with database.reading() as connection:
         is_accepted = connection.scalar(select(PACKAGE.c.id).where(PACKAGE.c.digest == about.digest))
     if is_accepted is not None:
         return SentBack(kind="needless", contents=contents, origin=reasons[0].origin)
-    number, body = _kept(database, about, _answer(reasons, sender.by), sender)
+    number, body = _kept(database, issued, about, _answer(reasons), sender)
     name = f"{about.year}-{about.unit.code}-r{about.revision}-{about.digest[:8]}-{number}{REPLY_SUFFIX}"
     return SentBack(kind="reply", contents=contents, origin=reasons[0].origin, name=name, data=body)
 
 
-def _kept(database: Database, about: About, answer: Answer, sender: Sender) -> tuple[int, bytes]:
+def _kept(
+    database: Database, issued: Issued, about: About, answer: Answer, sender: Sender
+) -> tuple[int, bytes]:
     """Return the number and the bytes of the reply that says this, made and kept where there is none."""
     while True:
         with database.reading() as connection:
             newest = _newest(connection, about.digest)
-            number = next_number(connection, about.digest)
-        if newest is not None and _says(newest[1], answer, sender.office):
+        if newest is not None and _says(newest[1], answer, sender):
             return newest
-        reply = signed_reply(about, sender.office, answer, number, sender.key)
-        try:
-            with database.writing() as connection:
-                connection.execute(RETURN.insert().values(_row(about, reply)))
-        except IntegrityError:
-            continue  # somebody else has answered meanwhile: it is said already, or this is the next one
-        return number, exchanged_bytes(reply)
-
-
-def _row(about: About, reply: Reply) -> dict[str, object]:
-    return {
-        "digest": about.digest,
-        "number": reply.statement.number,
-        "scheme": about.unit.scheme,
-        "code": about.unit.code,
-        "year": about.year,
-        "revision": about.revision,
-        "body": exchanged_bytes(reply),
-        "answered_at": reply.statement.answered_at,
-    }
+        reply = next_reply(database, issued, sender, about, answer)
+        kept = IssuedReply("returns", reply.statement, exchanged_bytes(reply))
+        # Where somebody else has answered meanwhile, it is said already, or this is the one after.
+        if keep_reply(database, issued, kept, RETURN.insert().values(return_row(kept.statement, kept.body))):
+            return kept.statement.number, kept.body
 
 
 def _newest(connection: Connection, digest: str) -> tuple[int, bytes] | None:
@@ -184,7 +165,7 @@ def _newest(connection: Connection, digest: str) -> tuple[int, bytes] | None:
     return None if row is None else (row.number, row.body)
 
 
-def _says(body: bytes, answer: Answer, office: Office) -> bool:
+def _says(body: bytes, answer: Answer, sender: Sender) -> bool:
     said = read_exchanged(body, Reply).statement
     same = (said.verdict, said.note, said.findings, said.answered_by, said.receiver)
-    return same == (answer.verdict, answer.note, answer.findings, answer.by, office.receiver)
+    return same == (answer.verdict, answer.note, answer.findings, sender.by, sender.office.receiver)

@@ -1,12 +1,10 @@
 """The key by which a receiver signs: one of its own beside the intake, or that of a PKCS#12 file."""
 
-import os
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
+from dxdesk.central.durable import keep_once
 from dxdesk.central.intake import Intake
 from dxdesk.package.format import Signature
 from dxdesk.signing.cades import signature_of
@@ -59,18 +57,6 @@ def own_key(intake: Intake, name: str) -> SigningKey:
     """
     path = intake.folder / _FILE
     if not path.exists():
-        _write_once(path, intake.new_file(), self_signed(name, datetime.now(UTC)))
+        # Where another server is faster, its key is the one.
+        keep_once(path, intake.new_file(), self_signed(name, datetime.now(UTC)))
     return SigningKey(data=path.read_bytes())
-
-
-def _write_once(path: Path, beside: Path, data: bytes) -> None:
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):  # another server was faster: its key is the one
-            os.link(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -16,13 +16,17 @@ INSERTS: Final[dict[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgre
 
 
 class Claim(Value, frozen=True, kw_only=True):
-    """A package that wants a number, with its unit's number, the SHA-256 of its file and when that came."""
+    """A package that wants a number, with its unit's number, the SHA-256 of its file and when that came.
+
+    `number` is the one that it was given once, where the intake still has its receipt.
+    """
 
     package: Package
     unit: int
     content: str
     size: int
     came_at: datetime
+    number: int | None = None
 
 
 class Number(Value, frozen=True, kw_only=True):
@@ -58,10 +62,10 @@ def numbers_of(connection: Connection, claims: Sequence[Claim]) -> list[Number]:
     Constraints decide, so that of several writers one is first; the others see what it wrote.
     """
     new: dict[str, int] = {}
-    if claims:
-        rows = [_row(claim, 0) for claim in claims]
-        inserted = connection.execute(_unless_there(connection.dialect.name), rows)
-        new = {row.digest: row.id for row in inserted}
+    for rows in ([_row(one, 0) for one in claims if one.number is None], _numbered(claims)):
+        if rows:
+            inserted = connection.execute(_unless_there(connection.dialect.name), rows)
+            new |= {row.digest: row.id for row in inserted}
     numbers = []
     for claim in claims:
         package_id = new.pop(claim.package.digest, None)  # a second one in the same batch is there already
@@ -91,6 +95,10 @@ def _row(claim: Claim, rival: int) -> Mapping[str, Any]:
     }
 
 
+def _numbered(claims: Iterable[Claim]) -> list[Mapping[str, Any]]:
+    return [{"id": one.number, **_row(one, 0)} for one in claims if one.number is not None]
+
+
 def _behind(connection: Connection, claim: Claim) -> Number:
     """Return the number of a package that is there already, or whose place another one has."""
     statement, digest = claim.package.statement, claim.package.digest
@@ -99,12 +107,15 @@ def _behind(connection: Connection, claim: Claim) -> Number:
         PACKAGE.c.year == statement.year,
         PACKAGE.c.revision == statement.revision,
     )
+    old = {} if claim.number is None else {"id": claim.number}
     while True:
         known = connection.scalar(select(PACKAGE.c.id).where(PACKAGE.c.digest == digest))
         if known is not None:
             return Number(package_id=known, rival=None)
         rivals = sorted(tuple(row) for row in connection.execute(slot))
         rival = rivals[-1][0] + 1 if rivals else 0
-        number = connection.execute(_unless_there(connection.dialect.name), _row(claim, rival)).one_or_none()
+        row = {**old, **_row(claim, rival)}
+        number = connection.execute(_unless_there(connection.dialect.name), row).one_or_none()
         if number is not None:
             return Number(package_id=number.id, rival=rival, other=rivals[0][1] if rivals else None)
+        old = {}  # another package may have that number by now

@@ -73,7 +73,8 @@ TOKEN: Final = Table(
     Column("created_at", Moment, nullable=False),
     Column("revoked_at", Moment),
 )
-# `id` is the number of the intake, `content` the SHA-256 of the bytes in the intake folder. `rival` is 0 for the
+# `id` is the number of the intake: unique and rising, but not gapless, for without gaps each of several importers
+# would have to wait until the one before has written all its rows. `content` the SHA-256 of the bytes in the intake folder. `rival` is 0 for the
 # first package of a unit, year and revision; another one that claims to be the same gets the next number and waits
 # for a person.
 PACKAGE: Final = Table(

@@ -15,6 +15,7 @@ from dxdesk.central.database import open_database
 from dxdesk.central.intake import Intake
 from dxdesk.central.office import Office
 from dxdesk.central.receiving import Arrival, Desk, Refused, Taken, receive
+from dxdesk.central.signature_mark import TrustedFiles
 from dxdesk.central.signer import SigningKey
 from dxdesk.language import set_language
 from dxdesk.value import Value
@@ -28,6 +29,7 @@ class Equipment(Value, frozen=True, kw_only=True):
     office: Office
     key: SigningKey
     language: str
+    trusted: TrustedFiles | None = None
 
 
 class Workers:
@@ -96,6 +98,7 @@ def _set_up(equipment: Equipment) -> None:
         Intake(equipment.intake),
         equipment.office,
         equipment.key,
+        equipment.trusted,
     )
 
 

@@ -14,9 +14,18 @@ from dxdesk.central.http.metrics import Metrics
 from dxdesk.central.http.service import Service
 from dxdesk.central.http.serving import Place
 from dxdesk.central.http.serving import serve as answer
+from dxdesk.central.keeping import keep_in_intake
 from dxdesk.central.office import Office, settled_office, today, write_certificate
 from dxdesk.central.workers import Equipment, Workers
-from dxdesk.cli.central_rooms import alone_in, key_of, opened_database, opened_intake, told
+from dxdesk.cli.central_rooms import (
+    alone_in,
+    failures_told,
+    key_of,
+    opened_database,
+    opened_intake,
+    told,
+    trusted_by,
+)
 from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.new import find_unit
 from dxdesk.exchange.format import OpenYear, Receiver
@@ -39,8 +48,15 @@ def serve(arguments: Namespace) -> int:
         key = key_of(arguments, intake, office.receiver.name)
         with database.writing() as connection:
             write_certificate(connection, key.certificate())
+        with failures_told():
+            keep_in_intake(database, intake.issued)
         equipment = Equipment(
-            database=arguments.db, intake=intake.folder, office=office, key=key, language=preferred_language()
+            database=arguments.db,
+            intake=intake.folder,
+            office=office,
+            key=key,
+            language=preferred_language(),
+            trusted=trusted_by(arguments),
         )
         workers = Workers(equipment, arguments.workers or os.cpu_count() or 1)
         workers.start()

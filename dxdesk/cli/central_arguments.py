@@ -42,6 +42,11 @@ def add_intake_and_key(parser: ArgumentParser) -> None:
     )
 
 
+def add_name(parser: ArgumentParser) -> None:
+    """Add the name of the receiver."""
+    parser.add_argument("--name", metavar=_("NAME"), help=_("name of the receiver; needed once"))
+
+
 def add_json(parser: ArgumentParser) -> None:
     """Add the choice of JSON."""
     parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))

@@ -7,16 +7,17 @@ from typing import Any, Final
 
 import msgspec
 
-from dxdesk.central.conflicts import Conflict, decide, find_conflict, list_conflicts
+from dxdesk.central.conflicts import Conflict, Saying, decide, find_conflict, list_conflicts
 from dxdesk.central.database import Database
 from dxdesk.central.side_by_side import Difference, Side, SideBySide, side_by_side
-from dxdesk.cli.central_rooms import opened_database, opened_intake, told
+from dxdesk.cli.central_rooms import failures_told, opened_database, opened_intake, told
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.output import print_json
 from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.plan.differences import PlanDifferenceKind
+from dxdesk.text.characters import clean
 from dxdesk.text.days import VIETNAM
 
 _KINDS: Final[dict[PlanDifferenceKind, str]] = {
@@ -29,8 +30,9 @@ _KINDS: Final[dict[PlanDifferenceKind, str]] = {
 
 def run(arguments: Namespace) -> int:
     """List conflicts; or show one side by side, settle it, or take that back."""
-    if arguments.show and arguments.intake is None:
-        arguments.parser.error(_("--show goes with --intake"))
+    for name in ("show", "choose", "undo"):
+        if getattr(arguments, name) and arguments.intake is None:
+            arguments.parser.error(_("--{name} goes with --intake").format(name=name))
     with opened_database(arguments) as database:
         if arguments.choose or arguments.undo:
             return _settle(database, arguments)
@@ -60,10 +62,12 @@ def _show(database: Database, arguments: Namespace) -> int:
 
 def _settle(database: Database, arguments: Namespace) -> int:
     digest = arguments.choose or arguments.undo
-    with database.writing() as connection:
+    intake = opened_intake(arguments)
+    said = Saying(by=clean(arguments.by), note=clean(arguments.note))
+    with failures_told(), database.writing() as connection:
         conflict = _conflict(find_conflict(connection, digest), digest)
         chosen = next(rival.digest for rival in conflict.rivals if rival.digest.startswith(digest))
-        decide(connection, conflict, chosen if arguments.choose else None, arguments.by, arguments.note)
+        decide(connection, intake.issued, conflict, chosen if arguments.choose else None, said)
     print(_("It is written down.") if arguments.choose else _("The decision is taken back."))
     return DONE
 

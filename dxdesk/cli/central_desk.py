@@ -36,6 +36,13 @@ _STANDINGS: Final[dict[Place, str]] = {
     "conflict": mark("in conflict with another"),
     "set aside": mark("set aside in a conflict"),
 }
+_LOST: Final = {
+    "file": mark("The intake has no sound file {content}; ask the sender for it."),
+    "package": mark(
+        "A receipt or reply was given for the package {name}, but its file is lost; ask the sender."
+    ),
+    "issued": mark("“{name}” in the intake is damaged; take it from a backup, then run the command again."),
+}
 _VERDICTS: Final[dict[Verdict | None, str]] = {
     None: mark("not answered"),
     "accepted": mark("accepted"),
@@ -99,11 +106,7 @@ def looked_again(found: Iterable[Told | Lost], arguments: Namespace) -> int:
         result: Any = "lost" if isinstance(one, Lost) else one.result
         counts[result] += 1
         if isinstance(one, Lost) and not arguments.json:
-            print(
-                _("The intake has no sound file {content}; ask the sender for it.").format(
-                    content=one.content
-                )
-            )
+            print(_(_LOST[one.what]).format(name=one.name, content=one.name))
     if arguments.json:
         print_json(dict(counts))
     else:

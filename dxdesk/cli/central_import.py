@@ -11,18 +11,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TypeVar, get_args
 
-from dxdesk.central.database import Database, failures_said, open_database
-from dxdesk.central.faults import CentralError
+from dxdesk.central.database import Database, open_database
 from dxdesk.central.import_run import Place, import_files, prepared
 from dxdesk.central.importing import Result, Told
 from dxdesk.central.office import taken_years
 from dxdesk.central.pen import Outcome
 from dxdesk.central.preview import preview
-from dxdesk.cli.central_rooms import opened_database, opened_intake, terms_of, told
+from dxdesk.cli.central_rooms import clear_away, failures_told, opened_database, opened_intake, terms_of, told
 from dxdesk.cli.central_watch import watched
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.output import print_json
-from dxdesk.files import reason_of
 from dxdesk.language import mark, preferred_language
 from dxdesk.language import translate as _
 
@@ -66,13 +64,8 @@ def taken(found: Iterable[T]) -> Iterator[T]:
         CommandError: the disk, the database or one of the processes fails.
     """
     try:
-        with failures_said():
+        with failures_told():
             yield from found
-    except CentralError as error:
-        raise CommandError(str(error)) from None
-    except OSError as error:
-        message = _("What came cannot be kept: {reason}. What is in stays in; run the command again.")
-        raise CommandError(message.format(reason=reason_of(error))) from None
     except BrokenProcessPool:
         raise CommandError(
             _("A process was ended from outside. What is in stays in; run the command again.")
@@ -89,6 +82,7 @@ def _outcomes(arguments: Namespace) -> Iterator[Told]:
 
 def _imported(arguments: Namespace, files: list[Path]) -> Iterator[Told]:
     intake = opened_intake(arguments)
+    clear_away(intake)
     with opened_database(arguments, connections=1, is_new=True) as database:
         years = prepared(database)
     place = Place(

@@ -8,6 +8,7 @@ from dxdesk.cli.central_arguments import (
     add_intake,
     add_intake_and_key,
     add_json,
+    add_name,
     add_trust,
     day,
     positive,
@@ -86,7 +87,7 @@ def _add_quarantine(actions: "_Commands[ArgumentParser]") -> None:
         metavar=_("DIR"),
         help=_("write a signed reply for each, or the draft of a mail where its sender cannot be read"),
     )
-    quarantine.add_argument("--name", metavar=_("NAME"), help=_("name of the receiver; needed once"))
+    add_name(quarantine)
     quarantine.add_argument("--by", default="", metavar=_("NAME"), help=_("who answers"))
     add_trust(quarantine)
     add_json(quarantine)

@@ -4,7 +4,16 @@ from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from datetime import date
 from pathlib import Path
 
-from dxdesk.cli.central_arguments import add_database, add_intake_and_key, add_json, day, positive, year
+from dxdesk.cli.central_arguments import (
+    add_database,
+    add_intake_and_key,
+    add_json,
+    add_name,
+    add_trust,
+    day,
+    positive,
+    year,
+)
 from dxdesk.cli.central_import_parser import add_import
 from dxdesk.cli.central_report_parser import add_report
 from dxdesk.language import translate as _
@@ -41,7 +50,7 @@ def _add_serve(actions: "_Commands[ArgumentParser]") -> None:
         action="store_true",
         help=_("listen beyond this computer without TLS, because a proxy in front has it"),
     )
-    serve.add_argument("--name", metavar=_("NAME"), help=_("name of the receiver; needed once"))
+    add_name(serve)
     serve.add_argument("--unit", metavar=_("UNIT"), help=_("unit of the receiver, code or name"))
     serve.add_argument(
         "--year",
@@ -50,6 +59,7 @@ def _add_serve(actions: "_Commands[ArgumentParser]") -> None:
         metavar=_("YEAR"),
         help=_("year whose plans are taken, or 2023=2023-01-31 until a day; may be repeated"),
     )
+    add_trust(serve)
     serve.add_argument(
         "--rate",
         type=positive,
@@ -115,6 +125,7 @@ def _add_reply(actions: "_Commands[ArgumentParser]") -> None:
     )
     add_database(reply)
     add_intake_and_key(reply)
+    add_name(reply)
     reply.set_defaults(handler="central_reply:run")
 
 
@@ -147,6 +158,7 @@ def _add_addresses(actions: "_Commands[ArgumentParser]") -> None:
     addresses.add_argument("--note", default="", metavar=_("TEXT"), help=_("what units should know"))
     add_database(addresses)
     add_intake_and_key(addresses)
+    add_name(addresses)
     addresses.set_defaults(handler="central_reply:addresses")
 
 

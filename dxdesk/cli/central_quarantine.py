@@ -9,16 +9,15 @@ from dxdesk.central.database import Database
 from dxdesk.central.entering import Registry
 from dxdesk.central.held import Held, list_held
 from dxdesk.central.import_run import prepared
-from dxdesk.central.office import Office, is_known, settled_office, taken_years
 from dxdesk.central.relooking import look_again
-from dxdesk.central.returning import Sender, SentBack, send_back
+from dxdesk.central.replies import Sender
+from dxdesk.central.returning import SentBack, send_back
 from dxdesk.cli.central_desk import looked_again
 from dxdesk.cli.central_import import taken
-from dxdesk.cli.central_rooms import key_of, opened_database, opened_intake, terms_of, told
+from dxdesk.cli.central_rooms import named_office, opened_database, opened_intake, receivers_key, terms_of
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.files import make_folder, write_all
 from dxdesk.cli.output import print_json
-from dxdesk.exchange.format import OpenYear, Receiver
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
 from dxdesk.text.characters import clean
@@ -52,8 +51,8 @@ def _listed(reasons: Sequence[Held], arguments: Namespace) -> int:
 
 def _sent_back(database: Database, arguments: Namespace) -> int:
     intake = opened_intake(arguments)
-    office = _office(database, arguments)
-    key = key_of(arguments, intake, office.receiver.name)
+    office = named_office(arguments, database)
+    key = receivers_key(arguments, database, office.receiver.name)
     sender = Sender(office=office, key=key, by=clean(arguments.by))
     try:
         back = list(taken(send_back(database, intake, sender, arguments.contents)))
@@ -63,18 +62,6 @@ def _sent_back(database: Database, arguments: Namespace) -> int:
     write_all({arguments.reply / one.name: one.data for one in back if one.name})
     _say(back, arguments)
     return DONE
-
-
-def _office(database: Database, arguments: Namespace) -> Office:
-    """Return the receiver that signs, named now where it is named for the first time; its years stay as they are."""
-    receiver = Receiver(name=clean(arguments.name)) if arguments.name else None
-
-    def settle() -> Office:
-        with database.writing() as connection:
-            years = [OpenYear(year=year) for year in sorted(taken_years(connection))]
-            return settled_office(connection, receiver, None if is_known(connection) else years)
-
-    return told(settle)
 
 
 def _say(back: Sequence[SentBack], arguments: Namespace) -> None:

@@ -11,15 +11,23 @@ import msgspec
 from dxdesk.central.addresses import Reachable, address_book
 from dxdesk.central.database import Database
 from dxdesk.central.intake import Intake
-from dxdesk.central.office import Office, read_office
-from dxdesk.central.replies import Answer, content_of, give_reply
-from dxdesk.cli.central_rooms import opened_database, servers_key, told
+from dxdesk.central.replies import Answer, Sender, content_of, give_reply
+from dxdesk.cli.central_rooms import (
+    failures_told,
+    named_office,
+    opened_database,
+    receivers_key,
+    told,
+)
 from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.files import read_bytes, write_file
 from dxdesk.exchange.format import ReplyFinding
+from dxdesk.exchange.message import MailError, read_mail_address
 from dxdesk.exchange.writing import REPLY_SUFFIX, exchanged_bytes
 from dxdesk.files import reason_of
 from dxdesk.language import translate as _
+from dxdesk.outbox.address import read_address
+from dxdesk.outbox.faults import SendingError
 from dxdesk.package.faults import PackageError
 from dxdesk.package.reading import read_package
 from dxdesk.plan.changes import is_there
@@ -36,14 +44,14 @@ _PLACES: Final = ("pointer", "path")  # in a reply, and in a finding of the prog
 def run(arguments: Namespace) -> int:
     """Keep a reply and write it as a file."""
     findings = (*_named_findings(arguments), *_listed_findings(arguments.findings))
-    answer = Answer(
-        verdict=arguments.verdict, note=clean(arguments.note), findings=findings, by=clean(arguments.by)
-    )
-    with opened_database(arguments) as database:
-        office = _office(database)
-        key = servers_key(arguments, database)
-        _check_places(database, Intake(arguments.intake.absolute()), arguments.digest, findings)
-        reply = _fitting(lambda: give_reply(database, office, key, arguments.digest, answer))
+    answer = Answer(verdict=arguments.verdict, note=clean(arguments.note), findings=findings)
+    intake = Intake(arguments.intake.absolute())
+    with opened_database(arguments) as database, failures_told():
+        _check_places(database, intake, arguments.digest, findings)
+        office = named_office(arguments, database)
+        key = receivers_key(arguments, database, office.receiver.name)
+        sender = Sender(office=office, key=key, by=clean(arguments.by))
+        reply = _fitting(lambda: give_reply(database, intake.issued, sender, arguments.digest, answer))
     statement = reply.statement
     name = f"{statement.year}-{statement.unit.code}-r{statement.revision}-{statement.number}{REPLY_SUFFIX}"
     path = arguments.output or Path(name)
@@ -54,9 +62,10 @@ def run(arguments: Namespace) -> int:
 
 def addresses(arguments: Namespace) -> int:
     """Write the address of this receiver."""
+    _check_means(arguments)
     with opened_database(arguments) as database:
-        office = _office(database)
-        key = servers_key(arguments, database)
+        office = named_office(arguments, database)
+        key = receivers_key(arguments, database, office.receiver.name)
     files = {path.name: read_bytes(path) for path in arguments.ca}
     trust = told(lambda: read_trust(files))
     reachable = Reachable(
@@ -73,9 +82,15 @@ def addresses(arguments: Namespace) -> int:
     return DONE
 
 
-def _office(database: Database) -> Office:
-    with database.reading() as connection:
-        return told(lambda: read_office(connection))
+def _check_means(arguments: Namespace) -> None:
+    """Do nothing where units can send to what is named."""
+    try:
+        if arguments.url:
+            read_address(arguments.url)
+        if arguments.email:
+            read_mail_address(arguments.email)
+    except (SendingError, MailError) as error:
+        raise CommandError(str(error)) from None
 
 
 def _named_findings(arguments: Namespace) -> Iterator[ReplyFinding]:

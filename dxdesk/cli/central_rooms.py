@@ -2,24 +2,34 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
-from dxdesk.central.database import Database, open_database
+from dxdesk.central.database import Database, failures_said, open_database
 from dxdesk.central.faults import CentralError
 from dxdesk.central.intake import Intake
 from dxdesk.central.judging import Terms
-from dxdesk.central.office import read_certificate
+from dxdesk.central.office import (
+    Office,
+    is_known,
+    read_certificate,
+    settled_office,
+    taken_years,
+    write_certificate,
+)
+from dxdesk.central.signature_mark import TrustedFiles
 from dxdesk.central.signer import SigningKey, holds_key, own_key
 from dxdesk.cli.errors import CommandError
 from dxdesk.cli.files import read_bytes
 from dxdesk.cli.sign import secret_in
+from dxdesk.exchange.format import OpenYear, Receiver
 from dxdesk.files import reason_of
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.trust import read_trust
 from dxdesk.store.faults import HeldError, StoreError
 from dxdesk.store.lock import take_lock
+from dxdesk.text.characters import clean
 
 T = TypeVar("T")
 
@@ -34,6 +44,23 @@ def told(work: Callable[[], T]) -> T:
         return work()
     except (CentralError, SigningError) as error:
         raise CommandError(str(error)) from None
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """Let some work keep things.
+
+    Raises:
+        CommandError: the disk or the database fails.
+    """
+    try:
+        with failures_said():
+            yield
+    except CentralError as error:
+        raise CommandError(str(error)) from None
+    except OSError as error:
+        message = _("What came cannot be kept: {reason}. What is in stays in; run the command again.")
+        raise CommandError(message.format(reason=reason_of(error))) from None
 
 
 @contextmanager
@@ -73,16 +100,25 @@ def terms_of(arguments: Namespace, years: frozenset[int]) -> Terms:
     Raises:
         CommandError: one of its files holds no certificates.
     """
+    return Terms(years=years, trusted=trusted_by(arguments))
+
+
+def trusted_by(arguments: Namespace) -> TrustedFiles | None:
+    """Return the certificates by which signatures are checked; None where a command names none.
+
+    Raises:
+        CommandError: one of its files holds no certificates.
+    """
     if not arguments.trust:
-        return Terms(years=years)
+        return None
     files = tuple((path.name, read_bytes(path)) for path in arguments.trust)
     told(lambda: read_trust(dict(files)))
-    return Terms(years=years, trusted=files)
+    return files
 
 
 @contextmanager
 def alone_in(intake: Intake) -> Iterator[None]:
-    """Be the only server of an intake: pieces of documents are put together by one alone.
+    """Be the only server of an intake: pieces of documents are put together, and cleared away, by one alone.
 
     Raises:
         CommandError: another server has it, or it cannot be locked.
@@ -97,9 +133,18 @@ def alone_in(intake: Intake) -> Iterator[None]:
     except StoreError as error:
         raise CommandError(str(error)) from None
     try:
+        for part in intake.given_up():
+            part.unlink(missing_ok=True)
         yield
     finally:
         lock.release()
+
+
+def clear_away(intake: Intake) -> None:
+    """Delete what nobody goes on sending, unless a server is at work, which does that itself when it starts."""
+    if intake.given_up():
+        with suppress(CommandError), alone_in(intake):
+            pass
 
 
 def key_of(arguments: Namespace, intake: Intake, name: str) -> SigningKey:
@@ -121,22 +166,25 @@ def key_of(arguments: Namespace, intake: Intake, name: str) -> SigningKey:
     return key
 
 
-def servers_key(arguments: Namespace, database: Database) -> SigningKey:
-    """Return the key to sign with, the one that the server has: units would believe no other.
+def receivers_key(arguments: Namespace, database: Database, name: str) -> SigningKey:
+    """Return the key by which the receiver of a name signs, made where it has none: units would believe no other.
 
     Raises:
-        CommandError: the command names another intake or certificate file than the server, or it cannot be read.
+        CommandError: the command names another intake or certificate file than before, or it cannot be read.
     """
     with database.reading() as connection:
         known = read_certificate(connection)
-    intake = Intake(arguments.intake.absolute())
-    if arguments.sign_p12 is None and not holds_key(intake):
+    if known is not None and arguments.sign_p12 is None and not holds_key(Intake(arguments.intake)):
         message = _(
             "There is no key of a receiver in “{path}”. Name the --intake (or --sign-p12) with which the server runs."
         )
         raise CommandError(message.format(path=arguments.intake))
-    key = key_of(arguments, intake, "")
-    if known is not None and key.certificate() != known:
+    key = key_of(arguments, opened_intake(arguments), name)
+    certificate = key.certificate()
+    if known is None:
+        with database.writing() as connection:
+            write_certificate(connection, certificate)
+    elif certificate != known:
         raise CommandError(
             _(
                 "The server signs by another certificate than this one, so nothing was written. Name the --intake "
@@ -144,3 +192,19 @@ def servers_key(arguments: Namespace, database: Database) -> SigningKey:
             )
         )
     return key
+
+
+def named_office(arguments: Namespace, database: Database) -> Office:
+    """Return the receiver that signs, named now where a command names it; its years stay as they are.
+
+    Raises:
+        CommandError: it has no name, neither from before nor now.
+    """
+    receiver = Receiver(name=clean(arguments.name, many_lines=False)) if arguments.name else None
+
+    def settle() -> Office:
+        with database.writing() as connection:
+            years = [OpenYear(year=year) for year in sorted(taken_years(connection))]
+            return settled_office(connection, receiver, None if is_known(connection) else years)
+
+    return told(settle)

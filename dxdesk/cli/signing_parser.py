@@ -30,13 +30,15 @@ def check_signing(arguments: Namespace) -> None:
 
 def _add_verify(commands: "_Commands[ArgumentParser]") -> None:
     verify = commands.add_parser(
-        "verify", help=_("see whether a package, receipt or reply is whole, and by whom it is signed")
+        "verify", help=_("see whether a package, receipt, reply or folder is whole, and who has signed")
     )
     verify.add_argument(
         "package",
         type=Path,
         metavar=_("FILE"),
-        help=_("package, receipt (.dxreceipt.json or its PDF) or reply (.dxreply.json)"),
+        help=_(
+            "package, receipt (.dxreceipt.json or its PDF), reply (.dxreply.json), or a folder that was handed over"
+        ),
     )
     verify.add_argument(
         "--code",

@@ -1,4 +1,4 @@
-"""`dxdesk verify`: whether a package is whole, who has signed it, what it belongs to; receipts and replies too."""
+"""`dxdesk verify`: whether a package is whole, who signed it, what it belongs to; receipts, replies, folders too."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from dxdesk.cli.files import read_bytes, read_plan
 from dxdesk.cli.output import print_json
 from dxdesk.cli.signatures import name_line, signature_lines
 from dxdesk.cli.verify_answer import is_answer, verify_answer
+from dxdesk.cli.verify_folder import verify_folder
 from dxdesk.guidance.loading import installed_packs, load_pack
 from dxdesk.language import translate as _
 from dxdesk.package.chain import GAP, chain_remarks
@@ -44,6 +45,8 @@ def run(arguments: Namespace) -> int:
     Where the code of a slip is named, it must be that of the package; where earlier revisions are, it must
     follow them.
     """
+    if arguments.package.is_dir():
+        return verify_folder(arguments, arguments.package)
     data = read_bytes(arguments.package)
     try:
         trust = read_trust({path.name: read_bytes(path) for path in arguments.trust})

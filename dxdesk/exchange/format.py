@@ -34,7 +34,7 @@ class Receiver(Value, frozen=True, kw_only=True):
 class ReceiptStatement(Value, frozen=True, kw_only=True):
     """That a package has arrived: which (`package` is its digest), when, under which number of the intake.
 
-    It says nothing of the content: that is the matter of a reply.
+    The number is unique and rises, but may skip: it is given before it is certain that the package stays. It says nothing of the content: that is the matter of a reply.
     """
 
     type: Literal["dxdesk.receipt"]

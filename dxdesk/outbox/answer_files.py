@@ -107,18 +107,6 @@ def take_answer(store: Store, file: bytes) -> TakenAnswer:
     return TakenAnswer(answer, store.dispatches.with_digest(statement.package), valid[0].assurance)
 
 
-def newest_reply(store: Store, dispatch_id: str) -> Reply | None:
-    """Return the reply that counts for a dispatch: its findings name the fields that they mean.
-
-    Raises:
-        LookupError: there is no such dispatch.
-        StoreError: it cannot be read.
-    """
-    for data in store.dispatches.replies(dispatch_id):
-        return read_exchanged(data, Reply)
-    return None
-
-
 def _checked(store: Store, answer: Answer, sent: Sequence[Dispatch]) -> Iterator[_Fitting]:
     """Yield one dispatch for each destination whose certificates are known, with what the answer is worth there."""
     one_each = {(each.destination, each.plan_id): each for each in sent}

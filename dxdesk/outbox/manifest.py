@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
+from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.package.container import decoded
 from dxdesk.package.faults import PackageError, visible
@@ -19,6 +20,15 @@ from dxdesk.value import FaultyValueError, Value, convert
 MANIFEST: Final = "dxdesk-manifest.json"
 _LARGEST: Final = 2**20
 
+FileState = Literal["whole", "missing", "no file", "changed", "unlisted"]
+_SENTENCES: Final[Mapping[FileState, str]] = {
+    "whole": mark("“{name}” is as it was written."),
+    "missing": mark("“{name}” is missing."),
+    "no file": mark("“{name}” is no file."),
+    "changed": mark("“{name}” was changed."),
+    "unlisted": mark("“{name}” is not in the list of files."),
+}
+
 
 class ListedFile(Value, frozen=True, kw_only=True):
     """A file of the folder."""
@@ -26,6 +36,17 @@ class ListedFile(Value, frozen=True, kw_only=True):
     name: Annotated[str, msgspec.Meta(max_length=120)]
     size: ByteCount
     sha256: Digest
+
+
+class CheckedFile(Value, frozen=True, kw_only=True):
+    """How a file of the folder stands against the manifest; its name may be any, whoever wrote it."""
+
+    name: str
+    state: FileState
+
+    def __str__(self) -> str:
+        """Return that as a sentence."""
+        return _(_SENTENCES[self.state]).format(name=visible(self.name))
 
 
 class Manifest(Value, frozen=True, kw_only=True):
@@ -54,10 +75,38 @@ def check_folder(folder: Path) -> tuple[str, ...]:
     Raises:
         OSError: it cannot be read.
     """
-    manifest = _manifest(folder / MANIFEST)
+    manifest = read_manifest(folder)
     if manifest is None:
         return (_("The list of files “{name}” is missing or damaged.").format(name=MANIFEST),)
-    return tuple(_faults(folder, manifest))
+    return tuple(str(one) for one in checked_files(folder, manifest) if one.state != "whole")
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return the manifest of a folder; None where it is missing or damaged.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    file = folder / MANIFEST
+    if not file.is_file() or file.stat().st_size > _LARGEST:
+        return None
+    try:
+        return convert(parsed(decoded(read_back(file))), Manifest)
+    except (PackageError, FaultyValueError):
+        return None
+
+
+def checked_files(folder: Path, manifest: Manifest) -> Iterator[CheckedFile]:
+    """Yield how each file of a folder stands, first those of the manifest, then those that it does not list.
+
+    Raises:
+        OSError: one cannot be read.
+    """
+    there = {entry.name: entry for entry in os.scandir(folder) if entry.name != MANIFEST}
+    for each in manifest.files:
+        yield CheckedFile(name=each.name, state=_state(each, there.get(each.name)))
+    for name in sorted(there.keys() - {each.name for each in manifest.files}):
+        yield CheckedFile(name=name, state="unlisted")
 
 
 def read_back(file: Path) -> bytes:
@@ -72,28 +121,13 @@ def read_back(file: Path) -> bytes:
         return stream.read()
 
 
-def _manifest(file: Path) -> Manifest | None:
-    if not file.is_file() or file.stat().st_size > _LARGEST:
-        return None
-    try:
-        return convert(parsed(decoded(read_back(file))), Manifest)
-    except (PackageError, FaultyValueError):
-        return None
-
-
-def _faults(folder: Path, manifest: Manifest) -> Iterator[str]:
-    listed = {each.name: each for each in manifest.files}
-    there = {entry.name: entry for entry in os.scandir(folder) if entry.name != MANIFEST}
-    for name, each in listed.items():
-        entry = there.get(name)
-        if entry is None:
-            yield _("“{name}” is missing.").format(name=visible(name))
-        elif not entry.is_file(follow_symlinks=False):
-            yield _("“{name}” is no file.").format(name=visible(name))
-        elif entry.stat().st_size != each.size or _digest(folder / entry.name) != each.sha256:
-            yield _("“{name}” was changed.").format(name=visible(name))
-    for name in sorted(there.keys() - listed.keys()):
-        yield _("“{name}” is not in the list of files.").format(name=visible(name))
+def _state(listed: ListedFile, entry: "os.DirEntry[str] | None") -> FileState:
+    if entry is None:
+        return "missing"
+    if not entry.is_file(follow_symlinks=False):
+        return "no file"
+    is_same = entry.stat().st_size == listed.size and _digest(Path(entry.path)) == listed.sha256
+    return "whole" if is_same else "changed"
 
 
 def _digest(file: Path) -> str:

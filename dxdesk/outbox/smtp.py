@@ -119,17 +119,6 @@ def send_message(account: SmtpAccount, password: str, to: str, message: bytes) -
         return _given(server, account.host, message)
 
 
-def check_account(account: SmtpAccount, password: str) -> None:
-    """Do nothing where the mail server takes this account; nothing is sent.
-
-    Raises:
-        SmtpError: it does not, or is not reached.
-    """
-    with _in_words(account.host), _connected(account) as server:
-        if account.user:
-            _log_in(server, account, password)
-
-
 @contextmanager
 def _connected(account: SmtpAccount) -> Iterator[smtplib.SMTP]:
     context = ssl.create_default_context()

@@ -1,4 +1,4 @@
-"""The regions that provinces are summed up in; a map without any has no entry in `resources/units/regions.toml`."""
+"""The regions that provinces are summed up in, from `resources/units/regions.toml`."""
 
 import tomllib
 from functools import cache

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from dxdesk.exchange.format import Problem
 from dxdesk.package.documents import attached
 from dxdesk.package.format import Attachment, Package
 from dxdesk.package.sealing import sealed
@@ -69,3 +70,7 @@ def put(url: str, token: str, package: Package | tuple[str, bytes], **headers: s
     digest, data = package if isinstance(package, tuple) else sendable(package)
     typed = {"Content_Type": "application/json"} | headers
     return asked(url, "PUT", f"/v1/packages/{digest}", token, data, **typed)
+
+
+def problem(body: bytes) -> Problem:
+    return msgspec.json.decode(body, type=Problem)

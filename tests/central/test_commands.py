@@ -171,10 +171,26 @@ def test_the_address_of_the_receiver_is_handed_out(
     assert (unfit.returncode, "does not fit the format" in unfit.stderr) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("means", "words"),
+    [
+        (("--url", "x"), "“x” cannot be used. It must begin with https://"),
+        (("--url", "http://loc-ha.example/"), "must begin with https://"),
+        (("--email", "loc-ha"), "loc-ha"),
+    ],
+)
+def test_an_address_that_nobody_can_send_to_is_refused(
+    server: RunningServer, central: Command, tmp_path: Path, means: tuple[str, str], words: str
+) -> None:
+    assert server.url
+    ended = central("addresses", "--key", "loc-ha", *means, "-o", "x.json")
+    assert (ended.returncode, words in ended.stderr, (tmp_path / "x.json").exists()) == (1, True, False)
+
+
 def test_before_it_has_a_name_a_receiver_hands_nothing_out(central: Command, tmp_path: Path) -> None:
     open_database(f"sqlite:///{tmp_path / 'central.sqlite3'}").close()
     ended = central("addresses", "--key", "x", "-o", "x.json", at=tmp_path)
-    assert (ended.returncode, "dxdesk central serve --name" in ended.stderr) == (1, True)
+    assert (ended.returncode, "Name it once, by --name" in ended.stderr) == (1, True)
 
 
 def test_a_database_that_is_not_there_is_no_new_one(central: Command, tmp_path: Path) -> None:

@@ -46,7 +46,17 @@ def test_a_conflict_waits_for_a_person(database_url: str, tmp_path: Path) -> Non
     database = open_database(database_url, connections=1)
     assert scalars(database, STANDINGS) == ["conflict", "conflict"]
     assert scalars(database, "SELECT COUNT(*) FROM current_plan") == [0]
-    choice = ("conflicts", "--db", database_url, "--by", "Nguyễn Văn An", "--note", "Bản đã ký")
+    choice = (
+        "conflicts",
+        "--db",
+        database_url,
+        "--intake",
+        intake,
+        "--by",
+        "Nguyễn Văn An",
+        "--note",
+        "Bản đã ký",
+    )
     central(*choice, "--choose", digests[1][:12])
     assert scalars(database, "SELECT digest FROM current_plan") == [digests[1]]
     assert Counter(scalars(database, STANDINGS)) == {"accepted": 1, "set aside": 1}
@@ -158,5 +168,5 @@ def test_what_came_by_file_and_over_the_network_is_one(
     rival = a_package(code, subject="Khác")
     assert put(server.url, token, rival).status == 409
     assert put(server.url, token, rival).status == 409
-    central("conflicts", "--db", server.database, "--choose", rival.digest, "--by", "A")
+    central("conflicts", "--db", server.database, "--intake", server.intake, "--choose", rival.digest)
     assert put(server.url, token, rival).status == 200

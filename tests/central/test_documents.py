@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import time
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -13,8 +15,9 @@ from dxdesk.package.documents import attached
 from dxdesk.package.format import Package
 from dxdesk.package.writing import stripped
 from tests.central.conftest import CODES
+from tests.central.imports import imported
 from tests.central.sent import Answered, a_package, asked, put
-from tests.central.server import RunningServer
+from tests.central.server import RunningServer, running_server
 
 SCAN: Final = os.urandom(3_000_000)
 SHA256: Final = hashlib.sha256(SCAN).hexdigest()
@@ -85,6 +88,27 @@ def test_what_is_not_the_document_begins_anew(server: RunningServer, code: str) 
         assert at(head(server, token)) == (200, "0", "?0")
     assert wanted(server, token, package) == (SHA256,)
     assert patch(server, token, 0, SCAN, last=True).status == 204
+
+
+def test_what_nobody_goes_on_sending_is_cleared_away(tmp_path: Path) -> None:
+    def aged(intake: Intake, name: str, days: int) -> Path:
+        part = intake.part(name)
+        part.write_bytes(b"%PDF")
+        then = time.time() - days * 24 * 3600
+        os.utime(part, (then, then))
+        return part
+
+    (tmp_path / "in").mkdir()
+    with running_server(tmp_path) as server:
+        intake = Intake(server.intake)
+        parts = [aged(intake, "old", 31), aged(intake, "young", 29)]
+        imported(server.database, server.intake, tmp_path / "in")
+        assert [part.exists() for part in parts] == [True, True]  # the server may be writing there
+        server.restart()
+        assert [part.exists() for part in parts] == [False, True]
+    old = aged(intake, "old", 31)
+    imported(server.database, server.intake, tmp_path / "in")
+    assert (old.exists(), parts[1].exists()) == (False, True)
 
 
 def test_what_nobody_named_is_not_taken(server: RunningServer, code: str) -> None:

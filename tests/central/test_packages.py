@@ -16,17 +16,13 @@ from sqlalchemy import func, select
 
 from dxdesk.central.intake import Intake
 from dxdesk.central.tables import LOG, PACKAGE
-from dxdesk.exchange.format import Greeting, Problem, Standing
+from dxdesk.exchange.format import Greeting, Standing
 from dxdesk.package.writing import draft_package, package_bytes, stripped
 from dxdesk.signing.cades import verify_all
 from dxdesk.signing.trust import read_trust
-from tests.central.sent import PDF, a_package, asked, put, sendable
+from tests.central.sent import PDF, a_package, asked, problem, put, sendable
 from tests.central.server import NAME, RunningServer, running_server
 from tests.package.samples import PLAN
-
-
-def problem(body: bytes) -> Problem:
-    return msgspec.json.decode(body, type=Problem)
 
 
 def test_the_greeting_says_who_it_is_and_what_is_taken(server: RunningServer) -> None:

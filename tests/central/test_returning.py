@@ -8,12 +8,12 @@ import pytest
 from dxdesk.central.returning import read_statement
 from dxdesk.central.synth.making import Order, made_files
 from dxdesk.central.synth.spoiling import WAYS
-from dxdesk.exchange.format import Reply
+from dxdesk.exchange.format import AddressBook, Reply
 from dxdesk.exchange.reading import read_exchanged
 from dxdesk.package.reading import read_package
 from dxdesk.package.writing import package_bytes
 from dxdesk.signing.cades import verify_all
-from dxdesk.signing.trust import Trust
+from dxdesk.signing.trust import Trust, read_trust
 from dxdesk.units.catalogue import catalogue
 from tests.central.imports import central, imported, open_years
 from tests.central.sent import a_package
@@ -55,10 +55,12 @@ def test_every_way_of_failing_goes_back_in_one_step(database_url: str, tmp_path:
         if one["kind"] == "letter":
             assert data.decode().startswith("Subject: The file “")
             assert "[DX" in data.decode()
+            assert "sender" not in data.decode()  # it speaks to them
             continue
         reply = read_exchanged(data, Reply)
         assert reply.statement.verdict == "returned"
         assert reply.statement.findings
+        assert not [finding for finding in reply.statement.findings if "sender" in finding.message]
         assert all(finding.message.endswith("]") for finding in reply.statement.findings)
         assert all(report.is_intact for report in verify_all(reply, Trust()))
     before = {file.name: file.read_bytes() for file in out.iterdir()}
@@ -107,6 +109,30 @@ def test_later_replies_go_on_counting(database_url: str, tmp_path: Path) -> None
     files = [*sorted((tmp_path / "out").iterdir()), tmp_path / "accepted.dxreply.json"]
     said = [read_exchanged(path.read_bytes(), Reply).statement for path in files]
     assert [(one.number, one.verdict) for one in said] == [(1, "returned"), (2, "returned"), (3, "accepted")]
+
+
+def test_an_office_without_a_server_has_one_key_from_its_first_answer_on(
+    database_url: str, tmp_path: Path
+) -> None:
+    package, intake, file = a_package("18580"), tmp_path / "intake", tmp_path / "a.dxplan.json"
+    file.write_bytes(package_bytes(package))
+    assert imported(database_url, intake, file) == {"accepted": 1}
+    place = ("--db", database_url, "--intake", intake)
+    code, out = central("reply", package.digest, "--accept", *place, "-o", tmp_path / "no.json")
+    assert (code, out, (tmp_path / "no.json").exists()) == (1, "", False)  # nobody has said who answers
+    name = "Phòng Văn hóa và Thông tin huyện Lộc Hà"
+    central("reply", package.digest, "--accept", *place, "--name", name, "-o", tmp_path / "a.dxreply.json")
+    central("addresses", "--key", "loc-ha", *place, "-o", tmp_path / "a.dxaddresses.json")
+    reply = read_exchanged((tmp_path / "a.dxreply.json").read_bytes(), Reply)
+    (destination,) = read_exchanged((tmp_path / "a.dxaddresses.json").read_bytes(), AddressBook).destinations
+    assert destination.receiver.name == reply.statement.receiver.name == name
+    trust = read_trust({"receiver.pem": destination.certificates[0].encode()})
+    assert [report.is_sound for report in verify_all(reply, trust)] == [True]
+    # Another key would be one that no unit knows.
+    code, _out = central(
+        "reply", package.digest, "--accept", "--db", database_url, "--intake", tmp_path / "other"
+    )
+    assert (code, (tmp_path / "other").exists()) == (1, False)
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"statement": {}, "digest": ""}', b"[" * 100_000])

@@ -12,12 +12,15 @@ from dxdesk.central.database import open_database
 from dxdesk.export import export
 from dxdesk.package.documents import attached
 from dxdesk.package.format import Package
+from dxdesk.package.reading import read_package
 from dxdesk.package.sealing import sealed
 from dxdesk.package.writing import draft_package, package_bytes, with_signatures
 from dxdesk.signing.certificates import load_pkcs12
 from dxdesk.signing.statements import statement_signature
+from tests.central.conftest import new_database
 from tests.central.imports import central, imported
-from tests.central.sent import SEALED, a_package
+from tests.central.sent import SEALED, a_package, problem, put
+from tests.central.server import running_server
 from tests.central.store import said_by, scalars
 from tests.document.sample_plans import pack, short_plan
 from tests.signing.authority import PASSPHRASE, SIGNER, Issued, issued, now, own, revocations, root_pem
@@ -98,14 +101,38 @@ def test_a_revoked_certificate_keeps_it_out(
     assert _kept(database_url) == (["refused"], ["DX158"])
 
 
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_server_looks_at_signatures_as_an_import_does(
+    request: pytest.FixtureRequest, kind: str, tmp_path: Path, trust: tuple[str, ...]
+) -> None:
+    (tmp_path / "revoked.crl").write_bytes(revocations(issued()))
+    by_digest = [_signed(a_package(CODE, revision=number), by) for number, by in ((1, issued()), (2, own()))]
+    first, second = ((read_package(data).package.digest, data) for data in by_digest)
+    url = new_database(request, kind, tmp_path)
+    with running_server(tmp_path, database=url, options=["--trust", trust[-1]]) as server:
+        token = server.token(CODE)
+        assert [put(server.url, token, one).status for one in (first, second)] == [201, 201]
+    assert _kept(url) == (["sound", "unknown"], ["DX157"])
+    other = new_database(request, kind, _put(tmp_path / "other"))
+    options = ["--trust", trust[-1], str(tmp_path / "revoked.crl")]
+    with running_server(tmp_path / "other", database=other, options=options) as server:
+        token = server.token(CODE)
+        answer = put(server.url, token, first)
+        assert put(server.url, token, a_package(CODE)).status == 201  # the same plan, not signed
+    (finding,) = problem(answer.body).findings
+    assert (answer.status, finding.code) == (422, "DX158")
+    assert finding.cure == "Have the package signed anew with a certificate that is valid."
+    assert _kept(other) == ([], [])
+
+
 @cache
-def _paper() -> tuple[Package, bytes]:
+def paper() -> tuple[Package, bytes]:
     """Return a package and the signed PDF with it inside."""
     package = sealed(draft_package(short_plan()), datetime(2022, 12, 5, 2, tzinfo=UTC))
     return package, signed_pdf(export(package, pack(), profile="fillable").pdf, "signer")
 
 
-def _altered(pdf: bytes) -> bytes:
+def altered(pdf: bytes) -> bytes:
     """Return a PDF that was changed where it was signed."""
     place = pdf.index(b"/Producer")
     return pdf[:place] + pdf[place:].replace(b"/Producer", b"/Producor", 1)
@@ -114,7 +141,7 @@ def _altered(pdf: bytes) -> bytes:
 def test_a_signed_pdf_brings_its_plan_and_its_signature(
     database_url: str, tmp_path: Path, trust: tuple[str, ...]
 ) -> None:
-    package, pdf = _paper()
+    package, pdf = paper()
     folder = _put(tmp_path / "in", a=pdf, b=package_bytes(package))
     counts = imported(database_url, tmp_path / "intake", folder, options=trust)
     assert sum(counts.values()) == 2
@@ -128,8 +155,8 @@ def test_a_signed_pdf_brings_its_plan_and_its_signature(
 def test_an_altered_pdf_does_not_keep_the_sound_package_out(
     database_url: str, tmp_path: Path, trust: tuple[str, ...], names: tuple[str, str]
 ) -> None:
-    package, pdf = _paper()
-    folder = _put(tmp_path / "in", **dict(zip(names, (_altered(pdf), package_bytes(package)), strict=True)))
+    package, pdf = paper()
+    folder = _put(tmp_path / "in", **dict(zip(names, (altered(pdf), package_bytes(package)), strict=True)))
     counts = imported(database_url, tmp_path / "intake", folder, options=trust)
     assert counts == {"quarantined": 1, "accepted": 1}
     assert _kept(database_url) == (["broken"], ["DX167"])
@@ -147,8 +174,8 @@ def test_an_altered_pdf_does_not_keep_the_sound_package_out(
 def test_a_signed_document_in_the_package_is_looked_at(
     database_url: str, tmp_path: Path, trust: tuple[str, ...]
 ) -> None:
-    package, pdf = _paper()
-    bare = draft_package(package.plan, documents=(attached("signed-pdf", "a.pdf", _altered(pdf)),))
+    package, pdf = paper()
+    bare = draft_package(package.plan, documents=(attached("signed-pdf", "a.pdf", altered(pdf)),))
     folder = _put(tmp_path / "in", a=package_bytes(sealed(bare, SEALED)))
     assert imported(database_url, tmp_path / "intake", folder) == {"accepted": 1}
     other = f"sqlite:///{tmp_path / 'other.sqlite3'}"

@@ -1,6 +1,9 @@
 """Made packages: the same for the same seed, sound where they say so, and faulty as they say."""
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import msgspec
 
 from dxdesk.central.synth.folder import PACKAGES, TRUTH, read_truth, write_made
 from dxdesk.central.synth.making import made_files, orders
@@ -50,6 +53,16 @@ def test_plans_differ_and_are_sealed() -> None:
     assert len({package.statement.plan_sha256 for package in packages}) == 40
     answers = {tuple(entry.applies for entry in package.plan.tasks.values()) for package in packages}
     assert len(answers) > 30
+    texts = [text for package in packages for text in _texts(msgspec.to_builtins(package.plan))]
+    assert not [text for text in texts if "{" in text]
+
+
+def _texts(plain: object) -> Iterator[str]:
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, dict | list | tuple):
+        for one in plain.values() if isinstance(plain, dict) else plain:
+            yield from _texts(one)
 
 
 def test_every_unit_of_the_map_has_an_order() -> None:

@@ -8,12 +8,14 @@ import pytest
 
 from dxdesk.exchange.format import AddressBook, Receipt, Reply
 from dxdesk.exchange.writing import exchanged_bytes
+from dxdesk.outbox.folder import write_to_folder
 from dxdesk.package.reading import read_package
 from dxdesk.signing.cades import signature_of, signed_bytes
 from dxdesk.signing.certificates import load_pkcs12
 from tests.cli.conftest import Command
 from tests.cli.test_signing_commands import SAMPLE, desk, done
 from tests.exchange.samples import addresses, receipt, reply
+from tests.outbox.samples import issued_bytes
 from tests.signing.authority import AGENCY, PASSPHRASE, SIGNER, now, own, pem
 
 __all__ = ["desk"]
@@ -196,3 +198,39 @@ def test_what_is_no_receipt_is_told(command: Command, desk: Path) -> None:
         refused = command(*arguments)
         assert (refused.returncode, "DX141" in refused.stdout + refused.stderr) == (1, True)
     assert not (desk / "a.pdf").exists()
+
+
+def test_a_stick_is_compared_with_its_list_of_files(command: Command, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    folder = write_to_folder(issued_bytes(), stick).folder
+    for place in (folder, stick):  # a stick is named as a whole, too
+        said = done(command, "verify", str(place))
+        assert "“2023-18490-r1.dxplan.json” is as it was written." in said
+        assert "2 files are as they were written on " in said
+    (found,) = json.loads(done(command, "verify", str(stick), "--json"))
+    assert (found["valid"], found["package"]) == (True, read_package(issued_bytes()).package.digest)
+    (folder / "2023-18490-r1-ban-quet.pdf").unlink()
+    (folder / "2023-18490-r1.dxplan.json").write_bytes(b"{}")
+    (folder / "virus.exe").write_bytes(b"MZ")
+    ended = command("verify", str(stick))
+    assert ended.returncode == 1
+    for line in (
+        "“2023-18490-r1-ban-quet.pdf” is missing.",
+        "“2023-18490-r1.dxplan.json” was changed.",
+        "“virus.exe” is not in the list of files.",
+        "use nothing of it before",
+    ):
+        assert line in ended.stdout
+    (found,) = json.loads(command("verify", str(stick), "--json").stdout)
+    assert {one["name"]: one["state"] for one in found["files"]} == {
+        "2023-18490-r1-ban-quet.pdf": "missing",
+        "2023-18490-r1.dxplan.json": "changed",
+        "virus.exe": "unlisted",
+    }
+
+
+def test_a_folder_without_its_list_of_files_is_told(command: Command, tmp_path: Path) -> None:
+    ended = command("verify", str(tmp_path))
+    assert (ended.returncode, "is missing or damaged" in ended.stdout) == (1, True)
+    assert command("verify", str(tmp_path), "--code", "1=2").returncode == 2

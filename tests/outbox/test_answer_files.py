@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from dxdesk.exchange.format import Receipt
+from dxdesk.exchange.format import Receipt, Reply
 from dxdesk.exchange.reading import read_exchanged
 from dxdesk.exchange.writing import exchanged_bytes
 from dxdesk.issuing.receipt_sheet import receipt_sheet
 from dxdesk.outbox.address_book import PINNED, keep_own
-from dxdesk.outbox.answer_files import AnswerError, newest_reply, take_answer
+from dxdesk.outbox.answer_files import AnswerError, take_answer
 from dxdesk.outbox.queueing import queue_revision
 from dxdesk.store.dispatch import Dispatch
 from dxdesk.store.opening import open_store
@@ -103,12 +103,10 @@ def test_the_certificate_that_a_server_named_at_first_answers_too(sent: tuple[St
 
 def test_a_reply_without_a_receipt_counts_and_names_its_fields(sent: tuple[Store, Dispatch]) -> None:
     store, dispatch = sent
-    assert newest_reply(store, dispatch.id) is None
     take_answer(store, reply_bytes(read(), 2, "returned"))
     take_answer(store, reply_bytes(read(), 1, "accepted"))
     assert store.dispatches.get(dispatch.id).state == "returned"
-    newest = newest_reply(store, dispatch.id)
-    assert newest is not None
+    newest = read_exchanged(store.dispatches.replies(dispatch.id)[0], Reply)
     assert [each.pointer for each in newest.statement.findings] == ["/tasks/cloud/situation"]
     assert len(store.dispatches.replies(dispatch.id)) == 2
 

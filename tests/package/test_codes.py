@@ -2,13 +2,17 @@
 
 import re
 import sys
+from collections.abc import Callable
 from string import Formatter
 from typing import get_args
 
 import msgspec
+import pytest
 
+from dxdesk.language import translate_for_records
 from dxdesk.package.characters import is_surely_clean
 from dxdesk.package.codes import CODES, Stage
+from dxdesk.package.sender_cures import sender_cure
 from dxdesk.text.characters import structural_faults
 from tests.package import samples
 
@@ -62,3 +66,15 @@ def test_the_quick_look_at_characters_misses_nothing() -> None:
     assert len(forbidden) > 1000
     missed = [char for char in forbidden if is_surely_clean(msgspec.json.encode(char))]
     assert missed == []
+
+
+@pytest.mark.parametrize("say", [translate_for_records, str], ids=["vi", "en"])
+def test_the_sender_is_spoken_to_as_the_sender(say: Callable[[str], str]) -> None:
+    cures = {code: sender_cure(code, say=say) for code in CODES}
+    assert all(re.fullmatch(r"\w.*\.", cure) for cure in cures.values())
+    elsewhere = re.compile(r"sender|who sent|nơi gửi|bên gửi|người gửi", re.IGNORECASE)
+    assert {code: cure for code, cure in cures.items() if elsewhere.search(cure)} == {}
+
+
+def test_a_code_of_a_later_version_keeps_its_cure() -> None:
+    assert sender_cure("DX999", "Do this.") == "Do this."

@@ -14,6 +14,8 @@ from dxdesk.consolidation.areas import Scope
 from dxdesk.consolidation.figures import UnitFigures
 from dxdesk.consolidation.outliers import Outlier
 from dxdesk.guidance.pack import Pack
+from dxdesk.language import translate_for_records
+from dxdesk.package.sender_cures import sender_cure
 from dxdesk.plan.figure import figure_text
 from dxdesk.text.numerals import number_text
 from dxdesk.value import Value
@@ -62,7 +64,7 @@ def find_cases(
             Matter(
                 trouble="refused",
                 what=held.message,
-                cure=held.cure or _AGAIN,
+                cure=sender_cure(held.code, held.cure, translate_for_records) or _AGAIN,
                 code=held.code,
                 place=held.place,
             )

@@ -128,7 +128,7 @@ def _named(service: Service, unit: StatementUnit, sha256: str) -> _Document:
         rows = connection.execute(query).all()
     if not rows:
         raise ProblemError(404, "unknown", _("No package of this unit names such a document."))
-    part = service.intake.incoming / f"{unit.scheme}-{unit.code}-{sha256}.part"
+    part = service.intake.part(f"{unit.scheme}-{unit.code}-{sha256}")
     return _Document(unit, sha256, rows[0].size, any(row.held for row in rows), part)
 
 

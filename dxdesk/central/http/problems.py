@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from dxdesk.exchange.format import Problem, ProblemFinding
 from dxdesk.package.faults import Remark
+from dxdesk.package.sender_cures import sender_cure
 
 MEDIA_TYPE: Final = "application/problem+json"
 _LONGEST: Final = 2_000  # characters of a pointer or a detail
@@ -56,4 +57,5 @@ def busy(detail: str, seconds: int) -> ProblemError:
 
 def _finding(fault: Remark) -> ProblemFinding:
     pointer = fault.pointer if len(fault.pointer) <= _LONGEST else fault.pointer[: _LONGEST - 1] + "…"
-    return ProblemFinding(code=fault.code, pointer=pointer, message=fault.message, cure=fault.cure)
+    cure = sender_cure(fault.code, fault.cure)
+    return ProblemFinding(code=fault.code, pointer=pointer, message=fault.message, cure=cure)

@@ -10,7 +10,7 @@ from dxdesk.central.synth import wording
 from dxdesk.central.synth.tasks import answered
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.guidance.pack import Level, Pack
-from dxdesk.guidance.wording import Words, words_of
+from dxdesk.guidance.wording import Words, worded_task, words_of
 from dxdesk.plan.beginning import new_plan, plan_unit
 from dxdesk.plan.model import LIMITATIONS, Assignment, Capacity, Funding, Plan, Signer, Solution
 from dxdesk.plan.totals import plan_total
@@ -25,9 +25,10 @@ def made_plan(scheme: str, code: str, year: int, rng: Random) -> Plan:
     if unit is None:
         raise LookupError(code)
     pack = _pack(year)
-    begun = _begun(scheme, unit.level, words_of(unit), code if unit.level == "tinh" else "", year)
+    words = words_of(unit)
+    begun = _begun(scheme, unit.level, words, code if unit.level == "tinh" else "", year)
     tasks = {
-        task.key: answered(task, begun.tasks[task.key], unit.level, year, rng)
+        task.key: answered(worded_task(task, words), begun.tasks[task.key], unit.level, year, rng)
         for task in pack.tasks
         if task.key in begun.tasks
     }

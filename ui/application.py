@@ -8,10 +8,10 @@ from typing import Final
 from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from dxdesk.guidance.own_folder import keep_own_packs_in
 from dxdesk.language import preferred_language, set_language
 from dxdesk.store.disks import on_network
 from dxdesk.store.faults import HeldError
+from dxdesk.store.own_packs import use_own_packs
 from dxdesk.store.place import default_place, portable_folder
 from ui import faults, qt_words, theme
 from ui.icons import app_icon
@@ -32,7 +32,7 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(portable))
     set_language(preferred_language())
     watch = faults.install(place.parent)
-    keep_own_packs_in(place.parent / "guidance")
+    use_own_packs(place)
     file = Path(arguments[0]) if arguments else None
     office, waited = None, False
     while True:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from dxdesk.files import reason_of
 from dxdesk.guidance.faults import FaultyPackError, PackFault
-from dxdesk.guidance.loading import add_pack, installed_packs, load_pack
+from dxdesk.guidance.loading import installed_packs, load_pack
+from dxdesk.guidance.own_packs import add_pack
 from dxdesk.guidance.pack import Pack
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n

@@ -1,0 +1,72 @@
+"""What is to be said of an update before it is taken in."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from dxdesk.language import mark
+from dxdesk.language import translate as _
+from dxdesk.update.fitness import Step, release_here, step_to
+from dxdesk.update.manifest import Kind, Manifest
+from dxdesk.update.program import Ended, Way
+
+_STEPS: Final[Mapping[Kind, Mapping[Step, str]]] = {
+    "guidance": {
+        "new": mark("Version {release}; this guidance is not here yet."),
+        "newer": mark("Version {release}, newer than {here}, which is here. New plans take the newer one."),
+        "same": mark("Version {release}, which is here already."),
+        "older": mark("Version {release}, older than {here}, which is here. New plans keep to {here}."),
+    },
+    "program": {
+        "new": mark("Version {release}."),
+        "newer": mark("Version {release}, in the place of {here}."),
+        "same": mark("Version {release}, the very one that is here."),
+        "older": mark(
+            "Version {release}, OLDER than {here}, which is here. It may not be able to open the plans any more."
+        ),
+    },
+}
+_WAYS: Final[Mapping[Way, str]] = {
+    "installer": mark(
+        "The plans are backed up first. Then the program closes, is updated and starts again; that takes a minute or "
+        "two."
+    ),
+    "portable": mark(
+        "The program runs from a folder beside its data, and cannot replace itself. Ask for the portable folder of "
+        "the new version; close the program; rename the folder of this one; put the new folder in its place; then "
+        "copy “portable.txt” and the folder “data” from the old folder into the new one. Keep the old folder until the "
+        "new version has shown all plans."
+    ),
+    "other": mark(
+        "The program was not installed by an installer here, so this file does not update it. Update it as it was "
+        "installed: get the new source and run “uv sync --locked”, or “pip install --upgrade” with the new wheel."
+    ),
+}
+
+
+def step_words(manifest: Manifest) -> str:
+    """Return which version takes the place of which."""
+    words = _(_STEPS[manifest.kind][step_to(manifest)])
+    return words.format(release=manifest.release, here=release_here(manifest))
+
+
+def way_words(way: Way) -> str:
+    """Return how the program is updated here."""
+    return _(_WAYS[way])
+
+
+def ended_words(ended: Ended) -> str:
+    """Return how an update went."""
+    if ended.succeeded:
+        words = _("The program was updated: version {after} is here, in the place of {before}.")
+        return words.format(after=ended.after, before=ended.before)
+    if ended.answer == "held":
+        words = _(
+            "Version {after} was not installed: the program was still running elsewhere. Version {before} is here as "
+            "before. Close every window of it, then try again."
+        )
+    else:
+        words = _(
+            "Version {after} was not installed (the installer answered: {answer}). Version {before} is here as before, "
+            "and so are the plans. Try again, or ask who looks after this computer."
+        )
+    return words.format(after=ended.after, before=ended.before, answer=ended.answer or _("nothing"))

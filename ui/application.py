@@ -22,6 +22,7 @@ from ui.rescue_offer import opened_office, say_why
 from ui.warming import Warming
 
 _SETTLE_AFTER: Final = 100  # milliseconds after the first window
+_UPDATE_JOURNAL: Final = "update.json"  # of dxdesk.update.program, which most starts do without
 
 
 def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
@@ -50,6 +51,8 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
             return 1
         code = _serve(application, office, watch, file)
         if not office.rescue_wanted:
+            if office.handing_over is not None:
+                office.handing_over.go()
             return code
         file = None
 
@@ -100,6 +103,10 @@ def _settle_in(application: QApplication, window: MainWindow) -> None:
     if on_network(window.office.place):
         window.notice.tell_share()
     tell_saved(window)
+    if (window.office.place.parent / _UPDATE_JOURNAL).is_file():
+        from ui.update_handing_over import tell_ended  # noqa: PLC0415 - after an update only
+
+        tell_ended(window)
     window.notice.tell_backups()
 
 

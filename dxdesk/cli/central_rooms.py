@@ -12,8 +12,7 @@ from dxdesk.central.judging import Terms
 from dxdesk.central.office import read_certificate
 from dxdesk.central.signer import SigningKey, holds_key, own_key
 from dxdesk.cli.errors import CommandError
-from dxdesk.cli.files import read_bytes
-from dxdesk.cli.sign import secret_in
+from dxdesk.cli.files import read_bytes, secret_in
 from dxdesk.files import reason_of
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError

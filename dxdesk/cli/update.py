@@ -74,17 +74,17 @@ def _install_guidance(arguments: Namespace, update: Update) -> bool:
 
 
 def _install_program(arguments: Namespace, update: Update) -> bool:
-    """Lay the installer ready and begin; what was asked for in so many words may also be an older version."""
-    if step_to(update.manifest) != "newer" and not arguments.older:
-        message = UpdateError("not_newer", update.file, update.manifest.release)
-        raise CommandError("\n".join([str(message), _("To install it all the same: --older.")]))
+    """Lay the installer ready and begin; the version that is here is only installed again where that is asked for."""
+    if step_to(update.manifest) == "same" and not arguments.again:
+        raise CommandError(_("This version is here already. To install it once more: --again."))
     if (way := way_here()) != "installer":
-        raise CommandError(way_words(way))
+        raise CommandError(way_words(way, update.manifest))
     if not agreed(arguments, _("Install this version of the program?")):
         return False
     place = default_place()
-    with open_store(place):  # nobody else has it open, and nothing waits to be written
-        back_up(place, "update")
+    if place.exists():
+        with open_store(place):  # nobody else has it open, and nothing waits to be written
+            back_up(place, "update")
     begin(update, lay_ready(update, place.parent), place.parent, start=None)
     if not arguments.json:
         print(

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from dxdesk import __version__
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
-from dxdesk.cli.files import read_bytes, write_all
+from dxdesk.cli.files import read_bytes, secret_in, write_all
 from dxdesk.cli.output import print_json
-from dxdesk.cli.sign import secret_in
 from dxdesk.cli.store_files import agreed
 from dxdesk.files import FileError, reason_of
 from dxdesk.guidance.faults import FaultyPackError

@@ -22,12 +22,11 @@ Trouble = Literal[
     "altered",
     "needs",
     "platform",
-    "not_newer",
+    "older",
     "faulty_pack",
     "other_pack",
     "no_installer",
     "not_written",
-    "not_here",
     "not_started",
     "no_publisher",
 ]
@@ -66,8 +65,9 @@ _SENTENCES: Final[Mapping[Trouble, str]] = {
     ),
     "needs": mark("“{name}” needs version {place} of this program at least. Update the program first."),
     "platform": mark("“{name}” is for {place}. Ask for the update for this computer."),
-    "not_newer": mark(
-        "“{name}” holds version {place} of the program, which is not newer than the one that is here."
+    "older": mark(
+        "“{name}” holds version {place} of the program, which is older than the one that is here and may not be able "
+        "to open the plans any more. Ask for a newer one."
     ),
     "faulty_pack": mark(
         "The guidance in “{name}” has faults, so it was not added. Tell the publisher. {place}"
@@ -77,7 +77,6 @@ _SENTENCES: Final[Mapping[Trouble, str]] = {
     ),
     "no_installer": mark("There is no installer in “{name}” ({place}). Tell the publisher."),
     "not_written": mark("The update could not be written to {place}. Free some space, then try again."),
-    "not_here": mark("“{name}” was not installed: {place}"),
     "not_started": mark("The installer could not be started: {place}. The version that is here stays."),
     "no_publisher": mark("“{name}” is not the key of a publisher ({place}). Ask the publisher for it."),
 }

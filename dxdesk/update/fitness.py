@@ -9,7 +9,7 @@ from dxdesk.update.manifest import ANY_PLATFORM, Manifest, release_number
 from dxdesk.update.platform import platform_here
 from dxdesk.update.reading import Update
 
-# "new": nothing of the kind is here; "same" and "older" are said, and for the program asked about.
+# "new": nothing of the kind is here; "older" is said of guidance, and the program is never taken back to it.
 Step = Literal["new", "newer", "same", "older"]
 
 
@@ -17,13 +17,15 @@ def check_fits(update: Update) -> None:
     """Do nothing where an update can be taken in by this program on this computer.
 
     Raises:
-        UpdateError: it needs a newer program, or is for another kind of computer.
+        UpdateError: it needs a newer program, is for another kind of computer, or is an older program.
     """
     manifest = update.manifest
     if release_number(manifest.needs) > release_number(__version__):
         raise UpdateError("needs", update.file, manifest.needs)
     if manifest.platform not in (ANY_PLATFORM, platform_here()):
         raise UpdateError("platform", update.file, manifest.platform)
+    if manifest.kind == "program" and step_to(manifest) == "older":
+        raise UpdateError("older", update.file, manifest.release)
 
 
 def release_here(manifest: Manifest) -> str | None:

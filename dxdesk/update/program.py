@@ -1,8 +1,8 @@
 """Updating the program itself: the installer of an update is laid ready, and run when this program has ended.
 
-A running program cannot be replaced on Windows. So a small script of the system's own command processor waits
-until it has ended, runs the installer without a question, and starts the program again, whichever version is
-there then; that one tells how it went.
+A running program cannot be replaced on Windows. So a small script of the system's own command processor runs the
+installer without a question while this program ends, and starts the program again, whichever version is there then;
+that one tells how it went.
 """
 
 import os
@@ -32,24 +32,12 @@ _JOURNAL: Final = "update.json"
 _OUTCOME: Final = "outcome.txt"
 _SCRIPT_NAME: Final = "install.cmd"
 _INSTALLER_END: Final = ".exe"
-# Names reach it by the environment: the script is ASCII, and folders are called "Nguyễn Văn An".
-# Appending nothing to a file fails as long as it runs; "ping" waits a second, which "timeout" cannot unseen.
+# Names reach it by the environment: the script is ASCII, and folders are called "Nguyễn Văn An". The installer itself
+# waits until the program has ended, checks the new version before it takes the place, and leaves the old one otherwise.
 _SCRIPT: Final = """\
 @echo off
-set /a tries=0
-:wait
-2>nul (>>"%DXDESK_UPDATE_PROGRAM%" (call )) && goto install
-set /a tries+=1
-if %tries% geq 120 goto held
-ping -n 2 127.0.0.1 >nul
-goto wait
-:install
 start "" /wait "%DXDESK_UPDATE_INSTALLER%" /S
 >"%DXDESK_UPDATE_OUTCOME%" echo %errorlevel%
-goto again
-:held
->"%DXDESK_UPDATE_OUTCOME%" echo held
-:again
 if defined DXDESK_UPDATE_START start "" "%DXDESK_UPDATE_START%"
 """
 
@@ -89,6 +77,11 @@ def way_here() -> Way:
     return "installer" if os.environ.get("COMSPEC") else "other"
 
 
+def program_to_start() -> Path:
+    """Return the program with the window, which is started when it is updated."""
+    return Path(sys.executable)
+
+
 def lay_ready(update: Update, data: Path, progress: Progress | None = None) -> Ready:
     """Unpack the installer of an update into the folder of the user's data.
 
@@ -125,7 +118,6 @@ def begin(update: Update, ready: Ready, data: Path, *, start: Path | None) -> No
         folder=str(ready.folder),
     )
     names = {
-        "DXDESK_UPDATE_PROGRAM": sys.executable,
         "DXDESK_UPDATE_INSTALLER": str(ready.installer),
         "DXDESK_UPDATE_OUTCOME": str(ready.folder / _OUTCOME),
         "DXDESK_UPDATE_START": str(start or ""),

@@ -20,9 +20,7 @@ _STEPS: Final[Mapping[Kind, Mapping[Step, str]]] = {
         "new": mark("Version {release}."),
         "newer": mark("Version {release}, in the place of {here}."),
         "same": mark("Version {release}, the very one that is here."),
-        "older": mark(
-            "Version {release}, OLDER than {here}, which is here. It may not be able to open the plans any more."
-        ),
+        "older": mark("Version {release}, older than {here}, which is here."),
     },
 }
 _WAYS: Final[Mapping[Way, str]] = {
@@ -31,16 +29,28 @@ _WAYS: Final[Mapping[Way, str]] = {
         "two."
     ),
     "portable": mark(
-        "The program runs from a folder beside its data, and cannot replace itself. Ask for the portable folder of "
-        "the new version; close the program; rename the folder of this one; put the new folder in its place; then "
-        "copy “portable.txt” and the folder “data” from the old folder into the new one. Keep the old folder until the "
-        "new version has shown all plans."
+        "The program runs from a folder beside its data and cannot replace itself. Ask for "
+        "“dxdesk-{release}-windows-portable.zip”. Close the program; unpack that file beside the folder of this "
+        "program, under another name; copy the folder “data” from here into the new folder; open the program there. "
+        "Keep the old folder until the new version has shown all plans."
     ),
     "other": mark(
         "The program was not installed by an installer here, so this file does not update it. Update it as it was "
         "installed: get the new source and run “uv sync --locked”, or “pip install --upgrade” with the new wheel."
     ),
 }
+
+# What the installer answers, by its exit code.
+_ANSWERS: Final[Mapping[str, str]] = {
+    "3": mark("The program was still open elsewhere. Close every window of it, then try again."),
+    "4": mark(
+        "The new version does not run on this computer, or an antivirus program holds it back. Ask who looks after this "
+        "computer."
+    ),
+    "5": mark("A newer version is installed on this computer."),
+    "6": mark("The files could not be written. See whether the disk has room, then try again."),
+}
+_UNKNOWN: Final = mark("The installer answered: {answer}. Try again, or ask who looks after this computer.")
 
 
 def step_words(manifest: Manifest) -> str:
@@ -49,9 +59,9 @@ def step_words(manifest: Manifest) -> str:
     return words.format(release=manifest.release, here=release_here(manifest))
 
 
-def way_words(way: Way) -> str:
+def way_words(way: Way, manifest: Manifest) -> str:
     """Return how the program is updated here."""
-    return _(_WAYS[way])
+    return _(_WAYS[way]).format(release=manifest.release)
 
 
 def ended_words(ended: Ended) -> str:
@@ -59,14 +69,6 @@ def ended_words(ended: Ended) -> str:
     if ended.succeeded:
         words = _("The program was updated: version {after} is here, in the place of {before}.")
         return words.format(after=ended.after, before=ended.before)
-    if ended.answer == "held":
-        words = _(
-            "Version {after} was not installed: the program was still running elsewhere. Version {before} is here as "
-            "before. Close every window of it, then try again."
-        )
-    else:
-        words = _(
-            "Version {after} was not installed (the installer answered: {answer}). Version {before} is here as before, "
-            "and so are the plans. Try again, or ask who looks after this computer."
-        )
-    return words.format(after=ended.after, before=ended.before, answer=ended.answer or _("nothing"))
+    head = _("Version {after} was not installed. Version {before} is here as before, and so are the plans.")
+    reason = _(_ANSWERS.get(ended.answer, _UNKNOWN)).format(answer=ended.answer or "–")
+    return " ".join([head.format(after=ended.after, before=ended.before), reason])

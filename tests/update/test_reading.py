@@ -59,8 +59,8 @@ def test_another_program_confirms_the_signature(tmp_path: Path, maker: Maker, to
     tmp_path.joinpath("value").write_bytes(value)
     tmp_path.joinpath("public").write_bytes(maker.publisher.public)
     command = [openssl, "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-rawin"]
-    command += ["-inkey", tmp_path / "public", "-sigfile", tmp_path / "value"]
-    command += ["-in", tmp_path / "in" / "manifest.json"]
+    command += ["-inkey", str(tmp_path / "public"), "-sigfile", str(tmp_path / "value")]
+    command += ["-in", str(tmp_path / "in" / "manifest.json")]
     assert (
         "Verified Successfully" in subprocess.run(command, capture_output=True, text=True, check=True).stdout
     )

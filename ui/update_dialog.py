@@ -116,9 +116,9 @@ class UpdateDialog(Dialog):
         self.column.addWidget(self.facts, 1)
         self.way = muted("")
         self.column.addWidget(self.way)
-        self.older = QCheckBox(_("Install it &all the same"))
-        self.older.toggled.connect(lambda _on: self._note_choice())
-        self.column.addWidget(self.older)
+        self.again = QCheckBox(_("Install this version once &more"))
+        self.again.toggled.connect(lambda _on: self._note_choice())
+        self.column.addWidget(self.again)
         self.job = JobBar()
         self.column.addWidget(self.job)
         self.notice = NoticeLine()
@@ -133,7 +133,7 @@ class UpdateDialog(Dialog):
         self.choose.setFocus()
 
     def _show_nothing(self) -> None:
-        for widget in (self.facts, self.way, self.older, self.deed, self.notice):
+        for widget in (self.facts, self.way, self.again, self.deed, self.notice):
             widget.hide()
 
     def _show(self, offer: Offer) -> None:
@@ -141,10 +141,10 @@ class UpdateDialog(Dialog):
         self._offer = offer
         self.facts.show_offer(offer, self._window.office.preferences.language)
         program, way = offer.pack is None, way_here()
-        self.way.setText(way_words(way))
+        self.way.setText(way_words(way, offer.update.manifest))
         self.way.setVisible(program)
-        self.older.setChecked(False)
-        self.older.setVisible(program and way == "installer" and offer.step != "newer")
+        self.again.setChecked(False)
+        self.again.setVisible(program and way == "installer" and offer.step == "same")
         self.deed.setText(_("&Install and start again") if program else _("&Add this guidance"))
         self.deed.setVisible(not program or way == "installer")
         if offer.pack is not None and offer.step == "same":
@@ -153,7 +153,7 @@ class UpdateDialog(Dialog):
         (self.deed if self.deed.isVisibleTo(self) and self.deed.isEnabled() else self.close_button).setFocus()
 
     def _note_choice(self) -> None:
-        asked = self.older.isVisibleTo(self) and not self.older.isChecked()
+        asked = self.again.isVisibleTo(self) and not self.again.isChecked()
         self.deed.setEnabled(self._offer is not None and not asked)
 
     def _added(self, pack: Pack) -> None:

@@ -27,9 +27,7 @@ def _add_taking_in(actions: "_Commands[ArgumentParser]") -> None:
     install = actions.add_parser("install", help=_("take an update in"))
     install.add_argument("file", type=Path, metavar=_("FILE"), help=_("update (.dxupdate)"))
     install.add_argument(
-        "--older",
-        action="store_true",
-        help=_("also a version of the program that is not newer than this one"),
+        "--again", action="store_true", help=_("also the version of the program that is here already")
     )
     _add_yes(install)
     _add_json(install)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dxdesk.store.opening import open_store
 from dxdesk.update.platform import platform_here
 from tests.cli.conftest import Command
 from tests.update.samples import INSTALLER, a_pack
@@ -121,7 +122,7 @@ sys.exit(run(sys.argv[2:]))
 """
 # What stands where Windows has its command processor: it keeps what it was started with.
 PROCESSOR = """#!/bin/sh
-{ echo "$@"; cat "$3"; echo "$DXDESK_UPDATE_PROGRAM"; echo "$DXDESK_UPDATE_INSTALLER"; } > "$RECORD.part"
+{ echo "$@"; cat "$3"; echo "$DXDESK_UPDATE_INSTALLER"; } > "$RECORD.part"
 mv "$RECORD.part" "$RECORD"
 """
 
@@ -162,9 +163,10 @@ def test_a_version_of_the_program_is_laid_ready_and_its_installer_begun(
         return subprocess.run(run, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
     update = str(tmp_path / "dxdesk-9.dxupdate")
+    open_store(place / "dxdesk.sqlite3").close()
     unasked = frozen("install", update)
     assert (unasked.returncode, "Nothing was changed" in unasked.stdout) == (1, True)
-    assert not place.exists()
+    assert not place.joinpath("updates").exists()
     done = frozen("install", update, "--yes")
     assert done.returncode == 0, done.stderr
     (begun,) = place.joinpath("updates").iterdir()
@@ -177,7 +179,7 @@ def test_a_version_of_the_program_is_laid_ready_and_its_installer_begun(
     told = record.read_text("utf-8").splitlines()
     assert told[0] == "/d /c ./install.cmd"
     assert told[1].strip() == "@echo off"
-    assert told[-2:] == [str(tmp_path / "dxdesk-cli.exe"), str(begun / "dxdesk-9.0-setup.exe")]
+    assert told[-1] == str(begun / "dxdesk-9.0-setup.exe")
 
 
 def test_from_the_source_the_way_to_update_is_told(command: Command, tmp_path: Path, published: Path) -> None:

@@ -17,7 +17,7 @@ from ui.icons import icon
 from ui.plain_table import PlainTable
 from ui.publisher_question import ask_about_publisher
 
-_LETTERS: Final = 92
+_LETTERS: Final = 124
 _LINES: Final = 20
 _HEADINGS: Final = (mark("Publisher"), mark("May publish"), mark("Key"))
 

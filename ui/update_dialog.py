@@ -31,8 +31,8 @@ from ui.work import Cancel, CancelledError
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_LETTERS: Final = 92
-_LINES: Final = 26
+_LETTERS: Final = 100
+_LINES: Final = 34
 
 
 def open_update(window: "MainWindow") -> "UpdateDialog":
@@ -111,7 +111,8 @@ class UpdateDialog(Dialog):
             "New guidance or a new version of the program comes as a file that ends in .dxupdate, on a stick or by "
             "mail. It is taken in only where its signature is that of a publisher who is known here."
         )
-        self.column.addWidget(muted(words))
+        self.hint = muted(words)
+        self.column.addWidget(self.hint)
         self.facts = UpdateFacts()
         self.column.addWidget(self.facts, 1)
         self.way = muted("")
@@ -135,10 +136,12 @@ class UpdateDialog(Dialog):
     def _show_nothing(self) -> None:
         for widget in (self.facts, self.way, self.again, self.deed, self.notice):
             widget.hide()
+        self.hint.show()
 
     def _show(self, offer: Offer) -> None:
         self._end()
         self._offer = offer
+        self.hint.hide()
         self.facts.show_offer(offer, self._window.office.preferences.language)
         program, way = offer.pack is None, way_here()
         self.way.setText(way_words(way, offer.update.manifest))

@@ -1,6 +1,7 @@
 """What an update is, as lines that are read before it is taken in."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
@@ -14,6 +15,8 @@ from ui import theme
 from ui.dialog import heading, muted
 from ui.size_words import size_words
 from ui.update_jobs import Offer
+
+_LINES: Final = 5  # of the notes, at least
 
 
 class UpdateFacts(QWidget):
@@ -37,6 +40,7 @@ class UpdateFacts(QWidget):
         self.notes = QPlainTextEdit(readOnly=True)
         self.notes.setAccessibleName(_("What is new"))
         self.notes.setTabChangesFocus(True)
+        self.notes.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         column.addWidget(self.new)
         column.addWidget(self.notes, 1)
         self.hide()

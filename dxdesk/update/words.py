@@ -29,10 +29,11 @@ _WAYS: Final[Mapping[Way, str]] = {
         "two."
     ),
     "portable": mark(
-        "The program runs from a folder beside its data and cannot replace itself. Ask for "
-        "“dxdesk-{release}-windows-portable.zip”. Close the program; unpack that file beside the folder of this "
-        "program, under another name; copy the folder “data” from here into the new folder; open the program there. "
-        "Keep the old folder until the new version has shown all plans."
+        "The program runs from a folder beside its data and cannot replace itself:\n"
+        "1. Ask for “dxdesk-{release}-windows-portable.zip” and unpack it beside the folder of this program, under "
+        "another name.\n"
+        "2. Close the program, and copy the folder “data” from here into the new folder.\n"
+        "3. Open the program there. Keep the old folder until the new version has shown all plans."
     ),
     "other": mark(
         "The program was not installed by an installer here, so this file does not update it. Update it as it was "

@@ -82,9 +82,7 @@ def _install_program(arguments: Namespace, update: Update) -> bool:
     if not agreed(arguments, _("Install this version of the program?")):
         return False
     place = default_place()
-    if place.exists():
-        with open_store(place):  # nobody else has it open, and nothing waits to be written
-            back_up(place, "update")
+    _back_up(place)
     begin(update, lay_ready(update, place.parent), place.parent, start=None)
     if not arguments.json:
         print(
@@ -93,6 +91,18 @@ def _install_program(arguments: Namespace, update: Update) -> bool:
             )
         )
     return True
+
+
+def _back_up(place: Path) -> None:
+    """Back the store up while nobody has it open; one of a newer version is what the update is the cure for."""
+    if not place.exists():
+        return
+    try:
+        with open_store(place):
+            back_up(place, "update")
+    except StoreError as error:
+        if error.kind != "newer":
+            raise
 
 
 def _lines(update: Update) -> list[str]:

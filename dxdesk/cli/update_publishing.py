@@ -129,7 +129,8 @@ def remove_publisher(arguments: Namespace) -> int:
 
 def _made(arguments: Namespace, target: Path, keys: list[PrivateKey], notes: Notes) -> Manifest:
     now = datetime.now(UTC).replace(microsecond=0)
-    needs = arguments.needs or __version__
+    # What guidance may say changes with minor versions of the program, not with its corrections.
+    needs = arguments.needs or ".".join(__version__.split(".")[:2])
     if arguments.guidance:
         return make_guidance(arguments.guidance, target, keys, notes=notes, needs=needs, at=now)
     return make_program(

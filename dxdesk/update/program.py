@@ -8,6 +8,7 @@ that one tells how it went.
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
 from shutil import rmtree
@@ -32,6 +33,7 @@ _JOURNAL: Final = "update.json"
 _OUTCOME: Final = "outcome.txt"
 _SCRIPT_NAME: Final = "install.cmd"
 _INSTALLER_END: Final = ".exe"
+_LONGEST: Final = timedelta(minutes=15)  # that an installer may take on a slow computer
 # Names reach it by the environment: the script is ASCII, and folders are called "Nguyễn Văn An". The installer itself
 # waits until the program has ended, checks the new version before it takes the place, and leaves the old one otherwise.
 _SCRIPT: Final = """\
@@ -56,6 +58,7 @@ class Begun(Value, frozen=True, kw_only=True):
     after: str
     notes: Notes
     folder: str
+    at: datetime
 
 
 class Ended(NamedTuple):
@@ -116,6 +119,7 @@ def begin(update: Update, ready: Ready, data: Path, *, start: Path | None) -> No
         after=update.manifest.release,
         notes=update.manifest.notes,
         folder=str(ready.folder),
+        at=datetime.now(UTC),
     )
     names = {
         "DXDESK_UPDATE_INSTALLER": str(ready.installer),
@@ -133,7 +137,7 @@ def begin(update: Update, ready: Ready, data: Path, *, start: Path | None) -> No
 
 
 def ended(data: Path) -> Ended | None:
-    """Return how an update went that was begun before this start, once; None where there was none.
+    """Return how an update went that was begun before this start, once; None where there was none, or it goes on.
 
     What was laid ready for it is taken away.
     """
@@ -146,9 +150,11 @@ def ended(data: Path) -> Ended | None:
         answer = Path(begun.folder, _OUTCOME).read_text("ascii", "replace").strip()
     except OSError:
         answer = ""
+    succeeded = release_number(begun.after) == release_number(__version__)
+    if not succeeded and not answer and timedelta() <= datetime.now(UTC) - begun.at < _LONGEST:
+        return None  # somebody has opened the old version before the installer came to its end
     journal.unlink(missing_ok=True)
     rmtree(data / FOLDER, ignore_errors=True)
-    succeeded = release_number(begun.after) == release_number(__version__)
     return Ended(begun.before, begun.after, begun.notes, succeeded, answer)
 
 

@@ -53,6 +53,15 @@ def publishers() -> tuple[Publisher, ...]:
     return (*_listed(resource(_FOLDER), own=False), *_listed(_own_publishers(), own=True))
 
 
+def known_to_program() -> tuple[str, ...]:
+    """Return the names of the publishers that the program comes with.
+
+    Raises:
+        UpdateError: a file of theirs cannot be read.
+    """
+    return tuple(read_publisher(file).name for file in sorted(resource(_FOLDER).glob(f"*{PUBLISHER_SUFFIX}")))
+
+
 def read_publisher(file: Path) -> Publisher:
     """Return the publisher in a file; that does not make it a trusted one.
 

@@ -33,14 +33,16 @@ _JOURNAL: Final = "update.json"
 _OUTCOME: Final = "outcome.txt"
 _SCRIPT_NAME: Final = "install.cmd"
 _INSTALLER_END: Final = ".exe"
+_NAMES: Final = "DXDESK_UPDATE_"
 _LONGEST: Final = timedelta(minutes=15)  # that an installer may take on a slow computer
-# Names reach it by the environment: the script is ASCII, and folders are called "Nguyễn Văn An". The installer itself
-# waits until the program has ended, checks the new version before it takes the place, and leaves the old one otherwise.
+# Names reach it by the environment, and programs are started by bare names: folders are called "Nguyễn Văn An (R&D)".
+# The installer itself waits until the program has ended, checks the new version before that takes the place, and
+# leaves the old one otherwise.
 _SCRIPT: Final = """\
 @echo off
 start "" /wait "%DXDESK_UPDATE_INSTALLER%" /S
->"%DXDESK_UPDATE_OUTCOME%" echo %errorlevel%
-if defined DXDESK_UPDATE_START start "" "%DXDESK_UPDATE_START%"
+>outcome.txt echo %errorlevel%
+if defined DXDESK_UPDATE_START cd /d "%DXDESK_UPDATE_FOLDER%" && start "" "%DXDESK_UPDATE_START%"
 """
 
 
@@ -122,12 +124,12 @@ def begin(update: Update, ready: Ready, data: Path, *, start: Path | None) -> No
         at=datetime.now(UTC),
     )
     names = {
-        "DXDESK_UPDATE_INSTALLER": str(ready.installer),
-        "DXDESK_UPDATE_OUTCOME": str(ready.folder / _OUTCOME),
-        "DXDESK_UPDATE_START": str(start or ""),
+        "DXDESK_UPDATE_INSTALLER": ready.installer.name,
         # What is started is no part of this program, whose libraries are about to go.
         "PYINSTALLER_RESET_ENVIRONMENT": "1",
     }
+    if start is not None:
+        names |= {"DXDESK_UPDATE_FOLDER": str(start.parent), "DXDESK_UPDATE_START": start.name}
     try:
         data.joinpath(_JOURNAL).write_bytes(msgspec.json.encode(begun))
         _run_unseen(ready.folder, names)
@@ -163,7 +165,7 @@ def _run_unseen(folder: Path, names: dict[str, str]) -> None:
     subprocess.Popen(  # noqa: S603 - the command processor of the system, with a script of ours
         [os.environ["COMSPEC"], "/d", "/c", f".{os.sep}{_SCRIPT_NAME}"],
         cwd=folder,
-        env=os.environ | names,
+        env={name: value for name, value in os.environ.items() if not name.startswith(_NAMES)} | names,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -312,8 +312,8 @@ sys.exit(run())
 # What stands where Windows has its command processor: it does what the script says, with an exit code of its own.
 PROCESSOR = """#!/bin/sh
 test -f "$DXDESK_UPDATE_INSTALLER" || exit 1
-echo "$CODE" > "$DXDESK_UPDATE_OUTCOME"
-echo "$DXDESK_UPDATE_START" > "$RECORD.part"
+echo "$CODE" > outcome.txt
+echo "$DXDESK_UPDATE_FOLDER/$DXDESK_UPDATE_START" > "$RECORD.part"
 mv "$RECORD.part" "$RECORD"
 """
 

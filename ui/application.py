@@ -8,10 +8,10 @@ from typing import Final
 from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from dxdesk.guidance.own_folder import keep_own_packs_in
 from dxdesk.language import preferred_language, set_language
 from dxdesk.store.disks import on_network
 from dxdesk.store.faults import HeldError
+from dxdesk.store.own_packs import use_own_packs
 from dxdesk.store.place import default_place, portable_folder
 from ui import faults, qt_words, theme
 from ui.icons import app_icon
@@ -22,6 +22,7 @@ from ui.rescue_offer import opened_office, say_why
 from ui.warming import Warming
 
 _SETTLE_AFTER: Final = 100  # milliseconds after the first window
+_UPDATE_JOURNAL: Final = "update.json"  # of dxdesk.update.program, which most starts do without
 
 
 def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
@@ -32,7 +33,7 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(portable))
     set_language(preferred_language())
     watch = faults.install(place.parent)
-    keep_own_packs_in(place.parent / "guidance")
+    use_own_packs(place)
     file = Path(arguments[0]) if arguments else None
     office, waited = None, False
     while True:
@@ -50,6 +51,8 @@ def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
             return 1
         code = _serve(application, office, watch, file)
         if not office.rescue_wanted:
+            if office.handing_over is not None:
+                office.handing_over.go()
             return code
         file = None
 
@@ -100,6 +103,10 @@ def _settle_in(application: QApplication, window: MainWindow) -> None:
     if on_network(window.office.place):
         window.notice.tell_share()
     tell_saved(window)
+    if (window.office.place.parent / _UPDATE_JOURNAL).is_file():
+        from ui.update_handing_over import tell_ended  # noqa: PLC0415 - after an update only
+
+        tell_ended(window)
     window.notice.tell_backups()
 
 

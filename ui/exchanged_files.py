@@ -6,18 +6,28 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
-FileKind = Literal["answer", "addresses", "other"]
+FileKind = Literal["answer", "addresses", "update", "other"]
 
+_UPDATE: Final = ".dxupdate"
 _LOOKED_AT: Final = 64 * 1024  # bytes; the format is named at the beginning
-_FORMAT: Final = re.compile(rb'"format"\s*:\s*"dxdesk\.(receipt|reply|addresses)"')
+_FORMAT: Final = re.compile(rb'"format"\s*:\s*"dxdesk\.(receipt|reply|addresses|update|publisher)"')
+_KINDS: Final[dict[bytes, FileKind]] = {
+    b"receipt": "answer",
+    b"reply": "answer",
+    b"addresses": "addresses",
+    b"update": "update",
+    b"publisher": "update",
+}
 
 
 def kind_of(path: Path) -> FileKind:
     """Return what a file is; what cannot be read is told by whoever takes it in."""
+    if path.suffix.lower() == _UPDATE:  # also one that is damaged
+        return "update"
     with suppress(OSError), path.open("rb") as file:
         found = _FORMAT.search(file.read(_LOOKED_AT))
         if found is not None:
-            return "addresses" if found[1] == b"addresses" else "answer"
+            return _KINDS[found[1]]
     return "other"
 
 

@@ -70,6 +70,11 @@ class MainWindow(QMainWindow):
             self.view.open_page(where[1])
             self.view.page.bring_to(where[2])
 
+    def note_guidance(self) -> None:
+        """Show the open plan anew where guidance was added or removed: it may offer another now."""
+        if self.view is not None:
+            self.rebuild()
+
     def open_file(self, path: Path) -> None:
         """Take a package file in as a plan and open it."""
         self.start.open_file(path)
@@ -130,6 +135,7 @@ class MainWindow(QMainWindow):
         view.left.connect(self.show_start)
         view.desk.comparison_wanted.connect(self._compare)
         view.addresses_wanted.connect(self._take_addresses)
+        view.update_wanted.connect(self._take_update)
         fill_menu(view.bar.menu, self)
         view.open_page(key)
         view.contents.list.setFocus()
@@ -161,6 +167,7 @@ class MainWindow(QMainWindow):
         start.moved_wanted.connect(self._take_in)
         start.place_wanted.connect(self.open_plan)
         start.addresses_wanted.connect(self._take_addresses)
+        start.update_wanted.connect(self._take_update)
         self.office.backups.told.connect(start.list.say_calmly)
         start.list.say_calmly(self.office.backups.words)
         fill_menu(start.menu, self)
@@ -215,6 +222,11 @@ class MainWindow(QMainWindow):
         from ui.address_dialog import open_addresses  # noqa: PLC0415 - as in the menu
 
         open_addresses(self).take_in(file)
+
+    def _take_update(self, file: Path) -> None:
+        from ui.update_dialog import open_update  # noqa: PLC0415 - as in the menu
+
+        open_update(self).take_in(file)
 
     def _say_closing(self) -> None:
         """Say over the window why it is not gone yet."""

@@ -30,6 +30,7 @@ _ENTRIES: Final[tuple[tuple[str, IconName, str, str], ...]] = (
     (mark("Move to another computer…"), "export", "", "ui.move_dialog:open_move"),
     (mark("Short tour"), "forward", "", "ui.tour:open_tour"),
     (mark("Settings…"), "settings", "Ctrl+,", "ui.settings:open_settings"),
+    (mark("Update from a file…"), "import", "", "ui.update_dialog:open_update"),
     (mark("About this program…"), "info", "", "ui.about:open_about"),
 )
 # What there is nothing to do for without a plan.

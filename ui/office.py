@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dxdesk.store.place import default_place
 from ui.archive import Archive, Work
@@ -11,6 +12,9 @@ from ui.preferences import PreferenceBook
 from ui.signing_preferences import SigningBook
 from ui.tidying import Tidying
 from ui.work import Worker
+
+if TYPE_CHECKING:
+    from ui.update_handing_over import HandingOver
 
 
 class Office:
@@ -25,6 +29,8 @@ class Office:
         self.archive = Archive(self.place, unwritten=unwritten)
         # Set where the window ends so that the store can be rescued.
         self.rescue_wanted = False
+        # What is done after the window has ended so that a new version can be installed.
+        self.handing_over: HandingOver | None = None
         self.preferences = PreferenceBook(self.archive)
         self.signing = SigningBook(self.archive)
         self.worker = Worker("work")

@@ -32,6 +32,7 @@ class PlanFiles:
             [
                 f"{_('Receipts, replies, address books')} (*.json)",
                 f"{_('Signed papers')} ({papers})",
+                f"{_('Updates')} (*.dxupdate)",
                 f"{_('All files')} (*)",
             ]
         )
@@ -54,6 +55,8 @@ class PlanFiles:
                 self._take_answer(path)
             elif kind == "addresses":
                 self._view.addresses_wanted.emit(path)
+            elif kind == "update":
+                self._view.update_wanted.emit(path)
             else:
                 self._take_paper(path)
 

@@ -38,11 +38,12 @@ _FOLLOW_AFTER: Final = 120  # milliseconds
 class PlanView(QWidget):
     """Everything about one plan. `left` tells that the person goes back to the list of plans.
 
-    `addresses_wanted` carries a file with an address book.
+    `addresses_wanted` carries a file with an address book, `update_wanted` an update.
     """
 
     left = Signal()
     addresses_wanted = Signal(object)
+    update_wanted = Signal(object)
 
     def __init__(self, desk: Desk, office: Office, parent: QWidget | None = None) -> None:
         """Show the plan on the desk."""

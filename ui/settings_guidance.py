@@ -1,20 +1,22 @@
 """The guidance packs: which there are, and adding another one from a folder."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from dxdesk.files import reason_of
 from dxdesk.guidance.faults import FaultyPackError, PackFault
-from dxdesk.guidance.loading import add_pack, installed_packs, load_pack
+from dxdesk.guidance.loading import installed_packs, load_pack
+from dxdesk.guidance.own_packs import add_pack, bring_back_pack, is_own, remove_pack
 from dxdesk.guidance.pack import Pack
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from ui import theme
 from ui.dialog import muted
+from ui.publisher_list import open_publishers
 from ui.settings_tab import SettingsTab, plain_button
 
 _FAULTS_SHOWN: Final = 12
@@ -33,7 +35,9 @@ class GuidanceTab(SettingsTab):
         self.column.addWidget(muted(words))
         self.add_button = plain_button(_("&Add guidance from a folder…"))
         self.add_button.clicked.connect(self._ask)
-        self.add_row(self.add_button)
+        self.publishers_button = plain_button(_("&Publishers…"))
+        self.publishers_button.clicked.connect(lambda: open_publishers(self))
+        self.add_row(self.add_button, self.publishers_button)
         self.column.addWidget(self.notice)
         self._build_faults()
         self._packs = QVBoxLayout()
@@ -56,6 +60,28 @@ class GuidanceTab(SettingsTab):
         else:
             self.notice.say(_("“{name}” is added.").format(name=pack.meta.name))
             self._list()
+
+    def remove(self, folder: Path, name: str) -> None:
+        """Remove a pack that was added; this can be taken back."""
+        if self._done(remove_pack, folder, name):
+            words = _("“{name}” is removed. Plans that were written with it stay as they are.")
+            self.notice.say(
+                words.format(name=name), "soft", _("&Undo"), lambda: self._bring_back(folder, name)
+            )
+
+    def _bring_back(self, folder: Path, name: str) -> None:
+        if self._done(bring_back_pack, folder, name):
+            self.notice.say(_("“{name}” is back.").format(name=name))
+
+    def _done(self, deed: Callable[[Path], object], folder: Path, name: str) -> bool:
+        try:
+            deed(folder)
+        except OSError as error:
+            words = _("“{name}” stays as it is: {reason}.")
+            self.notice.say(words.format(name=name, reason=reason_of(error)), "error")
+            return False
+        self._list()
+        return True
 
     def _count(self, count: int) -> str:
         words = _n(
@@ -96,28 +122,45 @@ class GuidanceTab(SettingsTab):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for folder in installed_packs():
-            self._packs.addWidget(_card(folder))
+            card = _card(folder)
+            if is_own(folder):
+                remove = plain_button(_("Remove"))
+                remove.setAccessibleName(_("Remove “{name}”").format(name=card.name))
+                remove.clicked.connect(
+                    lambda _on=False, folder=folder, name=card.name: self.remove(folder, name)
+                )
+                card.row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+            self._packs.addWidget(card)
 
 
-def _card(folder: Path) -> QWidget:
+class _Card(QFrame):
+    """What a pack is; `row` has room on its right, `name` is what people call it."""
+
+    def __init__(self, name: str, lines: Sequence[str]) -> None:
+        super().__init__()
+        self.name = name
+        self.setProperty("role", "surface")
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(theme.MEDIUM, theme.SMALL, theme.MEDIUM, theme.SMALL)
+        column = QVBoxLayout()
+        column.setSpacing(theme.TIGHT)
+        title = QLabel(name)
+        title.setWordWrap(True)
+        column.addWidget(title)
+        for words in lines:
+            column.addWidget(muted(words))
+        self.row.addLayout(column, 1)
+
+
+def _card(folder: Path) -> _Card:
     """Return a card that says what a pack is."""
-    card = QFrame()
-    card.setProperty("role", "surface")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(theme.MEDIUM, theme.SMALL, theme.MEDIUM, theme.SMALL)
-    column.setSpacing(theme.TIGHT)
     try:
         pack = load_pack(folder)
     except FaultyPackError as error:
         name, lines = folder.name, [_("This pack cannot be used:"), *map(str, error.faults[:_FAULTS_SHOWN])]
     else:
         name, lines = pack.meta.name, _lines(pack)
-    title = QLabel(name)
-    title.setWordWrap(True)
-    column.addWidget(title)
-    for words in lines:
-        column.addWidget(muted(words))
-    return card
+    return _Card(name, lines)
 
 
 def _lines(pack: Pack) -> list[str]:

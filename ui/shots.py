@@ -134,6 +134,7 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     from ui.settings import open_settings  # noqa: PLC0415
     from ui.signature_check import open_signature_check  # noqa: PLC0415
     from ui.tour import open_tour  # noqa: PLC0415
+    from ui.update_dialog import open_update  # noqa: PLC0415
 
     openers: dict[str, Callable[[MainWindow], QWidget | None]] = {
         "guidance": open_guidance,
@@ -145,6 +146,7 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         "settings": open_settings,
         "tour": open_tour,
         "about": open_about,
+        "update": open_update,
         "backups": open_backups,
         "move": open_move,
     }

@@ -31,7 +31,7 @@ class StartPage(QWidget):
     """The plans of the office. `plan_wanted` carries the id of a plan to open.
 
     `place_wanted` carries a plan and a place in it; `moved_wanted` carries a file with plans and their history,
-    `addresses_wanted` one with an address book.
+    `addresses_wanted` one with an address book, `update_wanted` an update or the key of a publisher.
 
     `search` is the filter of the list, `menu` the menu behind the three dots.
     """
@@ -40,6 +40,7 @@ class StartPage(QWidget):
     place_wanted = Signal(str, str)
     moved_wanted = Signal(object)
     addresses_wanted = Signal(object)
+    update_wanted = Signal(object)
 
     def __init__(self, office: Office) -> None:
         """List what the store has."""
@@ -75,7 +76,7 @@ class StartPage(QWidget):
         self.take([path])
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take files in: packages, answers, address books, or stores: from another computer, a backup, a rescue."""
+        """Take files in: packages, answers, address books, updates, or stores (moved plans, backups, rescues)."""
         moved = [path for path in paths if path.suffix.lower() in _STORES]
         from ui.exchanged_files import kinds_of  # noqa: PLC0415 - the list starts faster without it
 
@@ -119,6 +120,8 @@ class StartPage(QWidget):
                 self.show_outbox().panel.take_in(path)
             elif kind == "addresses":
                 self.addresses_wanted.emit(path)
+            elif kind == "update":
+                self.update_wanted.emit(path)
 
     def begin_new(self, unit_code: str | None = None) -> None:
         """Show the page on which a new plan begins, for a unit if one is named; earlier answers are kept."""
@@ -185,7 +188,7 @@ class StartPage(QWidget):
             self.consolidation.ask_files()
             return
         kinds = _("Packages ({pattern})").format(
-            pattern=" ".join([FILES, "*.json", *(f"*{suffix}" for suffix in _STORES)])
+            pattern=" ".join([FILES, "*.json", "*.dxupdate", *(f"*{suffix}" for suffix in _STORES)])
         )
         names, _kind = QFileDialog.getOpenFileNames(self, _("Open a package"), "", kinds)
         self.take([Path(name) for name in names])

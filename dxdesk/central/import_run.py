@@ -25,6 +25,7 @@ from dxdesk.central.places import fill_places
 from dxdesk.language import set_language
 from dxdesk.sources.opening import opened
 from dxdesk.sources.parcel import Found
+from dxdesk.store.own_packs import use_own_packs
 from dxdesk.value import Value
 
 _FEW: Final = 3  # batches that are done before other processes have started
@@ -105,6 +106,7 @@ def _set_up(place: Place, lock: AbstractContextManager[object] | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     set_language(place.language)
+    use_own_packs()
     _here = (
         Registry(open_database(place.database, connections=1), Intake(place.intake), lock),
         place.terms,

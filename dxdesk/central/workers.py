@@ -18,6 +18,7 @@ from dxdesk.central.receiving import Arrival, Desk, Refused, Taken, receive
 from dxdesk.central.signature_mark import TrustedFiles
 from dxdesk.central.signer import SigningKey
 from dxdesk.language import set_language
+from dxdesk.store.own_packs import use_own_packs
 from dxdesk.value import Value
 
 
@@ -93,6 +94,7 @@ def _set_up(equipment: Equipment) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     set_language(equipment.language)
+    use_own_packs()
     _desk = Desk(
         open_database(equipment.database, connections=1),
         Intake(equipment.intake),

@@ -20,8 +20,7 @@ from dxdesk.central.office import (
 from dxdesk.central.signature_mark import TrustedFiles
 from dxdesk.central.signer import SigningKey, holds_key, own_key
 from dxdesk.cli.errors import CommandError
-from dxdesk.cli.files import read_bytes
-from dxdesk.cli.sign import secret_in
+from dxdesk.cli.files import read_bytes, secret_in
 from dxdesk.exchange.format import OpenYear, Receiver
 from dxdesk.files import reason_of
 from dxdesk.language import translate as _

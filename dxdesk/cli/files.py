@@ -34,6 +34,16 @@ def read_bytes(path: Path) -> bytes:
         raise CommandError(message.format(path=path, reason=reason_of(error))) from None
 
 
+def secret_in(path: Path) -> str:
+    """Return the first line of a file: on the command line, a passphrase would be seen by others."""
+    try:
+        lines = read_bytes(path).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        message = _("The passphrase in “{path}” is not UTF-8. Save the file as UTF-8.")
+        raise CommandError(message.format(path=path)) from None
+    return lines[0] if lines else ""
+
+
 def read_plan(path: Path) -> ReadPackage:
     """Read a package file with every check.
 

@@ -6,7 +6,16 @@ from typing import Final
 
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.output import print_json
-from dxdesk.guidance.loading import check_pack, installed_packs, load_pack, newest_year, pack_for_year
+from dxdesk.files import reason_of
+from dxdesk.guidance.loading import (
+    check_pack,
+    installed_packs,
+    load_pack,
+    meta_of,
+    newest_year,
+    pack_for_year,
+)
+from dxdesk.guidance.own_packs import is_own, remove_pack
 from dxdesk.guidance.pack import Level, Need, Pack, Task
 from dxdesk.guidance.wording import worded_pack, words_of
 from dxdesk.language import mark
@@ -23,7 +32,7 @@ _LEVELS: Final[dict[Level, str]] = {"xa": "xã", "huyen": "huyện", "tinh": "t�
 
 
 def list_packs(arguments: Namespace) -> int:
-    """Print the packs that come with the program."""
+    """Print the packs that come with the program, and those that were added."""
     metas = [load_pack(folder).meta for folder in installed_packs()]
     if arguments.json:
         print_json([{"id": m.id, "version": m.version, "year": m.year, "name": m.name} for m in metas])
@@ -51,6 +60,27 @@ def show(arguments: Namespace) -> int:
     else:
         _print_task(task, pack)
     return DONE
+
+
+def remove(arguments: Namespace) -> int:
+    """Remove a pack that was added."""
+    for folder in installed_packs():
+        meta = meta_of(folder)
+        if meta is None or (meta.id, meta.version) != (arguments.pack, arguments.version):
+            continue
+        if not is_own(folder):
+            continue
+        try:
+            remove_pack(folder)
+        except OSError as error:
+            message = _("“{name}” cannot be removed: {reason}.")
+            raise CommandError(message.format(name=meta.name, reason=reason_of(error))) from None
+        print(
+            _("“{name}” is removed. Plans that were written with it stay as they are.").format(name=meta.name)
+        )
+        return DONE
+    message = _("No such pack was added here. See: dxdesk guidance list")
+    raise CommandError(message)
 
 
 def check(arguments: Namespace) -> int:

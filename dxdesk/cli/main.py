@@ -11,6 +11,7 @@ from dxdesk.cli.parser import MoreCommands, build_parser, check_usage
 from dxdesk.cli.standard_words import translate_standard_words
 from dxdesk.language import preferred_language, set_language
 from dxdesk.language import translate as _
+from dxdesk.store.own_packs import use_own_packs
 
 
 def run(argv: Sequence[str] | None = None, *, more: MoreCommands | None = None) -> int:
@@ -27,6 +28,7 @@ def run(argv: Sequence[str] | None = None, *, more: MoreCommands | None = None) 
     check_usage(arguments)
     if arguments.store is not None:  # for everything that asks for the usual place, the window too
         os.environ["DXDESK_STORE"] = str(arguments.store)
+    use_own_packs()
     try:
         return _handler(arguments.handler)(arguments)
     except CommandError as error:

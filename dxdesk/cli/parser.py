@@ -7,10 +7,12 @@ from pathlib import Path
 
 from dxdesk import __version__
 from dxdesk.cli.central_parser import add_central
+from dxdesk.cli.guidance_parser import add_guidance
 from dxdesk.cli.outbox_parser import add_outbox
 from dxdesk.cli.send_parser import add_send
 from dxdesk.cli.signing_parser import add_signing, check_signing
 from dxdesk.cli.store_parser import add_store
+from dxdesk.cli.update_parser import add_update, check_update
 from dxdesk.document.profile import PROFILES
 from dxdesk.language import translate as _
 from dxdesk.value import FIRST_YEAR, LAST_YEAR
@@ -49,9 +51,10 @@ def build_parser(more: MoreCommands | None = None) -> ArgumentParser:
     add_outbox(commands)
     add_signing(commands, _day)
     add_send(commands)
-    _add_guidance(commands)
+    add_guidance(commands, _year)
     _add_units(commands)
     add_store(commands)
+    add_update(commands)
     add_central(commands)
     selfcheck = commands.add_parser("selfcheck", help=_("see whether the program is whole"))
     selfcheck.set_defaults(handler="selfcheck:run")
@@ -155,23 +158,6 @@ def _add_export(commands: "_Commands[ArgumentParser]") -> None:
     slip.set_defaults(handler="slip:run")
 
 
-def _add_guidance(commands: "_Commands[ArgumentParser]") -> None:
-    guidance = commands.add_parser("guidance", help=_("read and check guidance packs"))
-    actions = guidance.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
-    listing = actions.add_parser("list", help=_("list the packs at hand"))
-    _add_json(listing)
-    listing.set_defaults(handler="guidance:list_packs")
-    show = actions.add_parser("show", help=_("show the tasks, or one task with everything about it"))
-    show.add_argument("task", nargs="?", metavar=_("TASK"), help=_("number or key of a task"))
-    show.add_argument("--year", type=_year, metavar=_("YEAR"), help=_("year of the pack (else the newest)"))
-    _add_json(show)
-    show.set_defaults(handler="guidance:show")
-    check = actions.add_parser("check", help=_("list every fault of a pack"))
-    check.add_argument("folder", type=Path, metavar=_("PATH"), help=_("folder of the pack"))
-    _add_json(check)
-    check.set_defaults(handler="guidance:check")
-
-
 def _add_units(commands: "_Commands[ArgumentParser]") -> None:
     units = commands.add_parser("units", help=_("look up administrative units"))
     actions = units.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
@@ -242,5 +228,7 @@ def check_usage(arguments: Namespace) -> None:
         arguments.parser.error(_("name at least one file to write: --docx, --pdf or --package"))
     if arguments.command == "edit" and not (arguments.set or arguments.patch):
         arguments.parser.error(_("name at least one change: --set or --patch"))
+    if arguments.command == "update":
+        check_update(arguments)
     if arguments.command == "sign":
         check_signing(arguments)

@@ -23,6 +23,7 @@ from dxdesk.render.pdf.fonts import register
 from dxdesk.resources import catalogues, resource
 from dxdesk.text.characters import printable_characters
 from dxdesk.units.catalogue import catalogue, schemes
+from dxdesk.update.publishers import known_to_program
 
 _LETTERS: Final = "Ằữệ"
 
@@ -52,6 +53,7 @@ def _checks() -> list[tuple[str, Callable[[], str]]]:
         (_("Fonts"), _check_fonts),
         (_("Catalogues"), _check_catalogues),
         (_("Schema"), _check_schema),
+        (_("Publishers of updates"), _check_publishers),
         (_("Documents and packages"), _check_files),
     ]
 
@@ -90,6 +92,11 @@ def _check_schema() -> str:
         text = Path(exchange_schema_file(kind)).read_text("utf-8")
         _require(text == exchange_schema_text(kind), "a schema is not the one of the model")
     return kept.name
+
+
+def _check_publishers() -> str:
+    _require(resource("publishers").is_dir(), "the folder of the publishers' keys is missing")
+    return ", ".join(known_to_program()) or _("none yet")
 
 
 def _check_files() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
-from dxdesk.cli.files import read_bytes, read_plan, unusable, write_file
+from dxdesk.cli.files import read_bytes, read_plan, secret_in, unusable, write_file
 from dxdesk.cli.output import print_json
 from dxdesk.cli.signatures import signature_lines
 from dxdesk.language import mark
@@ -129,16 +129,6 @@ def extract(arguments: Namespace) -> int:
     write_file(arguments.output, data)
     print(_("Written: {path} ({size} KB)").format(path=arguments.output, size=-(-len(data) // 1024)))
     return DONE
-
-
-def secret_in(path: Path) -> str:
-    """Return the first line of a file: on the command line, a passphrase would be seen by others."""
-    try:
-        lines = read_bytes(path).decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        message = _("The passphrase in “{path}” is not UTF-8. Save the file as UTF-8.")
-        raise CommandError(message.format(path=path)) from None
-    return lines[0] if lines else ""
 
 
 def _chosen(driver: Path, name: str | None) -> TokenCertificate:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from shutil import copyfile
 
 from dxdesk.guidance.consistency import meta_faults, pack_faults, task_faults
 from dxdesk.guidance.faults import FaultyPackError, PackFault
-from dxdesk.guidance.own_folder import own_folder
+from dxdesk.guidance.own_folder import is_in_place, own_folder
 from dxdesk.guidance.pack import Meta, Pack, Task
 from dxdesk.guidance.reading import META_FILE, PackFile, read_file, read_folder, shaped
 from dxdesk.language import translate as _
@@ -35,28 +34,6 @@ def installed_packs() -> list[Path]:
     """Return the folders of the packs: those that come with the program, then those that were added."""
     own = own_folder()
     return [*_packs_in(resource("guidance")), *(_packs_in(own) if own else [])]
-
-
-def add_pack(folder: Path) -> Pack:
-    """Copy the pack in `folder` to the user's own; one of the same id and version is replaced.
-
-    Raises:
-        FaultyPackError: it has faults; nothing is copied.
-        OSError: it cannot be copied.
-        RuntimeError: no place was set with `keep_own_packs_in`.
-    """
-    own = own_folder()
-    if own is None:
-        raise RuntimeError("there is no place for a user's own packs")
-    pack = load_pack(folder)
-    target = own / f"{pack.meta.id}-{pack.meta.version}"
-    if folder.resolve() != target.resolve():
-        target.mkdir(parents=True, exist_ok=True)
-        for old in target.glob("*.toml"):
-            old.unlink()
-        for file in sorted(folder.glob("*.toml")):
-            copyfile(file, target / file.name)
-    return pack
 
 
 def meta_of(folder: Path) -> Meta | None:
@@ -98,7 +75,7 @@ def newest_year() -> int:
 def _packs_in(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if (path / META_FILE).is_file())
+    return sorted(path for path in folder.iterdir() if (path / META_FILE).is_file() and is_in_place(path))
 
 
 def _examine(folder: Path) -> tuple[Pack | None, list[PackFault]]:

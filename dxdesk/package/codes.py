@@ -314,7 +314,9 @@ CODES: Final[dict[str, Code]] = {
     "DX194": Code(
         stage="guidance",
         message=mark("The plan was written with the guidance {id}, which is not on this computer."),
-        cure=mark("Add this guidance to see its tasks by name; the plan itself is complete."),
+        cure=mark(
+            "Ask for this guidance (a file .dxupdate) and add it to see its tasks by name; the plan itself is complete."
+        ),
     ),
     "DX195": Code(
         stage="guidance",

@@ -53,6 +53,9 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "SG29": mark(
         "A signature of the receipt does not fit it, so no sheet is made of it. Ask the receiver for it again."
     ),
+    "SG30": mark(
+        "The publisher's key cannot be opened. Choose the file that “dxdesk update key” wrote, and its passphrase."
+    ),
     "SG28": mark("The package has {count} signatures, and cannot hold more. Nothing was changed."),
 }
 

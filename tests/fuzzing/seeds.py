@@ -12,6 +12,7 @@ from dxdesk.package.writing import package_bytes
 from tests.central.sent import a_package
 from tests.central.wrapped import in_mailbox, mailed, packed, winmail, zipped
 from tests.exchange.samples import addresses, receipt, reply
+from tests.update.samples import Maker, a_maker, handmade
 
 _COMMUNE: Final = "18580"
 _BYTES: Final = (b"\0", b"\0\1\2\3\4\5\6\7", bytes(range(64)), b"\xff" * 32)
@@ -64,9 +65,25 @@ def _of_answers() -> list[bytes]:
     return [*(exchanged_bytes(value) for value in (receipt(), reply(), addresses())), packages()[0]]
 
 
+@cache
+def publisher() -> Maker:
+    """Return a publisher whose updates are trusted."""
+    return a_maker()
+
+
+def _of_updates() -> list[bytes]:
+    files = [("meta.toml", b"id = 'small'"), ("01-one.toml", b"number = 1")]
+    return [
+        handmade(publisher(), files),
+        handmade(publisher(), files, version="2.0"),
+        zipped({"manifest.json": b"{}"}),
+    ]
+
+
 _SEEDS: Final = {
     "package": _of_package,
     "resealed": _of_resealed,
     "sources": _of_sources,
     "answers": _of_answers,
+    "updates": _of_updates,
 }

@@ -7,6 +7,8 @@ from copy import deepcopy
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
 from dxdesk.central.returning import read_statement
@@ -18,7 +20,9 @@ from dxdesk.package.reading import read_package
 from dxdesk.package.writing import package_bytes
 from dxdesk.sources.opening import opened_stream
 from dxdesk.sources.parcel import Parcel
-from tests.fuzzing.seeds import packages
+from dxdesk.update.faults import UpdateError
+from dxdesk.update.reading import read_update
+from tests.fuzzing.seeds import packages, publisher
 
 _MOST_CHANGES: Final = 6
 # Values that are somewhere at the edge of what is taken.
@@ -59,11 +63,21 @@ def answered(data: bytes) -> None:
     read_statement(data)
 
 
+def updated(data: bytes) -> None:
+    """Read an update that lies on a disk."""
+    with NamedTemporaryFile(suffix=".dxupdate") as file:
+        file.write(data)
+        file.flush()
+        with suppress(UpdateError):
+            read_update(Path(file.name), [publisher().publisher])
+
+
 TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
     "package": read,
     "resealed": resealed,
     "sources": opened,
     "answers": answered,
+    "updates": updated,
 }
 
 

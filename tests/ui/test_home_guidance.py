@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from dxdesk.guidance.loading import add_pack, installed_packs
+from dxdesk.guidance.loading import installed_packs
 from dxdesk.guidance.own_folder import keep_own_packs_in
+from dxdesk.guidance.own_packs import add_pack
 from tests.ui.desks import desk_with
 from ui.desk import Desk
 from ui.office import Office

@@ -6,6 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
+from dxdesk.files import read_up_to
+
 FileKind = Literal["answer", "addresses", "other"]
 
 _LOOKED_AT: Final = 64 * 1024  # bytes; the format is named at the beginning
@@ -14,8 +16,8 @@ _FORMAT: Final = re.compile(rb'"format"\s*:\s*"dxdesk\.(receipt|reply|addresses)
 
 def kind_of(path: Path) -> FileKind:
     """Return what a file is; what cannot be read is told by whoever takes it in."""
-    with suppress(OSError), path.open("rb") as file:
-        found = _FORMAT.search(file.read(_LOOKED_AT))
+    with suppress(OSError):
+        found = _FORMAT.search(read_up_to(path, _LOOKED_AT))
         if found is not None:
             return "addresses" if found[1] == b"addresses" else "answer"
     return "other"

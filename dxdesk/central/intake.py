@@ -10,11 +10,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import IO, Final
+
+from dxdesk.patience import patiently
 
 # Most of a package is base64 of files that are compressed already: the fastest level gets nearly all of it.
 _LEVEL: Final = 1
@@ -63,7 +65,7 @@ class Intake:
         if not place.exists():
             place.parent.mkdir(mode=0o700, exist_ok=True)
             with self._written(source, content) as file:
-                file.replace(place)
+                patiently(lambda: file.replace(place))
         _folder_to_disk(place.parent)
         _folder_to_disk(self._objects)
 
@@ -82,10 +84,10 @@ class Intake:
             # A disk brings several files home in little more time than one.
             _each(_to_disk, written.values())
             for place, file in written.items():
-                file.replace(place)
+                patiently(partial(file.replace, place))
         finally:
             for file in written.values():
-                file.unlink(missing_ok=True)
+                patiently(partial(file.unlink, missing_ok=True))
         _each(_folder_to_disk, {place.parent for place in places} | {self._objects})
 
     def came_at(self, content: str) -> datetime:
@@ -129,7 +131,7 @@ class Intake:
                 os.fsync(raw.fileno())
             yield file
         finally:
-            file.unlink(missing_ok=True)
+            patiently(lambda: file.unlink(missing_ok=True))
 
 
 def _each(work: Callable[[Path], None], paths: Collection[Path]) -> None:
@@ -152,7 +154,7 @@ def _folder_to_disk(folder: Path) -> None:
 
 
 def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    handle = patiently(lambda: os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY))
     try:
         os.fsync(handle)
     finally:

@@ -2,8 +2,10 @@
 
 import errno
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -12,9 +14,12 @@ from typing import Final, Literal
 
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.patience import patiently
+from dxdesk.windows_names import is_refused, is_too_long, reachable
 
 Trouble = Literal[
     "in_use",
+    "refused",
     "protected",
     "no_access",
     "read_only",
@@ -27,6 +32,9 @@ Trouble = Literal[
 
 _SENTENCES: Final[Mapping[Trouble, str]] = {
     "in_use": mark("The file “{name}” is open in another program. Close it there, then try again."),
+    "refused": mark(
+        "Windows has no file with the name “{name}”. Choose another name, without a colon, a question mark, an asterisk, or a dot at the end."
+    ),
     "protected": mark(
         "The file “{name}” is write-protected. Take the protection away, or choose another name or folder."
     ),
@@ -69,6 +77,7 @@ _BY_WINDOWS: Final[Mapping[int, Trouble]] = {
     **dict.fromkeys((39, 112), "full"),
     19: "read_only",
     **dict.fromkeys((3, 21, 53, 64, 67, 1231), "no_folder"),
+    123: "refused",
     206: "too_long",
 }
 
@@ -100,8 +109,23 @@ class FileError(Exception):
 
 def reason_of(error: OSError) -> str:
     """Return in a few words why the system did not read or write a file; its own words where they are rare."""
+    if sys.platform == "win32" and error.errno == errno.EACCES:  # the system does not say which of them
+        return _("another program uses it, or there is no permission")
     known = _REASONS.get(error.errno or 0)
     return _(known) if known else str(error.strerror or error)
+
+
+def read_up_to(path: Path, size: int) -> bytes:
+    """Return what a file begins with: all of it, or as many bytes as `size`.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    place = reachable(path)
+    if place.is_dir():  # Windows says that there is no permission
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    with patiently(lambda: place.open("rb")) as stream:
+        return stream.read(size)
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
@@ -119,7 +143,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         _put_in_place({path: (beside[path], targets[path]) for path in files})
     finally:
         for file in beside.values():
-            file.unlink(missing_ok=True)
+            patiently(partial(file.unlink, missing_ok=True))
 
 
 def taken_by_others(files: Mapping[Path, bytes], known: Mapping[str, str]) -> tuple[Path, ...]:
@@ -135,7 +159,7 @@ def free_path(path: Path) -> Path:
     """Return the path with the first number to its name, from 2 on, that no file has: "plan-2.docx"."""
     stem, dot, endings = path.name.partition(".")
     names = (f"{stem}-{number}{dot}{endings}" for number in count(2))
-    return next(free for name in names if not (free := path.with_name(name)).exists())
+    return next(free for name in names if not reachable(free := path.with_name(name)).exists())
 
 
 def digest(data: bytes) -> str:
@@ -145,7 +169,8 @@ def digest(data: bytes) -> str:
 
 def _would_be_lost(path: Path, data: bytes, known: str | None) -> bool:
     try:
-        there = path.read_bytes() if path.is_file() else None
+        place = reachable(path)
+        there = patiently(place.read_bytes) if place.is_file() else None
     except OSError:  # locked: it cannot be written over either, and the writing says why
         return False
     return there is not None and there != data and digest(there) != known
@@ -154,12 +179,16 @@ def _would_be_lost(path: Path, data: bytes, known: str | None) -> bool:
 def _target(path: Path) -> Path:
     """Return where the file really goes (a link stays a link), once it is sure that it may be replaced."""
     with _in_words(path):
-        target = path.resolve()
+        if sys.platform == "win32" and is_refused(path.name):
+            raise FileError("refused", path)
+        target = reachable(path)
+        if target.is_symlink():
+            target = target.resolve()
         if target.exists():
             if not target.is_file():
                 raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
             # A program that has the file open, or its protection, is found before anything is changed.
-            with target.open("r+b"):
+            with patiently(lambda: target.open("r+b")):
                 pass
         return target
 
@@ -175,7 +204,7 @@ def _written_beside(target: Path, data: bytes) -> Path:
         if target.exists():
             file.chmod(target.stat().st_mode)
     except BaseException:
-        file.unlink(missing_ok=True)
+        patiently(lambda: file.unlink(missing_ok=True))
         raise
     return file
 
@@ -185,8 +214,8 @@ def _put_in_place(moves: Mapping[Path, tuple[Path, Path]]) -> None:
     for path, (file, target) in moves.items():
         try:
             with _in_words(path):
-                old = target.read_bytes() if target.exists() else None
-                file.replace(target)
+                old = patiently(target.read_bytes) if target.exists() else None
+                patiently(partial(file.replace, target))
         except FileError:
             for done, contents in before.items():
                 _put_back(done, contents)
@@ -196,9 +225,10 @@ def _put_in_place(moves: Mapping[Path, tuple[Path, Path]]) -> None:
 
 def _put_back(target: Path, contents: bytes | None) -> None:
     if contents is None:
-        target.unlink(missing_ok=True)
+        patiently(lambda: target.unlink(missing_ok=True))
     else:
-        _written_beside(target, contents).replace(target)
+        file = _written_beside(target, contents)
+        patiently(lambda: file.replace(target))
 
 
 @contextmanager
@@ -211,7 +241,10 @@ def _in_words(path: Path) -> Iterator[None]:
 
 def _trouble(error: OSError, path: Path) -> Trouble:
     found = _BY_WINDOWS.get(getattr(error, "winerror", None) or 0) or _BY_ERRNO.get(error.errno or 0)
-    if found == "no_access" and path.is_file():
+    place = reachable(path)
+    if found == "no_access" and place.is_file():
         # Windows does not let a file go that another program holds, whatever the rights in its folder.
-        return "in_use" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "protected"
+        return "in_use" if os.access(place, os.W_OK) and os.access(place.parent, os.W_OK) else "protected"
+    if sys.platform == "win32" and is_too_long(path.name):  # it says that it cannot find the path
+        return "too_long"
     return found or "unknown"

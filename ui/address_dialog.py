@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dxdesk.exchange.format import Means
-from dxdesk.files import reason_of
+from dxdesk.files import read_up_to, reason_of
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.outbox.address_book import KnownDestination, ReadBook, destinations
@@ -77,8 +77,7 @@ class AddressDialog(Dialog):
         """Read an address book, and ask whether it is to be taken over."""
         self.notice.hide()
         try:
-            with path.open("rb") as file:
-                data = file.read(_MAX_BYTES + 1)
+            data = read_up_to(path, _MAX_BYTES + 1)
         except OSError as error:
             words = _("“{name}” cannot be read: {reason}.")
             self._refuse(words.format(name=path.name, reason=reason_of(error)))

@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from dxdesk.exchange.format import Destination, Receiver
-from dxdesk.files import reason_of
+from dxdesk.files import read_up_to, reason_of
 from dxdesk.language import translate as _
 from dxdesk.outbox.address import read_address
 from dxdesk.outbox.address_book import destination_faults
@@ -156,8 +156,7 @@ class _Pems(QWidget):
         """Take the certificates of a file."""
         self._complain("")
         try:
-            with path.open("rb") as file:
-                text = file.read(_MAX_BYTES + 1).decode("ascii")
+            text = read_up_to(path, _MAX_BYTES + 1).decode("ascii")
         except OSError as error:
             words = _("“{name}” cannot be read: {reason}.")
             self._complain(words.format(name=path.name, reason=reason_of(error)))

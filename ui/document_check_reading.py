@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from dxdesk.files import read_up_to
 from dxdesk.inspection.faults import UnreadableDocumentError
 from dxdesk.inspection.inspection import MAX_SIZE, Inspection, inspect_file
 from ui.start_reading import disk_fault
@@ -23,8 +24,7 @@ def inspect_path(path: Path, cancel: Cancel, tell: Callable[[float], object]) ->
 
     tell_on(0.0)
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_SIZE + 1)  # anything longer is refused
+        data = read_up_to(path, MAX_SIZE + 1)  # anything longer is refused
     except OSError as error:
         fault = disk_fault(error)
         raise UnreadableDocumentError(fault.message, fault.cure) from error

@@ -6,6 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
+from dxdesk.files import read_up_to
+
 FileKind = Literal["answer", "addresses", "update", "other"]
 
 _UPDATE: Final = ".dxupdate"
@@ -24,8 +26,8 @@ def kind_of(path: Path) -> FileKind:
     """Return what a file is; what cannot be read is told by whoever takes it in."""
     if path.suffix.lower() == _UPDATE:  # also one that is damaged
         return "update"
-    with suppress(OSError), path.open("rb") as file:
-        found = _FORMAT.search(file.read(_LOOKED_AT))
+    with suppress(OSError):
+        found = _FORMAT.search(read_up_to(path, _LOOKED_AT))
         if found is not None:
             return _KINDS[found[1]]
     return "other"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget
 from shiboken6 import Shiboken
 
-from dxdesk.files import reason_of
+from dxdesk.files import FileError, reason_of, write_files
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.store.faults import StoreError
@@ -212,10 +212,9 @@ class LettersDialog(Dialog):
         if data is None:
             return
         try:
-            path.write_bytes(data)
-        except OSError as error:
-            words = _("The copy cannot be written: {reason}. Please choose another place.")
-            self.notice.say(words.format(reason=reason_of(error)), "error")
+            write_files({path: data})
+        except FileError as error:
+            self.notice.say(str(error), "error")
         else:
             self.notice.say(_("The copy is saved as “{name}”.").format(name=path.name))
 

@@ -1,7 +1,6 @@
 """Letters as files: what may be kept, and copies of what is kept."""
 
 import hashlib
-import re
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,11 +11,12 @@ from zipfile import BadZipFile, ZipFile
 
 import platformdirs
 
-from dxdesk.files import reason_of
+from dxdesk.files import read_up_to, reason_of
 from dxdesk.language import translate as _
 from dxdesk.store.place import portable_folder
 from dxdesk.text.characters import clean
 from dxdesk.value import Value
+from dxdesk.windows_names import accepted_stem
 
 MAX_BYTES: Final = 30 * 1024 * 1024
 _LONGEST_NAME: Final = 120  # characters; Windows allows 260 for the whole path
@@ -38,9 +38,6 @@ _MARKS: Final = (
     (b"MM\x00*", "image/tiff"),
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# What Windows takes in no name, and the names that it keeps for devices.
-_forbidden = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
-_device = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 
 class UnfitFileError(ValueError):
@@ -75,8 +72,7 @@ def read_letter(path: Path) -> Incoming:
     """
     name = clean(path.name, many_lines=False)
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_up_to(path, MAX_BYTES + 1)
     except OSError as error:
         words = _("“{name}” cannot be read: {reason}.")
         raise UnfitFileError(words.format(name=name, reason=reason_of(error))) from error
@@ -111,8 +107,7 @@ def file_name(name: str, media_type: str) -> str:
     for each in endings:
         if each and name.lower().endswith(each):
             stem, found = name[: -len(each)], name[-len(each) :]
-    stem = _forbidden.sub("-", stem)[:_LONGEST_NAME].strip(" .") or "van-ban"
-    return f"{'_' if _device.match(stem) else ''}{stem}{found}"
+    return f"{accepted_stem(stem, _LONGEST_NAME, 'van-ban')}{found}"
 
 
 def write_reading_copy(key: str, name: str, data: bytes) -> Path:

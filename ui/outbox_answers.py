@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from dxdesk.files import reason_of
+from dxdesk.files import read_up_to, reason_of
 from dxdesk.language import translate as _
 from dxdesk.store.store import Store
 from ui.dialog import NoticeLine
@@ -37,8 +37,7 @@ class AnswerIntake(QObject):
         def work() -> bytes:
             from dxdesk.exchange.reading import MAX_SIZE  # noqa: PLC0415 - for whoever takes one in
 
-            with path.open("rb") as file:
-                return file.read(MAX_SIZE + 1)
+            return read_up_to(path, MAX_SIZE + 1)
 
         def fail(error: Exception) -> None:
             if not isinstance(error, OSError):

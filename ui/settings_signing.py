@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget
 
-from dxdesk.files import reason_of
+from dxdesk.files import read_up_to, reason_of
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.signing.faults import SigningError
@@ -137,8 +137,7 @@ class SigningTab(SettingsTab):
 
 
 def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_MAX_BYTES)
+    return read_up_to(path, _MAX_BYTES)
 
 
 def _unread(path: Path, error: OSError) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from dxdesk.files import reason_of
+from dxdesk.files import read_up_to, reason_of
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
 from dxdesk.signing.report import PdfReport
@@ -104,8 +104,7 @@ def _checked_json(path: Path, trust: "Trust", known: Known) -> Checked:
     from dxdesk.package.reading import read_package  # noqa: PLC0415
 
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_SIZE + 1)  # the reader refuses anything longer
+        data = read_up_to(path, MAX_SIZE + 1)  # the reader refuses anything longer
     except OSError as error:
         words = _("“{name}” cannot be read: {reason}.")
         raise UnfitFileError(words.format(name=path.name, reason=reason_of(error))) from error

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dxdesk.files import reason_of
+from dxdesk.files import read_up_to, reason_of
 from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.guidance.loading import installed_packs, load_pack
 from dxdesk.guidance.pack import Pack
@@ -89,8 +89,7 @@ def _checked(path: Path) -> "tuple[ReadPackage, Handed | None]":
     from dxdesk.package.reading import read_package  # noqa: PLC0415
 
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_SIZE + 1)  # the reader refuses anything longer
+        data = read_up_to(path, MAX_SIZE + 1)  # the reader refuses anything longer
         is_pdf = data.startswith(_PDF)
         read = read_package(_inside(data) if is_pdf else data, known_guidance=_known_guidance())
     except SigningError as error:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from dxdesk.comparison.comparison import Comparison, Step, compare
 from dxdesk.comparison.word_file import MAX_SIZE, WordFileError
 from dxdesk.document.compose import UnprintableTextError
+from dxdesk.files import read_up_to
 from dxdesk.guidance.pack import Pack
 from dxdesk.language import translate as _
 from dxdesk.plan.model import Plan
@@ -108,8 +109,7 @@ def _compared(order: Order, cancel: Cancel, tell: Callable[[Step], object]) -> C
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_SIZE + 1)  # the reader refuses anything longer
+        return read_up_to(path, MAX_SIZE + 1)  # the reader refuses anything longer
     except OSError as error:
         fault = disk_fault(error)
         raise UncomparableError(fault.message, fault.cure) from None

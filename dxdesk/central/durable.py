@@ -2,7 +2,10 @@
 
 import os
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+
+from dxdesk.patience import patiently
 
 
 def keep_once(path: Path, beside: Path, data: bytes) -> bool:
@@ -21,7 +24,7 @@ def keep_once(path: Path, beside: Path, data: bytes) -> bool:
             os.fsync(file.fileno())
         is_ours = _named(beside, path)
     finally:
-        beside.unlink(missing_ok=True)
+        patiently(partial(beside.unlink, missing_ok=True))
     folder_to_disk(path.parent)
     return is_ours
 
@@ -34,7 +37,7 @@ def folder_to_disk(folder: Path) -> None:
 
 def to_disk(path: Path) -> None:
     """Bring a file or a folder to the disk."""
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    handle = patiently(lambda: os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY))
     try:
         os.fsync(handle)
     finally:
@@ -47,5 +50,5 @@ def _named(beside: Path, path: Path) -> bool:
         return True
     if path.exists():
         return False
-    beside.replace(path)
+    patiently(lambda: beside.replace(path))
     return True

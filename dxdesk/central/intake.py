@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -18,6 +18,7 @@ from typing import IO, Final
 
 from dxdesk.central.durable import folder_to_disk, to_disk
 from dxdesk.central.issued import Issued
+from dxdesk.patience import patiently
 
 # Most of a package is base64 of files that are compressed already: the fastest level gets nearly all of it.
 _LEVEL: Final = 1
@@ -78,7 +79,7 @@ class Intake:
         if not place.exists():
             place.parent.mkdir(mode=0o700, exist_ok=True)
             with self._written(source, content) as file:
-                file.replace(place)
+                patiently(lambda: file.replace(place))
         folder_to_disk(place.parent)
         folder_to_disk(self._objects)
 
@@ -97,10 +98,10 @@ class Intake:
             # A disk brings several files home in little more time than one.
             _each(to_disk, written.values())
             for place, file in written.items():
-                file.replace(place)
+                patiently(partial(file.replace, place))
         finally:
             for file in written.values():
-                file.unlink(missing_ok=True)
+                patiently(partial(file.unlink, missing_ok=True))
         _each(folder_to_disk, {place.parent for place in places} | {self._objects})
 
     def came_at(self, content: str) -> datetime:
@@ -151,7 +152,7 @@ class Intake:
                 os.fsync(raw.fileno())
             yield file
         finally:
-            file.unlink(missing_ok=True)
+            patiently(lambda: file.unlink(missing_ok=True))
 
 
 def _each(work: Callable[[Path], None], paths: Collection[Path]) -> None:

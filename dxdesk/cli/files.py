@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from dxdesk.cli.errors import CommandError
-from dxdesk.files import FileError, reason_of, write_files
+from dxdesk.files import FileError, read_up_to, reason_of, write_files
 from dxdesk.guidance.faults import FaultyPackError
 from dxdesk.guidance.loading import load_pack, pack_for_year
 from dxdesk.guidance.pack import Pack
@@ -25,8 +25,7 @@ def read_bytes(path: Path) -> bytes:
         CommandError: it cannot be read.
     """
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_SIZE + 1)  # the reader refuses anything longer
+        return read_up_to(path, MAX_SIZE + 1)  # the reader refuses anything longer
     except FileNotFoundError:
         raise CommandError(_("There is no file “{path}”. Check its name.").format(path=path)) from None
     except OSError as error:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from dxdesk.files import reason_of
+from dxdesk.files import read_up_to, reason_of
 from dxdesk.guidance.faults import PackFault, key_lines, line_of, readable_key
 from dxdesk.guidance.wording import placeholder_fault
 from dxdesk.language import translate as _
@@ -74,8 +74,7 @@ def read_folder(folder: Path) -> tuple[list[PackFile], list[PackFault]]:
 def read_file(path: Path) -> PackFile:
     """Read one TOML file."""
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_FILE_BYTES + 1)
+        raw = read_up_to(path, MAX_FILE_BYTES + 1)
     except OSError as error:
         return _refused(path.name, _("the file cannot be read: {reason}").format(reason=reason_of(error)))
     if len(raw) > MAX_FILE_BYTES:

@@ -20,6 +20,7 @@ from dxdesk.language import translate as _
 from dxdesk.outbox.enclosures import Enclosures
 from dxdesk.outbox.manifest import MANIFEST, check_folder, manifest_of, read_back
 from dxdesk.package.writing import SUFFIX
+from dxdesk.patience import patiently, remove_folder
 from dxdesk.store.copying import write_folder_through, write_through
 from dxdesk.value import Value
 
@@ -125,13 +126,13 @@ def _put(place: Path, files: Mapping[str, bytes]) -> None:
             write_through(beside / name)
         write_folder_through(beside)
         _check(beside, files)
-        beside.rename(place)
+        patiently(lambda: beside.rename(place))
         write_folder_through(place.parent)
         if check_folder(place):
-            shutil.rmtree(place, ignore_errors=True)
+            remove_folder(place)
             raise FolderError("damaged", place.parent)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        remove_folder(beside)
 
 
 def _check(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -15,6 +15,7 @@ from dxdesk.package.container import decoded
 from dxdesk.package.faults import PackageError, visible
 from dxdesk.package.format import ByteCount, Digest, Version, ZonedTime
 from dxdesk.package.syntax import parsed
+from dxdesk.patience import patiently
 from dxdesk.value import FaultyValueError, Value, convert
 
 MANIFEST: Final = "dxdesk-manifest.json"
@@ -115,7 +116,7 @@ def read_back(file: Path) -> bytes:
     Raises:
         OSError: it cannot be read.
     """
-    with file.open("rb") as stream:
+    with patiently(lambda: file.open("rb")) as stream:
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         return stream.read()

@@ -2,9 +2,11 @@
 
 import shutil
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from dxdesk.patience import patiently, remove_folder
 from dxdesk.store.copying import write_folder_through, write_through
 from dxdesk.store.faults import StoreError, kind_of_system
 from dxdesk.store.place import waiting_for
@@ -37,7 +39,7 @@ def put_in_place(built: Path, file: Path) -> None:
     try:
         waiting = waiting_for(file)
         write_through(built)
-        built.replace(waiting)
+        patiently(lambda: built.replace(waiting))
         write_folder_through(file.parent)
     except OSError as error:
         raise StoreError(kind_of_system(error), file) from error
@@ -55,9 +57,9 @@ def finish(file: Path) -> None:
         return
     try:
         for ending in _BESIDE[1:]:  # first: a log must never meet a store that it is not of
-            _beside(file, ending).unlink(missing_ok=True)
+            patiently(partial(_beside(file, ending).unlink, missing_ok=True))
         write_folder_through(file.parent)
-        waiting.replace(file)
+        patiently(lambda: waiting.replace(file))
         write_folder_through(file.parent)
     except OSError as error:
         raise StoreError(kind_of_system(error), file) from error
@@ -78,16 +80,16 @@ def copy_set(file: Path, folder: Path) -> Path:
 def _copied(file: Path, moment: datetime) -> Path:
     folder = file.with_name(f"{FOLDER}{moment:%Y-%m-%d-%H%M%S}")
     beside = folder.with_name(f"{folder.name}.tmp")
-    shutil.rmtree(beside, ignore_errors=True)
+    remove_folder(beside)
     beside.mkdir()
     try:
         copy_set(file, beside)
         for each in beside.iterdir():
             write_through(each)
         write_folder_through(beside)
-        beside.rename(folder)
+        patiently(lambda: beside.rename(folder))
     except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
+        remove_folder(beside)
         raise
     write_folder_through(folder.parent)
     return folder / file.name

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from dxdesk.patience import patiently
 from dxdesk.store.faults import StoreError, WriteError, in_words, kind_of_system
 from dxdesk.store.integrity import check_store
 
@@ -31,18 +32,18 @@ def copy_store(
         WriteError: the copy cannot be written.
     """
     beside = target.with_name(f"{target.name}.tmp")
-    beside.unlink(missing_ok=True)  # of a copying that was cut short
+    patiently(lambda: beside.unlink(missing_ok=True))  # of a copying that was cut short
     try:
         with in_words(target, WriteError):
             _copy(source, beside, pages, progress)
             verify(beside)
             write_through(beside)
-            beside.replace(target)
+            patiently(lambda: beside.replace(target))
             write_folder_through(target.parent)
     except OSError as error:
         raise WriteError(kind_of_system(error), target) from error
     finally:
-        beside.unlink(missing_ok=True)
+        patiently(lambda: beside.unlink(missing_ok=True))
 
 
 def verify(file: Path) -> None:
@@ -57,7 +58,7 @@ def verify(file: Path) -> None:
 
 def write_through(file: Path) -> None:
     """Wait until what was written to a file is on the disk."""
-    with file.open("r+b") as stream:
+    with patiently(lambda: file.open("r+b")) as stream:
         os.fsync(stream.fileno())
 
 

@@ -1,10 +1,10 @@
 """A damaged store at the start: set aside, what is left of it built beside it, and then what the user chose."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from dxdesk.patience import remove_folder
 from dxdesk.store.aside import put_in_place, set_aside
 from dxdesk.store.faults import StoreError, kind_of_system
 from dxdesk.store.opening import open_store
@@ -39,7 +39,7 @@ def prepare_offer(
         StoreError: there is no room for it, or no right to write there.
     """
     work = file.with_name(_WORK)
-    shutil.rmtree(work, ignore_errors=True)  # of a rescue that was cut short
+    remove_folder(work)  # of a rescue that was cut short
     try:
         work.mkdir()
     except OSError as error:
@@ -47,7 +47,7 @@ def prepare_offer(
     try:
         found = rescue(file, work, check=check, progress=progress)
         if found is None and not ours:
-            shutil.rmtree(work, ignore_errors=True)
+            remove_folder(work)
             return None
         aside = set_aside(file)
         if found is not None and found.unsure:
@@ -55,10 +55,10 @@ def prepare_offer(
             aside.with_name(UNSURE).write_text(text, "utf-8", errors="backslashreplace")
         return Offer(file=file, aside=aside, rescued=found)
     except OSError as error:
-        shutil.rmtree(work, ignore_errors=True)
+        remove_folder(work)
         raise StoreError(kind_of_system(error), file) from error
     except BaseException:
-        shutil.rmtree(work, ignore_errors=True)
+        remove_folder(work)
         raise
 
 
@@ -87,4 +87,4 @@ def use_none(offer: Offer) -> None:
 
 def drop_offer(offer: Offer) -> None:
     """Take away what was built; the damaged store stays where it is."""
-    shutil.rmtree(offer.file.with_name(_WORK), ignore_errors=True)
+    remove_folder(offer.file.with_name(_WORK))

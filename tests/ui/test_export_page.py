@@ -1,8 +1,5 @@
 """The export page: real files in a real folder, read again with other programs' eyes."""
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from dxdesk.package.reading import read_package
 from dxdesk.package.writing import draft_package
 from dxdesk.plan.edits import edited
 from tests.ui.desks import desk_with, sample
+from tests.used_files import in_use
 from ui.desk import Desk
 from ui.fields.field import Field
 from ui.fields.line import LineEditor
@@ -186,11 +184,8 @@ def test_a_file_changed_in_word_is_not_lost_without_a_question(
     assert (plan == desk.plan) is (answer != "Do not")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="a running program is a file in use on Linux")
 def test_a_file_that_is_open_elsewhere(qtbot: QtBot, page: ExportPage, folder: Path) -> None:
-    used = folder / NAMES[0]
-    shutil.copy2("/bin/sleep", used)
-    with subprocess.Popen([used, "60"]) as running:
+    with in_use(folder / NAMES[0]):
         press(qtbot, page)
         words = press(qtbot, page, "Replace")
         assert "“2023-18580-r1.docx” is open in Word" in words
@@ -198,7 +193,6 @@ def test_a_file_that_is_open_elsewhere(qtbot: QtBot, page: ExportPage, folder: P
         assert names_in(folder) == [NAMES[0]]
         assert press(qtbot, page, "Try again") == words
         assert press(qtbot, page, "Save as").startswith("3 files were exported")
-        running.kill()
     assert names_in(folder) == sorted(["2023-18580-r1-2.docx", *NAMES])
 
 

@@ -216,7 +216,7 @@ def test_a_copy_is_saved_and_a_place_that_cannot_be_written_is_named(
         asked.reject()
         qtbot.waitUntil(partial(is_gone, asked))
     assert (tmp_path / "bản sao.pdf").read_bytes() == PDF
-    assert "cannot be written" in dialog.notice.words.text()
+    assert "Connect its disk or network, or choose another folder" in dialog.notice.words.text()
 
 
 def test_a_deleted_letter_can_be_brought_back(window: MainWindow, letter: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from dxdesk.patience import patiently
 from dxdesk.store.backup.keeping import rotate
 from dxdesk.store.backup.names import newest_backup
 from dxdesk.store.backup.writing import PAGES, Progress, backup_folder
@@ -54,5 +55,5 @@ def _copy(file: Path, target: Path, progress: Progress | None) -> None:
         had = heads(source)
     with reading(target) as copy:
         if heads(copy) != had:
-            target.unlink()
+            patiently(target.unlink)
             raise StoreError("damaged", target)

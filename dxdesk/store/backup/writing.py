@@ -10,6 +10,7 @@ from secrets import token_hex
 from typing import Final
 
 from dxdesk.language import translate as _
+from dxdesk.patience import patiently
 from dxdesk.store.backup.keeping import rotate
 from dxdesk.store.backup.names import ASIDE, PART, Backup, Made, Reason, backup_name, list_backups
 from dxdesk.store.copying import copy_store, write_folder_through
@@ -75,11 +76,11 @@ def _written(store: Path, file: Path, made: Made, progress: Progress | None) -> 
     part = file.with_name(f".{file.name}.{token_hex(4)}{PART}")
     try:
         if not _copied_at_last(store, part, file, progress):
-            part.replace(file.with_name(file.stem + ASIDE))
+            patiently(lambda: part.replace(file.with_name(file.stem + ASIDE)))
             raise UnsoundBackupError(file)
-        part.replace(file)
+        patiently(lambda: part.replace(file))
     finally:
-        part.unlink(missing_ok=True)
+        patiently(lambda: part.unlink(missing_ok=True))
     write_folder_through(file.parent)
     return Backup(file, made, file.stat().st_size)
 

@@ -1,7 +1,7 @@
 """`dxdesk` with the commands that need a window beside those of the core."""
 
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,8 +34,11 @@ def open_window(arguments: Namespace) -> int:
 
 def take_pictures(arguments: Namespace) -> int:
     """Draw every page of the window into PNG files."""
-    from ui.shots import take_shots  # noqa: PLC0415 - commands without a window load no Qt
+    from ui.shots import draw, take_shots  # noqa: PLC0415 - commands without a window load no Qt
 
+    if arguments.scale is not None:
+        draw(arguments.folder, arguments.scale)
+        return 0
     for path in take_shots(arguments.folder):
         print(path)  # noqa: T201 - the answer of the command
     return 0
@@ -47,4 +50,9 @@ def _add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     window.set_defaults(handler=open_window)
     shots = commands.add_parser("shots", help=_("draw every page of the window into pictures"))
     shots.add_argument("folder", type=Path, metavar=_("DIR"), help=_("folder for the pictures"))
+    shots.add_argument("--scale", help=SUPPRESS)  # of the process that draws; Qt asks for it but once
     shots.set_defaults(handler=take_pictures)
+
+
+if __name__ == "__main__":
+    sys.exit(run())

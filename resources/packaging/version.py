@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from PyInstaller.utils.win32 import versioninfo
-
 from dxdesk import __version__
 
 _VIETNAMESE, _UNICODE = 0x042A, 1200
@@ -17,6 +15,8 @@ def version_numbers() -> tuple[int, int, int, int]:
 
 def version_resource(name: str) -> Any:
     """Return the version resource of a program."""
+    from PyInstaller.utils.win32 import versioninfo  # noqa: PLC0415 - on Windows only
+
     numbers = version_numbers()
     words = {
         "CompanyName": "dxdesk",

@@ -209,7 +209,7 @@ Section
   ${EndIf}
 
   ${If} ${FileExists} "$INSTDIR\program\dxdesk.exe"
-    StrCpy $0 "$INSTDIR\program"
+    StrCpy $0 "$INSTDIR\program.new"
     Call CloseProgram
     Call TakeTheOldAway
   ${EndIf}

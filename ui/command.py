@@ -1,12 +1,14 @@
 """`dxdesk` with the commands that need a window beside those of the core."""
 
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from pathlib import Path
 
+from dxdesk.cli.errors import DONE, CommandError
 from dxdesk.cli.main import run as run_core
 from dxdesk.language import translate as _
+from dxdesk.store.place import default_place
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -32,10 +34,31 @@ def open_window(arguments: Namespace) -> int:
     return run_window([str(arguments.file)] if arguments.file else [])
 
 
+def close_window(arguments: Namespace) -> int:
+    """Close the window that is open over the store, as its user would; everything in it is saved."""
+    from ui.one_instance import close_window as ask_to_close  # noqa: PLC0415 - as above
+
+    if ask_to_close(default_place(), arguments.wait):
+        return DONE
+    raise CommandError(_("The window is still open. Please answer what it asks, or close it there."))
+
+
+def check_window(arguments: Namespace) -> int:
+    """See whether the program is whole, its window too."""
+    import ui  # noqa: PLC0415 - for this command only
+    from dxdesk.cli.selfcheck import check_modules  # noqa: PLC0415
+    from dxdesk.cli.selfcheck import run as check_core  # noqa: PLC0415
+
+    return check_core(arguments, (_("Window"), lambda: check_modules(ui)))
+
+
 def take_pictures(arguments: Namespace) -> int:
     """Draw every page of the window into PNG files."""
-    from ui.shots import take_shots  # noqa: PLC0415 - commands without a window load no Qt
+    from ui.shots import draw, take_shots  # noqa: PLC0415 - commands without a window load no Qt
 
+    if arguments.scale is not None:
+        draw(arguments.folder, arguments.scale)
+        return 0
     for path in take_shots(arguments.folder):
         print(path)  # noqa: T201 - the answer of the command
     return 0
@@ -45,6 +68,17 @@ def _add_commands(commands: "_SubParsersAction[ArgumentParser]") -> None:
     window = commands.add_parser("window", help=_("open the window (also: dxdesk without arguments)"))
     window.add_argument("file", nargs="?", type=Path, metavar=_("FILE"), help=_("package file to take in"))
     window.set_defaults(handler=open_window)
+    close = commands.add_parser("close", help=_("close the open window; everything in it is saved"))
+    close.add_argument(
+        "--wait", type=float, default=30, metavar=_("SECONDS"), help=_("how long to wait for it")
+    )
+    close.set_defaults(handler=close_window)
+    commands.choices["selfcheck"].set_defaults(handler=check_window)
     shots = commands.add_parser("shots", help=_("draw every page of the window into pictures"))
     shots.add_argument("folder", type=Path, metavar=_("DIR"), help=_("folder for the pictures"))
+    shots.add_argument("--scale", help=SUPPRESS)  # of the process that draws; Qt asks for it but once
     shots.set_defaults(handler=take_pictures)
+
+
+if __name__ == "__main__":
+    sys.exit(run())

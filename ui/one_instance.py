@@ -1,4 +1,4 @@
-"""A second start brings the first window forward, and hands it the file that was named.
+"""A second start brings the first window forward, and hands it the file that was named; or asks it to close.
 
 Whoever has the store listens on a socket that is named after the user and the store. What a crash leaves
 of it does no harm: only the program that has the store's lock listens, and it clears the name before.
@@ -15,7 +15,9 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QThread, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
+from dxdesk.store.faults import HeldError
 from dxdesk.store.holder import user_name
+from dxdesk.store.lock import take_lock
 from ui.main_window import MainWindow
 
 _CONNECTING: Final = 4_000  # milliseconds: the first window may only just be starting
@@ -23,6 +25,7 @@ _ANSWERING: Final = 3_000  # milliseconds; a window that does not answer by then
 _BETWEEN: Final = 100  # milliseconds
 _LONGEST: Final = 100_000  # bytes of a message
 _DONE: Final = b"shown\n"
+_ASKED_AGAIN: Final = 500  # milliseconds: a dialog waits for its answer, or the last backup is being written
 _AFTER_DIALOG: Final = 300  # milliseconds between looks whether a dialog is closed
 
 
@@ -40,10 +43,35 @@ def hand_over(store: Path, file: Path | None) -> bool:
     False means that it runs on another computer or for another user, or that it hangs.
     """
     _let_come_forward()
-    socket = _connected(socket_name(store))
+    return _tell(store, "" if file is None else str(file.absolute()), _CONNECTING)
+
+
+def close_window(store: Path, patience: float) -> bool:
+    """Ask the window over `store` to save everything and close; tell whether none has the store any more.
+
+    It waits `patience` seconds at most: a dialog that is open there is for the user to answer.
+    """
+    clock = QElapsedTimer()
+    clock.start()
+    while store.exists():
+        try:
+            take_lock(store).release()
+        except HeldError:
+            if clock.elapsed() > patience * 1000:
+                return False
+            _tell(store, None, 0)
+            QThread.msleep(_ASKED_AGAIN)
+        else:
+            break
+    return True
+
+
+def _tell(store: Path, message: str | None, connecting: int) -> bool:
+    """Send a file to take in (empty for none), or None to close; tell whether the window answers."""
+    socket = _connected(socket_name(store), connecting)
     if socket is None:
         return False
-    socket.write(msgspec.json.encode("" if file is None else str(file.absolute())) + b"\n")
+    socket.write(msgspec.json.encode(message) + b"\n")
     clock = QElapsedTimer()
     clock.start()
     while not socket.canReadLine() and socket.waitForReadyRead(max(1, _ANSWERING - clock.elapsed())):
@@ -83,11 +111,14 @@ class FirstWindow(QObject):
                 socket.abort()
             return
         try:
-            named = msgspec.json.decode(socket.readLine().data(), type=str)
+            named = msgspec.json.decode(socket.readLine().data(), type=str | None)
         except msgspec.DecodeError:
             socket.abort()
             return
-        bring_forward(self._window)
+        if named is None and QApplication.activeModalWidget() is None:
+            QTimer.singleShot(0, self._window, self._window.close)
+        else:
+            bring_forward(self._window)
         if named:
             self._files.append(Path(named))
             self._later.start(0)
@@ -114,7 +145,7 @@ def bring_forward(window: MainWindow) -> None:
     window.activateWindow()
 
 
-def _connected(name: str) -> QLocalSocket | None:
+def _connected(name: str, patience: int) -> QLocalSocket | None:
     clock = QElapsedTimer()
     clock.start()
     while True:
@@ -122,7 +153,7 @@ def _connected(name: str) -> QLocalSocket | None:
         socket.connectToServer(name)
         if socket.waitForConnected(_BETWEEN):
             return socket
-        if clock.elapsed() > _CONNECTING:
+        if clock.elapsed() > patience:
             return None
         QThread.msleep(_BETWEEN)
 

@@ -47,14 +47,11 @@ def take_shots(folder: Path) -> list[Path]:
     for scale in SCALES:
         environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
         environment["QT_LOGGING_RULES"] = "default.warning=false"  # "no size hints here", for every window
-        command = [sys.executable, "-c", _IN_PROCESS, str(folder), scale]
+        # A frozen program is its own interpreter.
+        program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui.command"]
+        command = [*program, "shots", str(folder), "--scale", scale]
         subprocess.run(command, env=environment, check=True)  # noqa: S603 - this very program
     return sorted(folder.glob("*.png"))
-
-
-_IN_PROCESS: Final = (
-    "import sys; from pathlib import Path; from ui.shots import draw; draw(Path(sys.argv[1]), sys.argv[2])"
-)
 
 
 def draw(folder: Path, scale: str) -> None:

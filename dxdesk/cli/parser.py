@@ -3,10 +3,10 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 from collections.abc import Callable
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from dxdesk import __version__
-from dxdesk.cli.central_parser import add_central
 from dxdesk.cli.guidance_parser import add_guidance
 from dxdesk.cli.outbox_parser import add_outbox
 from dxdesk.cli.send_parser import add_send
@@ -55,7 +55,10 @@ def build_parser(more: MoreCommands | None = None) -> ArgumentParser:
     _add_units(commands)
     add_store(commands)
     add_update(commands)
-    add_central(commands)
+    if find_spec("dxdesk.central"):  # the program of an office comes without the receiving end
+        from dxdesk.cli.central_parser import add_central  # noqa: PLC0415 - see above
+
+        add_central(commands)
     selfcheck = commands.add_parser("selfcheck", help=_("see whether the program is whole"))
     selfcheck.set_defaults(handler="selfcheck:run")
     if more is not None:

@@ -4,11 +4,15 @@ import gettext
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from pkgutil import walk_packages
+from types import ModuleType
 from typing import Final
 from zipfile import ZipFile
 
+import dxdesk
 from dxdesk.cli.demo import SAMPLES
 from dxdesk.cli.errors import DONE, FINDINGS
 from dxdesk.cli.export import exported_plan
@@ -26,16 +30,18 @@ from dxdesk.units.catalogue import catalogue, schemes
 from dxdesk.update.publishers import known_to_program
 
 _LETTERS: Final = "Ằữệ"
+_CENTRAL: Final = ("dxdesk.central", "dxdesk.cli.central")
+Check = tuple[str, Callable[[], str]]  # a part of the program; what is there of it, or an error
 
 
 class SelfcheckError(Exception):
     """A part of the program is missing or does not work."""
 
 
-def run(_arguments: Namespace) -> int:
-    """Print a line for each part; exit code 1 where one fails."""
+def run(_arguments: Namespace, *more: Check) -> int:
+    """Print a line for each part, and for those that the caller adds; exit code 1 where one fails."""
     failed = False
-    for name, check in _checks():
+    for name, check in (*_checks(), *more):
         try:
             result = check()
         except Exception as error:  # noqa: BLE001 - the point is to name whatever goes wrong
@@ -46,8 +52,26 @@ def run(_arguments: Namespace) -> int:
     return FINDINGS if failed else DONE
 
 
-def _checks() -> list[tuple[str, Callable[[], str]]]:
+def check_modules(package: ModuleType) -> str:
+    """Import everything in a package, with the libraries that it asks for; return how many modules that are.
+
+    The receiving end is left out: it has libraries of its own, which are not installed everywhere.
+    """
+    names = [each.name for each in walk_packages(package.__path__, f"{package.__name__}.", onerror=_pass_on)]
+    ours = [name for name in names if not name.startswith(_CENTRAL) and not name.endswith("__main__")]
+    for name in ours:
+        import_module(name)
+    return str(len(ours))
+
+
+def _pass_on(name: str) -> None:
+    if not name.startswith(_CENTRAL):
+        raise SelfcheckError(name)
+
+
+def _checks() -> list[Check]:
     return [
+        (_("Modules"), lambda: check_modules(dxdesk)),
         (_("Guidance packs"), _check_packs),
         (_("Administrative maps"), _check_maps),
         (_("Fonts"), _check_fonts),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("dxdesk", "ui", "tests", "i18n")
+SOURCES = ("dxdesk", "ui", "tests", "i18n", "resources")
 TOOLS = Path(sys.executable).parent
 
 pytestmark = pytest.mark.quality

@@ -81,6 +81,56 @@ looking.start(20)
 sys.exit(run([], Path(sys.argv[1])))
 """
 
+TYPED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui.program import run
+
+def window():
+    (found,) = [each for each in QApplication.topLevelWidgets() if type(each).__name__ == "MainWindow"]
+    return found
+
+def type_half():
+    from tests.ui.afternoon import commit
+    from ui.fields.field import Field
+    view = window().view
+    if view is None or not [each for each in window().children() if type(each).__name__ == "FirstWindow"]:
+        return
+    ready.stop()
+    view.open_page("agency")
+    (field,) = [each for each in view.page.findChildren(Field) if each.path == "/document/subject"]
+    widget = field.editor.widget.focusProxy() or field.editor.widget
+    widget.setFocus()
+    widget.selectAll()
+    commit(widget, "Gõ dở thì cập nhật")  # the cursor stays in the field
+    print(view.desk.plan_id, flush=True)
+
+serve_events = QApplication.exec
+
+def serve():
+    global ready
+    ready = QTimer()
+    ready.timeout.connect(type_half)
+    ready.start(20)
+    return serve_events()
+
+QApplication.exec = staticmethod(serve)
+sys.exit(run(sys.argv[2:], Path(sys.argv[1])))
+"""
+ASK = """
+def ask():
+    from PySide6.QtWidgets import QMessageBox
+    QMessageBox(window()).open()
+    print("asking", flush=True)
+
+"""
+# It stays as it is, with a question in front of it.
+ASKING = FIRST.replace("def wait_for_second", f"{ASK}def wait_for_second").replace(
+    "forward.start(20)", "ask()", 1
+)
+
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
@@ -163,3 +213,51 @@ def test_a_window_that_hangs_is_named_too(place: Path) -> None:
         told(window)
         window.send_signal(signal.SIGSTOP)
         assert "already open: on the computer" in start_in_vain(place)
+
+
+def ask_to_close(place: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ui.command", "--store", str(place), "close", *options]
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "DXDESK_LANG": "en"},
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=90,
+    )
+
+
+def test_a_window_is_closed_by_a_command_and_what_was_typed_is_there(place: Path) -> None:
+    command = [*PYTHON, TYPED, str(place), str(resource("samples", "xa.dxplan.json"))]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as window:
+        try:
+            plan_id = told(window)
+            assert plan_id
+            closed = ask_to_close(place)
+            assert (closed.returncode, closed.stderr) == (0, "")
+            assert window.wait(30) == 0
+        finally:
+            window.kill()
+    with open_store(place) as store:
+        assert store.load(plan_id).plan.document.subject == "Gõ dở thì cập nhật"
+
+
+def test_a_window_that_waits_for_an_answer_is_not_closed(place: Path) -> None:
+    command = [*PYTHON, ASKING, str(place), ""]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as window:
+        try:
+            told(window)
+            assert told(window) == "asking"
+            refused = ask_to_close(place, "--wait", "1")
+            assert refused.returncode == 1
+            assert "still open" in refused.stderr
+            assert window.poll() is None
+        finally:
+            window.kill()
+
+
+def test_where_no_window_is_open_there_is_nothing_to_close(place: Path, tmp_path: Path) -> None:
+    assert ask_to_close(place).returncode == 0
+    assert ask_to_close(tmp_path / "none.sqlite3").returncode == 0
+    assert not tmp_path.joinpath("none.sqlite3").exists()

@@ -1,0 +1,1 @@
+"""From the source to what is handed out: bundle, archive, installer, checksums."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from dxdesk.cli.central_arguments import add_database, add_intake_and_key, add_json, day, positive, year
 from dxdesk.cli.central_import_parser import add_import
 from dxdesk.cli.central_report_parser import add_report
+from dxdesk.cli.central_user_parser import add_user
 from dxdesk.language import translate as _
 
 _Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
@@ -18,6 +19,7 @@ def add_central(commands: "_Commands[ArgumentParser]") -> None:
     actions = central.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     _add_serve(actions)
     _add_token(actions)
+    add_user(actions)
     _add_reply(actions)
     _add_addresses(actions)
     add_import(actions)

@@ -18,16 +18,21 @@ from dxdesk.central.http.hall import Hall
 from dxdesk.central.http.problems import ProblemError, answer, busy
 from dxdesk.central.http.routes import OPERATIONS
 from dxdesk.central.http.service import Service
+from dxdesk.central.pages.dashboard import Dashboard
+from dxdesk.central.pages.routes import page_routes
 from dxdesk.language import translate as _
 
 _log: Final = logging.getLogger("dxdesk.central")
 _TROUBLE_AGAIN: Final = 30  # s
 
 
-def build_application(service: Service) -> Hall:
-    """Return the application that answers for a service."""
+def build_application(service: Service, *, is_secure: bool = False) -> Hall:
+    """Return the application that answers for a service; with `is_secure`, browsers come by TLS."""
     application = Starlette(
-        routes=[Route(one.path, one.endpoint, methods=[one.method]) for one in OPERATIONS],
+        routes=[
+            *(Route(one.path, one.endpoint, methods=[one.method]) for one in OPERATIONS),
+            *page_routes(),
+        ],
         exception_handlers={
             ProblemError: _say_problem,
             HTTPException: _say_http,
@@ -43,6 +48,13 @@ def build_application(service: Service) -> Hall:
     hall = Hall(application, service.metrics)
     application.state.service = service
     application.state.hall = hall
+    application.state.dashboard = Dashboard(
+        database=service.database,
+        intake=service.intake,
+        office=service.office,
+        workers=service.workers,
+        is_secure=is_secure,
+    )
     application.state.description = msgspec.json.encode(description())
     return hall
 

@@ -37,7 +37,16 @@ def test_one_goes_on_to_what_was_asked_for(server: RunningServer) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["//evil.example", "https://evil.example/", "/\\evil.example", "evil", "", "/\r\nX: y", "javascript:alert(1)", "/ờ"],
+    [
+        "//evil.example",
+        "https://evil.example/",
+        "/\\evil.example",
+        "evil",
+        "",
+        "/\r\nX: y",
+        "javascript:alert(1)",
+        "/ờ",
+    ],
 )
 def test_nobody_is_led_elsewhere(address: str) -> None:
     assert own_address(address) == "/"

@@ -1,7 +1,8 @@
 """What has been counted of a year and an area, kept until the database has changed.
 
-Counting a whole nation takes its time: it happens in threads, once for all who ask, and takes a tenth of the time
-at most, however often packages come. Who asks meanwhile gets what was counted last, with its moment.
+Counting a whole nation takes its time: it happens in threads, once for all who ask, and what takes long takes a
+tenth of the time at most, however often packages come. Who asks meanwhile gets what was counted last, with its
+moment.
 """
 
 import asyncio
@@ -33,7 +34,8 @@ from dxdesk.central.plan_tables import DECISION
 from dxdesk.central.tables import LOG, PACKAGE
 
 _PATIENCE: Final = 4.0  # s that a page waits before it says that it is still being counted
-_SHARE: Final = 10  # counting takes one part of so many of the time
+_LONG: Final = 1.0  # s; what takes less is counted whenever the database has changed
+_SHARE: Final = 10  # what takes longer takes one part of so many of the time
 _OLDEST: Final = 3600.0  # s, for what changes the plans without a package coming
 _MOST: Final = 300
 _AT_ONCE: Final = 2
@@ -49,7 +51,6 @@ class Counted(NamedTuple):
     value: Any
     at: datetime
     state: State
-    took: float
     until: float
 
 
@@ -119,7 +120,8 @@ class Figures:
             at, begun = datetime.now(UTC), monotonic()
             value = await to_thread.run_sync(self._count, *key)
             took = monotonic() - begun
-        found = Counted(value, at, state, took, monotonic() + took * (_SHARE - 1))
+        rest = took * (_SHARE - 1) if took > _LONG else 0.0
+        found = Counted(value, at, state, monotonic() + rest)
         self._kept[key] = found
         self._kept.move_to_end(key)
         while len(self._kept) > _MOST:

@@ -58,6 +58,10 @@ def template() -> Catalog:
             place = (path.relative_to(ROOT).as_posix(), 0)
             for message in marked(path.read_text(encoding="utf-8")):
                 catalogue.add(message, "", locations=[place])
+    for path in sorted((ROOT / "resources" / "dashboard").glob("*.html")):
+        place = (path.relative_to(ROOT).as_posix(), 0)
+        for message in marked_in_page(path.read_text(encoding="utf-8")):
+            catalogue.add(message, "", locations=[place])
     return catalogue
 
 
@@ -75,6 +79,22 @@ def marked(source: str) -> Iterator[str | tuple[str, ...]]:
             argument.value
             for argument in node.args[: FORMS.get(name, 0)]
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        )
+        if found:
+            yield found if len(found) > 1 else found[0]
+
+
+def marked_in_page(source: str) -> Iterator[str | tuple[str, ...]]:
+    """Yield the messages in a template of a page."""
+    # Whoever only compiles the catalogues does without the templates.
+    from jinja2 import Environment, nodes  # noqa: PLC0415
+
+    for call in Environment().parse(source).find_all(nodes.Call):  # noqa: S701 - nothing is made of it
+        name = getattr(call.node, "name", "")
+        found = tuple(
+            argument.value
+            for argument in call.args[: FORMS.get(name, 0)]
+            if isinstance(argument, nodes.Const) and isinstance(argument.value, str)
         )
         if found:
             yield found if len(found) > 1 else found[0]

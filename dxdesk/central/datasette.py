@@ -12,7 +12,7 @@ from dxdesk.value import Value
 _PAGE: Final = 50
 _SEQUENCE: Final = "sqlite_sequence"  # SQLite keeps its own count there
 # Whose rows are nobody's business but the server's.
-_SHUT: Final = frozenset({"token"})
+_SHUT: Final = frozenset({"token", "account", "account_session"})
 
 
 class Query(Value, frozen=True, kw_only=True):

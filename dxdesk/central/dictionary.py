@@ -87,6 +87,10 @@ TABLES: Final[dict[str, Described]] = {
     "token": Described(
         text=mark("A unit's right to send over the network; never the token itself."), inner=True
     ),
+    "account": Described(
+        text=mark("A person who may look at the figures; the password only as a hash."), inner=True
+    ),
+    "account_session": Described(text=mark("Somebody who is signed in."), inner=True),
     "setting": Described(text=mark("What the receiver says of itself."), inner=True),
     "schema_step": Described(text=mark("A step by which these tables were made."), inner=True),
     "current_plan": Described(

@@ -6,6 +6,7 @@ from typing import Final
 from dxdesk.language import mark
 
 _COLUMNS: Final[Mapping[str, str]] = {
+    "account_id": mark("The account that it belongs to."),
     "activity": mark("The position of the activity in its task, from 0."),
     "amount": mark("In đồng."),
     "answered_at": mark("When it was answered."),
@@ -25,6 +26,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "digest": mark("The digest of the package (its statement), by which everybody names it."),
     "district": mark("The code of the district."),
     "due": mark("The last day, where a day is named."),
+    "expires_at": mark("When it is over."),
     "file": mark("SHA-256 of what was signed: the package's file, or the PDF that carried it."),
     "guidance": mark("The guidance that the plan was written with."),
     "guidance_version": mark("Its version."),
@@ -51,6 +53,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "package_id": mark("The package that it belongs to."),
     "packages": mark("How many packages claim it."),
     "partners": mark("Who takes part."),
+    "password": mark("The hash of the password (scrypt), with its costs and salt."),
     "period": mark("When, as written."),
     "place": mark("The place in the package (JSON Pointer)."),
     "position": mark("Its place in the order, from 0."),
@@ -91,6 +94,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "year": mark("The year of the plan."),
 }
 _OTHERWISE: Final[Mapping[tuple[str, str], str]] = {
+    ("account", "code"): mark("The province or district that it is for; empty: everything."),
     ("finding", "code"): mark("The code of the remark (DX…), which keeps its meaning for ever."),
     ("hint", "code"): mark("PL01, PL02: against last year; PL03, PL04: against the neighbours."),
     ("signature", "code"): mark("The code of the remark on it, if there is one."),

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, insert, inspect, select
 
 from dxdesk.central.faults import CentralError
+from dxdesk.central.steps_of_accounts import add_accounts
 from dxdesk.central.steps_of_checks import add_hints, add_returns, add_signatures
 from dxdesk.central.steps_of_plans import add_plans, add_views
 from dxdesk.central.tables import STEP
@@ -72,7 +73,7 @@ def add_intake() -> tuple[str, ...]:
     )
 
 
-_ORDER: Final = (add_intake, add_plans, add_views, add_returns, add_signatures, add_hints)
+_ORDER: Final = (add_intake, add_plans, add_views, add_returns, add_signatures, add_hints, add_accounts)
 
 
 def bring_up_to_date(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""Processes that take packages in beside the server: reading 64 MiB must hold up nobody else.
+"""Processes that take packages in beside the server, and open them: reading 64 MiB must hold up nobody else.
 
 Each has its own connections and key. They end when the server ends, however it ends.
 """
@@ -6,20 +6,25 @@ Each has its own connections and key. They end when the server ends, however it 
 import os
 import signal
 import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_all_start_methods, get_context, parent_process
 from pathlib import Path
+from typing import TypeVar
 
 from dxdesk.central.database import open_database
 from dxdesk.central.intake import Intake
 from dxdesk.central.office import Office
+from dxdesk.central.opening_packages import carried, printed
 from dxdesk.central.receiving import Arrival, Desk, Refused, Taken, receive
 from dxdesk.central.signature_mark import TrustedFiles
 from dxdesk.central.signer import SigningKey
 from dxdesk.language import set_language
 from dxdesk.store.own_packs import use_own_packs
 from dxdesk.value import Value
+
+T = TypeVar("T")
 
 
 class Equipment(Value, frozen=True, kw_only=True):
@@ -56,17 +61,31 @@ class Workers:
 
         The future raises what `receive` raises, and `BrokenProcessPool` where a process has died.
         """
-        with self._lock:
-            try:
-                return self._pool.submit(receive_here, arrival)
-            except BrokenProcessPool:
-                self._pool.shutdown(wait=False)
-                self._pool = self._new_pool()
-                return self._pool.submit(receive_here, arrival)
+        return self._submit(receive_here, arrival)
+
+    def carried(self, contents: Sequence[str], sha256: str) -> "Future[bytes | None]":
+        """Have a document taken out of the packages in these files of the intake; None where none carries it."""
+        return self._submit(carried_here, contents, sha256)
+
+    def printed(self, content: str) -> "Future[bytes]":
+        """Have the plan of a package in the intake printed as a PDF.
+
+        The future raises what `printed` raises.
+        """
+        return self._submit(printed_here, content)
 
     def stop(self) -> None:
         """Let them finish what they have begun."""
         self._pool.shutdown()
+
+    def _submit(self, work: Callable[..., T], *arguments: object) -> "Future[T]":
+        with self._lock:
+            try:
+                return self._pool.submit(work, *arguments)
+            except BrokenProcessPool:
+                self._pool.shutdown(wait=False)
+                self._pool = self._new_pool()
+                return self._pool.submit(work, *arguments)
 
     def _new_pool(self) -> ProcessPoolExecutor:
         # Not copies of the server itself: it has threads and connections that they must not have. Where there
@@ -85,6 +104,18 @@ def receive_here(arrival: Arrival) -> Taken | Refused:
     """Take a package in, in this process."""
     assert _desk is not None  # noqa: S101 - the initializer has run
     return receive(_desk, arrival)
+
+
+def carried_here(contents: Sequence[str], sha256: str) -> bytes | None:
+    """Take a document out of a package, in this process."""
+    assert _desk is not None  # noqa: S101 - the initializer has run
+    return carried(_desk.intake, contents, sha256)
+
+
+def printed_here(content: str) -> bytes:
+    """Print the plan of a package, in this process."""
+    assert _desk is not None  # noqa: S101 - the initializer has run
+    return printed(_desk.intake, content)
 
 
 def _set_up(equipment: Equipment) -> None:

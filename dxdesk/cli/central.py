@@ -76,7 +76,8 @@ def serve(arguments: Namespace) -> int:
 
 
 def _answered(service: Service, place: Place) -> int:
-    if answer(build_application(service), place, _say_ready):
+    is_secure = place.certificate is not None or place.is_behind_proxy
+    if answer(build_application(service, is_secure=is_secure), place, _say_ready):
         return DONE
     message = _(
         "Nothing can listen at {host}, port {port}: another program may do so already, or an earlier server. "

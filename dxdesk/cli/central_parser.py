@@ -16,6 +16,7 @@ from dxdesk.cli.central_arguments import (
 )
 from dxdesk.cli.central_import_parser import add_import
 from dxdesk.cli.central_report_parser import add_report
+from dxdesk.cli.central_user_parser import add_user
 from dxdesk.language import translate as _
 
 _Commands = _SubParsersAction  # the type that add_subparsers returns has no public name
@@ -27,6 +28,7 @@ def add_central(commands: "_Commands[ArgumentParser]") -> None:
     actions = central.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     _add_serve(actions)
     _add_token(actions)
+    add_user(actions)
     _add_reply(actions)
     _add_addresses(actions)
     add_import(actions)

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import UniqueConstraint, create_engine, inspect, select
 from sqlalchemy.engine import make_url
 
+from dxdesk.central import account_tables  # noqa: F401 - they are among METADATA
 from dxdesk.central.database import open_database
 from dxdesk.central.faults import CentralError
 from dxdesk.central.office import Office, office_name, settled_office
@@ -61,6 +62,7 @@ def test_opening_again_changes_nothing(database_url: str) -> None:
             steps = connection.scalars(select(STEP.c.name)).all()
         database.close()
         assert sorted(steps) == [
+            "add_accounts",
             "add_hints",
             "add_intake",
             "add_plans",

@@ -1,0 +1,35 @@
+"""What is in a package of the intake: a document that it carries, or its plan as a printed page."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from dxdesk.central.intake import Intake
+from dxdesk.package.faults import PackageError
+from dxdesk.package.reading import read_package
+from dxdesk.package.strict_base64 import strictly_decoded
+
+
+def carried(intake: Intake, contents: Iterable[str], sha256: str) -> bytes | None:
+    """Return the document with a SHA-256 from the first of these files that carries it, or None."""
+    for content in contents:
+        with suppress(OSError, EOFError, PackageError):
+            for document in read_package(intake.read(content)).package.documents:
+                if document.sha256 == sha256 and document.data is not None:
+                    return strictly_decoded(document.data)
+    return None
+
+
+def printed(intake: Intake, content: str) -> bytes:
+    """Return the plan of the package in a file as a PDF.
+
+    Raises:
+        OSError, EOFError, PackageError: the file is gone or damaged.
+        UnprintableTextError: a text of the plan cannot be printed.
+    """
+    # A server that only takes packages in does without the writers.
+    from dxdesk.document.compose import compose  # noqa: PLC0415
+    from dxdesk.plan.packs import pack_for  # noqa: PLC0415
+    from dxdesk.render.pdf.writing import write_pdf  # noqa: PLC0415
+
+    plan = read_package(intake.read(content)).package.plan
+    return write_pdf(compose(plan, pack_for(plan))).data

@@ -1,0 +1,100 @@
+"""Coverage of a year: provinces and districts as tiles, and the units with how they stand."""
+
+from collections import Counter
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlencode
+
+from anyio import to_thread
+from starlette.responses import RedirectResponse, Response
+
+from dxdesk.central.consolidation.areas import Scope, scope_of
+from dxdesk.central.consolidation.units import UnitFigures
+from dxdesk.central.pages.drawing import HEADERS
+from dxdesk.central.pages.figures import Counted
+from dxdesk.central.pages.frame import frame_of, years_of
+from dxdesk.central.pages.tiles import groups_of, levels_of, total_of
+from dxdesk.central.pages.visit import Visit, signed_in
+from dxdesk.central.pages.wording import STATES
+
+_ON_A_PAGE: Final = 200
+
+
+class Row(NamedTuple):
+    """A unit and how it stands, the keys of `STATES`."""
+
+    unit: UnitFigures
+    states: tuple[str, ...]
+
+
+@signed_in
+async def get_first(visit: Visit) -> Response:
+    """Lead to the newest year of which there is anything."""
+    years = await to_thread.run_sync(years_of, visit.desk)
+    return RedirectResponse(f"/{years[0]}/{visit.home}", 303, HEADERS)
+
+
+@signed_in
+async def get_area(visit: Visit) -> Response:
+    """Show how many have sent: as tiles where there are areas below, else as a list of units."""
+    scope = visit.scope(visit.request.path_params["year"], visit.request.path_params["area"])
+    frame = await frame_of(visit, scope, "")
+    counted = await visit.desk.figures.of("coverage", scope)
+    groups = groups_of(scope, counted.value)
+    fields: dict[str, Any] = {
+        "frame": frame,
+        "at": counted.at,
+        "groups": groups,
+        "levels": levels_of(scope, counted.value),
+        "total": total_of(scope, counted.value),
+    }
+    if scope.kind != "nation":
+        rows, _at = await rows_of(visit, scope)
+        own = [row for row in rows if not groups or row.unit.code == scope.code]
+        fields |= {"rows": own, "states": STATES}
+    return await visit.page("area.html", **fields)
+
+
+@signed_in
+async def get_units(visit: Visit) -> Response:
+    """List the units of an area, those of one standing where one is chosen."""
+    params = visit.request.query_params
+    scope = visit.scope(visit.request.path_params["year"], visit.request.path_params["area"])
+    frame = await frame_of(visit, scope, "units")
+    rows, at = await rows_of(visit, scope)
+    chosen = params.get("state", "")
+    counts = Counter(state for row in rows for state in row.states)
+    found = [row for row in rows if chosen in row.states] if chosen in STATES else rows
+    pages = max(1, -(-len(found) // _ON_A_PAGE))
+    asked = params.get("page", "1")
+    number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 6 else 1
+    shown = found[(number - 1) * _ON_A_PAGE : number * _ON_A_PAGE]
+    return await visit.page(
+        "units.html",
+        frame=frame,
+        at=at,
+        rows=shown,
+        states=STATES,
+        counts=counts,
+        chosen=chosen if chosen in STATES else "",
+        total=len(rows),
+        found=len(found),
+        number=number,
+        pages=pages,
+        query=lambda **fields: f"?{urlencode({name: value for name, value in fields.items() if value})}",
+    )
+
+
+async def rows_of(visit: Visit, scope: Scope) -> tuple[list[Row], Any]:
+    """Return the units of a scope with how they stand, and when that was looked at."""
+    counted: Counted = await visit.desk.figures.of("units", scope)
+    held: Counted = await visit.desk.figures.of("held", scope_of(scope.year))
+    return [Row(unit, _states(unit, held.value)) for unit in counted.value], counted.at
+
+
+def _states(unit: UnitFigures, held: frozenset[str]) -> tuple[str, ...]:
+    if unit.received_at is None:
+        return ("quarantine",) if unit.code in held else ("missing",)
+    found = ["late" if unit.late else "on-time"]
+    found += ["conflict"] if unit.conflict else []
+    found += ["quarantine"] if unit.code in held else []
+    return tuple(found)

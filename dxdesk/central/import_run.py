@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from itertools import chain, islice
 from multiprocessing import connection as pipes
 from multiprocessing import get_context, parent_process
@@ -62,20 +62,22 @@ def import_files(paths: Iterable[Path], place: Place, jobs: int) -> Iterator[Tol
     """
     found = batches(opened(paths))
     first = list(islice(found, _FEW))
-    found = chain(first, found)
-    if jobs == 1 or len(first) < _FEW:
-        registry = Registry(open_database(place.database, connections=1), Intake(place.intake))
-        try:
+    found, are_many = chain(first, found), len(first) == _FEW
+    if jobs == 1 or not are_many:
+        with closing(open_database(place.database, connections=1)) as database:
+            registry = Registry(database, Intake(place.intake))
             for batch in found:
                 yield from take_in(registry, place.terms, batch)
-        finally:
-            registry.database.close()
+            if are_many:
+                database.take_stock()
         return
     context = get_context("spawn")
     # Waiting for each other in SQLite is sleeping and asking again; a lock wakes the next one at once.
     lock = context.Lock() if place.database.startswith("sqlite") else None
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up, initargs=(place, lock)) as pool:
         yield from _spread(pool, found, jobs * _AHEAD)
+    with closing(open_database(place.database, connections=1)) as database:
+        database.take_stock()
 
 
 def _spread(pool: ProcessPoolExecutor, found: Iterable[list[Found]], most: int) -> Iterator[Told]:

@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple, cast
 from sqlalchemy import Connection, Table
 
 from dxdesk.central.plan_tables import ACTIVITY, COST, INDICATOR_VALUE, PLAN, TASK_ENTRY
+from dxdesk.consolidation.figures import FIELDS
+from dxdesk.consolidation.measured import summed
 from dxdesk.package.format import Package
 from dxdesk.plan.model import IndicatorFigure, TaskEntry
 
@@ -98,6 +100,7 @@ def _indicators(key: str, entry: TaskEntry) -> Iterator[Row]:
             figure_number(value.baseline),
             figure_number(value.target),
             value.note,
+            *(summed(value, field) for field in FIELDS),
         )
 
 

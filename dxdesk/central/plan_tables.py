@@ -86,7 +86,8 @@ COST: Final = Table(
     Column("amount", BigInteger, nullable=False),
     Column("source", Text),
 )
-# The figures as they were written, and as numbers where they are any (yes is 1, no is 0).
+# The figures as they were written, and as numbers where they are any (yes is 1, no is 0); in millionths, as whole
+# numbers, where they are summed up.
 INDICATOR_VALUE: Final = Table(
     "indicator_value",
     METADATA,
@@ -100,6 +101,8 @@ INDICATOR_VALUE: Final = Table(
     Column("baseline_number", Numeric),
     Column("target_number", Numeric),
     Column("note", Text, nullable=False),
+    Column("baseline_millionths", BigInteger),
+    Column("target_millionths", BigInteger),
 )
 # What cannot be accepted, by its SHA-256; the findings say why, and whoever mends the cause lets look again.
 QUARANTINE: Final = Table(

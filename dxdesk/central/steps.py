@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, inspect, select
 from dxdesk.central.faults import CentralError
 from dxdesk.central.steps_of_accounts import add_accounts
 from dxdesk.central.steps_of_checks import add_hints, add_returns, add_signatures
+from dxdesk.central.steps_of_figures import add_millionths, quicken_views
 from dxdesk.central.steps_of_plans import add_plans, add_views
 from dxdesk.central.tables import STEP
 from dxdesk.language import translate as _
@@ -73,7 +74,17 @@ def add_intake() -> tuple[str, ...]:
     )
 
 
-_ORDER: Final = (add_intake, add_plans, add_views, add_returns, add_signatures, add_hints, add_accounts)
+_ORDER: Final = (
+    add_intake,
+    add_plans,
+    add_views,
+    add_returns,
+    add_signatures,
+    add_hints,
+    add_millionths,
+    quicken_views,
+    add_accounts,
+)
 
 
 def bring_up_to_date(connection: Connection) -> None:

@@ -19,7 +19,6 @@ from dxdesk.central.faults import CentralError
 from dxdesk.central.import_run import prepared
 from dxdesk.central.office import office_name
 from dxdesk.central.parquet import parquet_files
-from dxdesk.central.places import fill_places
 from dxdesk.cli.central_rooms import opened_database, opened_intake
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.files import choose_pack_of_year, make_folder, read_bytes, write_all
@@ -79,11 +78,8 @@ def chase(arguments: Namespace) -> int:
     with opened_database(arguments) as database:
         prepared(database)
         issuer = _issuer(database, scope, arguments)
-        with told_failures():
-            with database.writing() as connection:
-                fill_places(connection, (year,))
-            with database.reading() as connection:
-                cases = find_cases(connection, scope, pack, deadline, intake)
+        with told_failures(), database.reading() as connection:
+            cases = find_cases(connection, scope, pack, deadline, intake)
     files = _chase_files(cases, scope, deadline, issuer, addresses)
     _write(arguments.out, files)
     _tell(cases, len(files), arguments)

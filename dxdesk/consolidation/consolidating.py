@@ -1,6 +1,5 @@
 """The consolidation of packages at hand, without a database: the same figures as `dxdesk.central` has."""
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
@@ -9,16 +8,15 @@ from dxdesk.consolidation.arrivals import Arrival, contested_slots, counting
 from dxdesk.consolidation.consolidation import Consolidation, YearFigures
 from dxdesk.consolidation.counted import (
     CountedPlan,
-    Where,
     amounts_by_unit,
     deadline_figures,
     funding_figures,
     refusal_reasons,
     task_figures,
-    where,
 )
+from dxdesk.consolidation.coverage import coverage_of
 from dxdesk.consolidation.deadline import default_deadline, end_of
-from dxdesk.consolidation.figures import CoverageFigures, UnitFigures
+from dxdesk.consolidation.figures import UnitFigures
 from dxdesk.consolidation.measured import indicator_figures, outliers
 from dxdesk.consolidation.places import areas_of, places_in, places_of_map
 from dxdesk.guidance.pack import Pack
@@ -79,7 +77,7 @@ def _year(
 ) -> YearFigures:
     return YearFigures(
         year=scope.year,
-        coverage=_coverage(units, scope),
+        coverage=coverage_of(units, scope),
         tasks=task_figures(plans, scope),
         indicators=indicator_figures(plans, scope, pack),
         funding=funding_figures(plans, scope),
@@ -122,20 +120,3 @@ def _units(
         )
         for place in places_in(scope)
     ]
-
-
-def _coverage(units: Iterable[UnitFigures], scope: Scope) -> list[CoverageFigures]:
-    """Return how many units have sent."""
-    known = places_of_map(scope.scheme)
-    sums: dict[Where, Counter[str]] = defaultdict(Counter)
-    for one in units:
-        for spot in where(known[one.code], scope):
-            sums[spot].update(
-                expected=1,
-                sent=one.received_at is not None,
-                late=one.late,
-                conflict=one.conflict,
-                counted=one.revision is not None,
-            )
-    names = ("expected", "sent", "late", "conflict", "counted")
-    return [CoverageFigures(*spot, *(each[name] for name in names)) for spot, each in sums.items()]

@@ -5,14 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dxdesk.consolidation.areas import AreaKind, Scope
+from dxdesk.consolidation.areas import Scope
 from dxdesk.consolidation.figures import DeadlineFigures, FundingFigures, RefusalReason, TaskFigures
 from dxdesk.consolidation.places import Place, areas_around
+from dxdesk.consolidation.rolling import Where
 from dxdesk.plan.model import Plan, TaskEntry
-from dxdesk.units.unit import UnitLevel
-
-# The kind and code of an area, and the level of the units in it.
-Where = tuple[AreaKind, str, UnitLevel]
 
 
 class CountedPlan(NamedTuple):

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, cast
 
 from dxdesk.consolidation.areas import Scope
-from dxdesk.consolidation.counted import CountedPlan, Where, carried_out, where
+from dxdesk.consolidation.counted import CountedPlan, carried_out, where
 from dxdesk.consolidation.figures import FIELDS, Field, IndicatorFigures, decimal_of
 from dxdesk.consolidation.outliers import Group, Odd, Outlier, in_letter_order, odd_figures, outlier_of
 from dxdesk.consolidation.places import Place
+from dxdesk.consolidation.rolling import Where
 from dxdesk.guidance.pack import IndicatorKind, Pack
 from dxdesk.plan.model import IndicatorFigure, IndicatorValue, Plan
 
@@ -98,19 +99,20 @@ def figures_of(plan: Plan, weights: Mapping[str, str]) -> Iterator[Figure]:
                 written = getattr(value, field)
                 if written is None or (isinstance(written, str) and not written.strip(" ")):
                     continue
-                figure = _summed(value, field)
+                figure = summed(value, field)
                 weight = _weight(figure, weigher, field)
                 yield Figure(task, key, value.kind, value.unit, field, figure, weight)
 
 
-def _summed(value: IndicatorValue, field: Field) -> int | None:
+def summed(value: IndicatorValue, field: Field) -> int | None:
+    """Return a figure of a kind that is summed up in millionths; None where there is none."""
     return millionths(getattr(value, field)) if value.kind in _SUMMED else None
 
 
 def _weight(figure: int | None, weigher: IndicatorValue | None, field: Field) -> int | None:
     if figure is None or weigher is None or weigher.kind != "count" or abs(figure) >= _MOST_WEIGHED:
         return None
-    found = _summed(weigher, field)
+    found = summed(weigher, field)
     weight = 0 if found is None else found // _MILLION
     return weight if 0 < weight < _MOST_WEIGHT else None
 

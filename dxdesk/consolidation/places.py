@@ -70,5 +70,6 @@ def areas_around(place: Place, scope: Scope) -> list[tuple[AreaKind, str]]:
     return [(kind, code) for kind in scope.kinds if (code := around[kind]) is not None]
 
 
+@cache
 def _region(scheme: str, province: str) -> str | None:
     return next((key for key, one in regions(scheme).items() if province in one.provinces), None)

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import UniqueConstraint, create_engine, inspect, select
@@ -14,10 +15,12 @@ from dxdesk.central.database import open_database
 from dxdesk.central.faults import CentralError
 from dxdesk.central.office import Office, office_name, settled_office
 from dxdesk.central.plan_tables import OF_A_PLAN
+from dxdesk.central.steps_of_figures import add_millionths
 from dxdesk.central.tables import METADATA, STEP
 from dxdesk.central.tokens import add_token, unit_of_token
 from dxdesk.exchange.format import OpenYear, Receiver
 from dxdesk.package.format import StatementUnit
+from tests.central.imports import imported, made
 
 UNIT = StatementUnit(scheme="gso-2022", code="18580", level="xa")
 
@@ -65,11 +68,29 @@ def test_opening_again_changes_nothing(database_url: str) -> None:
             "add_accounts",
             "add_hints",
             "add_intake",
+            "add_millionths",
             "add_plans",
             "add_returns",
             "add_signatures",
             "add_views",
+            "quicken_views",
         ]
+
+
+def test_figures_from_before_there_were_millionths_get_theirs(database_url: str, tmp_path: Path) -> None:
+    imported(database_url, tmp_path / "intake", made(tmp_path / "made", 6))
+    figures = "SELECT baseline_millionths, target_millionths FROM indicator_value ORDER BY package_id, task, indicator"
+    database = open_database(database_url)
+    with database.writing() as connection:
+        written = connection.exec_driver_sql(figures).all()
+        connection.exec_driver_sql(
+            "UPDATE indicator_value SET baseline_millionths = NULL, target_millionths = NULL"
+        )
+        connection.exec_driver_sql(add_millionths()[-1])
+        assert connection.exec_driver_sql(figures).all() == written
+    database.close()
+    assert any(before is not None and before % 1_000_000 for before, _now in written)
+    assert any(now is None for _before, now in written)
 
 
 def test_several_may_open_a_new_one_at_once(database_url: str) -> None:

@@ -4,17 +4,19 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from dxdesk.central.consolidation.areas import areas_of
 from dxdesk.central.consolidation.funding import deadline_figures, funding_figures
 from dxdesk.central.consolidation.indicators import indicator_figures
 from dxdesk.central.consolidation.outliers import outliers
+from dxdesk.central.consolidation.plans import in_force
 from dxdesk.central.consolidation.tasks import refusal_reasons, task_figures
 from dxdesk.central.consolidation.units import coverage_figures, unit_figures
 from dxdesk.central.database import Database
-from dxdesk.central.places import fill_places
 from dxdesk.consolidation.areas import Scope, scope_of
 from dxdesk.consolidation.consolidation import Consolidation, YearFigures
+from dxdesk.consolidation.coverage import coverage_of
 from dxdesk.consolidation.deadline import default_deadline
+from dxdesk.consolidation.figures import CoverageFigures
+from dxdesk.consolidation.places import areas_of
 from dxdesk.guidance.pack import Pack
 
 
@@ -27,20 +29,24 @@ def consolidate(
         LookupError: the map of that year has no province or district with the code.
     """
     scope = scope_of(year, code)
-    with database.writing() as connection:
-        fill_places(connection, (year, year - 1))
     last = deadline or default_deadline(year)
     with database.reading() as connection:
-        return Consolidation(
-            scope=scope,
-            deadline=last,
-            areas=areas_of(connection, scope),
-            units=unit_figures(connection, scope, last),
-            reasons=refusal_reasons(connection, scope),
-            outliers=outliers(connection, scope, pack),
-            now=_year(connection, scope, pack, last),
-            before=_before(connection, scope, pack),
-        )
+        with in_force(connection, scope):
+            units = unit_figures(connection, scope, last)
+            reasons = refusal_reasons(connection, scope)
+            odd = outliers(connection, scope, pack)
+            now = _year(connection, scope, pack, coverage_of(units, scope))
+        before = _before(connection, scope, pack)
+    return Consolidation(
+        scope=scope,
+        deadline=last,
+        areas=areas_of(scope),
+        units=units,
+        reasons=reasons,
+        outliers=odd,
+        now=now,
+        before=before,
+    )
 
 
 def _before(connection: Connection, scope: Scope, pack: Pack) -> YearFigures | None:
@@ -51,17 +57,17 @@ def _before(connection: Connection, scope: Scope, pack: Pack) -> YearFigures | N
         return None
     if scope.code and earlier.scheme != scope.scheme:
         return None
-    last = default_deadline(earlier.year)
-    coverage = coverage_figures(connection, earlier, last)
-    if not any(one.sent for one in coverage):
-        return None
-    return _year(connection, earlier, pack, last)
+    with in_force(connection, earlier):
+        coverage = coverage_figures(connection, earlier, default_deadline(earlier.year))
+        if not any(one.sent for one in coverage):
+            return None
+        return _year(connection, earlier, pack, coverage)
 
 
-def _year(connection: Connection, scope: Scope, pack: Pack, deadline: date) -> YearFigures:
+def _year(connection: Connection, scope: Scope, pack: Pack, coverage: list[CoverageFigures]) -> YearFigures:
     return YearFigures(
         year=scope.year,
-        coverage=coverage_figures(connection, scope, deadline),
+        coverage=coverage,
         tasks=task_figures(connection, scope),
         indicators=indicator_figures(connection, scope, pack),
         funding=funding_figures(connection, scope),

@@ -1,136 +1,163 @@
-"""Of each indicator: how many figures, their sum, mean and extremes."""
+"""Of each indicator: how many figures, their sum, mean and extremes.
 
-from collections.abc import Mapping
-from typing import Any, Final, Literal
+The database finds the figures, Python adds them up: its integers have no end, and quartiles need each of them.
+"""
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Connection,
-    FromClause,
-    Select,
-    and_,
-    case,
-    func,
-    literal,
-    null,
-    select,
-    type_coerce,
-    union_all,
-)
-from sqlalchemy.types import NullType
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final, cast
 
-from dxdesk.central.consolidation.areas import spread
-from dxdesk.central.consolidation.exact import again, counted, halves, millionths, whole
-from dxdesk.central.consolidation.plans import carried_out, places
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select
+
+from dxdesk.central.consolidation.plans import IN_FORCE, bare_rows, carried_out, in_force
 from dxdesk.central.plan_tables import INDICATOR_VALUE
 from dxdesk.consolidation.areas import Scope
-from dxdesk.consolidation.figures import IndicatorFigures, decimal_of
+from dxdesk.consolidation.figures import FIELDS, Field, IndicatorFigures, decimal_of
+from dxdesk.consolidation.measured import weights_of
+from dxdesk.consolidation.rolling import Spot, Where, rolled_up
 from dxdesk.guidance.pack import Pack
 
-Field = Literal["baseline", "target"]
-# What figures are of one kind by.
-GROUP: Final = ("level", "task", "indicator", "form", "unit", "field")
-FIELDS: Final[tuple[Field, ...]] = ("baseline", "target")
-_SUMMED: Final = ("count", "percent", "money", "yes_no")
+# Task, indicator, form, unit; with the field, what figures are of one kind by.
+Kind = tuple[str, str, str, str]
+FieldKind = tuple[str, str, str, str, Field]
+# The written figures of each field in millionths.
+Written = tuple[list[int], list[int]]
+# Stands for a figure that is no number, or too long to be summed; no other one is as low.
+NO_NUMBER: Final = -(2**63) + 1
 # Products of a figure and its weight stay below 2^63: a figure below a million, a weight below a million.
 _MOST_WEIGHED: Final = 10**12
 _MOST_WEIGHT: Final = 10**6
-_SUMS: Final = ("total", "weight", "weighed")
+_MILLION: Final = 10**6
+
+
+# Written, left out, total, least, most, weight, weighed; all but the counts and the weight in millionths.
+_Sums = tuple[int, int, int, int | None, int | None, int, int]
 
 
 def indicator_figures(connection: Connection, scope: Scope, pack: Pack) -> list[IndicatorFigures]:
     """Return the figures of every indicator of tasks that are carried out."""
-    weights = {one.key: one.weight for task in pack.tasks for one in task.indicators if one.weight}
-    fine = spread(
-        _by_place(union_all(*(_weighed(scope, field, weights) for field in FIELDS))), scope, "figures"
-    )
-    names = ("kind", "area", "level", *GROUP[1:])
-    keys = [fine.c[name] for name in names]
-    query = select(
-        *keys,
-        func.sum(fine.c.written).label("written"),
-        func.sum(fine.c.left_out).label("left_out"),
-        func.min(fine.c.least).label("least"),
-        func.max(fine.c.most).label("most"),
-        *(half for name in _SUMS for half in again(fine.c[f"{name}_upper"], fine.c[f"{name}_lower"], name)),
-    ).group_by(*keys)
-    return [_figures(row) for row in connection.execute(query)]
+    with in_force(connection, scope):
+        figures = written_figures(connection, scope)
+        weighed = _weighed(connection, scope, weights_of(pack))
+    fine = {spot: _summed(kinds, weighed.get(spot, {})) for spot, kinds in figures.items()}
+    decimal = cache(decimal_of)  # the same figures come again and again
+    return [
+        _figures(where, kind, sums, decimal)
+        for where, each in rolled_up(fine, scope, _together)
+        for kind, sums in each.items()
+    ]
 
 
-def measured(
-    scope: Scope, field: Field, *columns: Any, beside: tuple[FromClause, ColumnElement[bool]] | None = None
-) -> Select[Any]:
-    """Return a query for each written figure of tasks that are carried out, in millionths where it has any.
-
-    `beside` is what further columns are from, and what ties it to the figure.
-    """
+def written_figures(connection: Connection, scope: Scope) -> Mapping[Spot, Mapping[Kind, Written]]:
+    """Return each written figure of tasks that are carried out; read once for all that want them."""
     value = INDICATOR_VALUE
     tied, applies = carried_out(value)
-    if beside is not None:
-        tied = tied.outerjoin(*beside)
-    query = places(
-        scope,
-        value.c.task,
-        value.c.indicator,
-        value.c.kind.label("form"),
-        value.c.unit,
-        literal(field).label("field"),
-        _scaled(value, field).label("figure"),
-        *columns,
+    kind = (value.c.task, value.c.indicator, value.c.kind, value.c.unit)
+    query = (
+        select(IN_FORCE.c.spot, *kind, *(_marked(field) for field in FIELDS)).select_from(tied).where(applies)
     )
-    return query.select_from(tied).where(applies, func.trim(func.coalesce(value.c[field], "")) != "")
+    with in_force(connection, scope) as gathered:
+        if value.name not in gathered.read:
+            found: dict[Spot, dict[Kind, Written]] = {spot: {} for spot in gathered.spots}
+            by_number = list(found.values())
+            for number, task, indicator, form, unit, before, now in bare_rows(connection, query):
+                kinds, key = by_number[number], (task, indicator, form, unit)
+                written = kinds.get(key)
+                if written is None:
+                    written = kinds[key] = ([], [])
+                if before is not None:
+                    written[0].append(before)
+                if now is not None:
+                    written[1].append(now)
+            gathered.read[value.name] = found
+        return cast("dict[Spot, dict[Kind, Written]]", gathered.read[value.name])
 
 
-def _scaled(value: FromClause, field: Field) -> ColumnElement[Any]:
-    # As a number of no known type: SQLAlchemy would warn of every decimal of SQLite, which are not used as such.
-    number = type_coerce(value.c[f"{field}_number"], NullType())
-    return case((value.c.kind.in_(_SUMMED), millionths(number, value.c[field])))
+def _marked(field: Field) -> ColumnElement[Any]:
+    """Return a figure in millionths, `NO_NUMBER` for what is written otherwise, NULL where nothing is."""
+    value = INDICATOR_VALUE
+    is_written = func.trim(value.c[field]) != ""
+    number = value.c[f"{field}_millionths"]
+    return func.coalesce(number, case((is_written, NO_NUMBER)))
 
 
-def _weighed(scope: Scope, field: Field, weights: Mapping[str, str]) -> Select[Any]:
+def _weighed(
+    connection: Connection, scope: Scope, weights: Mapping[str, str]
+) -> dict[Spot, dict[FieldKind, tuple[int, int]]]:
+    """Return the sums of the weights, and of the figures times their weights."""
+    found: dict[Spot, dict[FieldKind, tuple[int, int]]] = defaultdict(dict)
+    if not weights:
+        return found
     value, weight = INDICATOR_VALUE, INDICATOR_VALUE.alias("weight")
+    tied, applies = carried_out(value)
     own = and_(
         weight.c.package_id == value.c.package_id,
         weight.c.task == value.c.task,
-        weight.c.indicator == _weigher(value.c.indicator, weights),
+        weight.c.indicator == case(*((value.c.indicator == one, other) for one, other in weights.items())),
         weight.c.kind == "count",
     )
-    scale = (_scaled(weight, field) // 10**6).label("scale")
-    return measured(scope, field, scale, beside=(weight, own))
+    kind = (value.c.task, value.c.indicator, value.c.kind, value.c.unit)
+    with in_force(connection, scope) as gathered:
+        for field in FIELDS:
+            both = [one.c[f"{field}_millionths"] for one in (value, weight)]
+            query = (
+                select(IN_FORCE.c.spot, *kind, *both)
+                .select_from(tied.join(weight, own))
+                .where(applies, value.c.indicator.in_(weights), *(one.is_not(None) for one in both))
+            )
+            for number, task, indicator, form, unit, figure, scale in bare_rows(connection, query):
+                by = scale // _MILLION
+                if abs(figure) < _MOST_WEIGHED and 0 < by < _MOST_WEIGHT:
+                    sums, key = found[gathered.spots[number]], (task, indicator, form, unit, field)
+                    before = sums.get(key, (0, 0))
+                    sums[key] = before[0] + by, before[1] + figure * by
+    return found
 
 
-def _by_place(one: CompoundSelect[Any]) -> Select[Any]:
-    # A union of its own: the figures in it are computed once, however often they are used here.
-    each = one.subquery("each_figure")
-    weighs = and_(func.abs(each.c.figure) < _MOST_WEIGHED, each.c.scale.between(1, _MOST_WEIGHT - 1))
-    keys = [each.c[name] for name in ("district", "province", *GROUP)]
-    return select(
-        *keys,
-        func.count().label("written"),
-        counted(each.c.figure.is_(None)).label("left_out"),
-        func.min(each.c.figure).label("least"),
-        func.max(each.c.figure).label("most"),
-        *halves(each.c.figure, "total"),
-        *halves(case((weighs, each.c.scale)), "weight"),
-        *halves(case((weighs, each.c.figure * each.c.scale)), "weighed"),
-    ).group_by(*keys)
+def _summed(
+    kinds: Mapping[Kind, Written], weighed: Mapping[FieldKind, tuple[int, int]]
+) -> dict[FieldKind, _Sums]:
+    found: dict[FieldKind, _Sums] = {}
+    for kind, written in kinds.items():
+        for field, each in zip(FIELDS, written, strict=True):
+            if not each:
+                continue
+            key = (*kind, field)
+            figures = [one for one in each if one != NO_NUMBER] if NO_NUMBER in each else each
+            least, most = (min(figures), max(figures)) if figures else (None, None)
+            weight = weighed.get(key, (0, 0))
+            found[key] = (len(each), len(each) - len(figures), sum(figures), least, most, *weight)
+    return found
 
 
-def _weigher(indicator: ColumnElement[str], weights: Mapping[str, str]) -> ColumnElement[Any]:
-    return case(*((indicator == one, other) for one, other in weights.items())) if weights else null()
+def _together(one: _Sums, other: _Sums) -> _Sums:
+    return (
+        one[0] + other[0],
+        one[1] + other[1],
+        one[2] + other[2],
+        other[3] if one[3] is None else one[3] if other[3] is None else min(one[3], other[3]),
+        other[4] if one[4] is None else one[4] if other[4] is None else max(one[4], other[4]),
+        one[5] + other[5],
+        one[6] + other[6],
+    )
 
 
-def _figures(row: Any) -> IndicatorFigures:
+def _figures(
+    where: Where, kind: FieldKind, sums: _Sums, decimal: Callable[[int], Decimal]
+) -> IndicatorFigures:
+    written, left_out, total, least, most, weight, weighed = sums
     return IndicatorFigures._make(
         (
-            *row[:8],
-            int(row.written),
-            int(row.left_out),
-            decimal_of(whole(row.total_upper, row.total_lower)),
-            None if row.least is None else decimal_of(row.least),
-            None if row.most is None else decimal_of(row.most),
-            whole(row.weight_upper, row.weight_lower),
-            decimal_of(whole(row.weighed_upper, row.weighed_lower)),
+            *where,
+            *kind,
+            written,
+            left_out,
+            decimal(total),
+            None if least is None else decimal(least),
+            None if most is None else decimal(most),
+            weight,
+            decimal(weighed),
         )
     )

@@ -1,87 +1,70 @@
-"""The figures out of line: the database counts how often each figure was written, and says whose it is."""
+"""The figures out of line, and whose they are."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
+from collections import Counter, defaultdict
 
-from sqlalchemy import (
-    CTE,
-    BigInteger,
-    ColumnClause,
-    Connection,
-    Select,
-    Text,
-    and_,
-    column,
-    func,
-    select,
-    union_all,
-    values,
-)
+from sqlalchemy import Connection, select
 
-from dxdesk.central.consolidation.indicators import measured
-from dxdesk.central.consolidation.plans import CURRENT_PLAN
+from dxdesk.central.consolidation.indicators import NO_NUMBER, written_figures
+from dxdesk.central.consolidation.plans import IN_FORCE, carried_out, in_force
+from dxdesk.central.plan_tables import INDICATOR_VALUE
+from dxdesk.central.tables import PACKAGE, UNIT
 from dxdesk.consolidation.areas import Scope
 from dxdesk.consolidation.figures import FIELDS
-from dxdesk.consolidation.outliers import (
-    GROUP,
-    Group,
-    Odd,
-    Outlier,
-    in_letter_order,
-    odd_figures,
-    outlier_of,
-)
+from dxdesk.consolidation.outliers import Group, Odd, Outlier, in_letter_order, odd_figures, outlier_of
+from dxdesk.consolidation.places import places_of_map
 from dxdesk.guidance.pack import Pack
 
 
 def outliers(connection: Connection, scope: Scope, pack: Pack) -> list[Outlier]:
     """Return the figures out of line, in the order of tasks and units."""
-    found = [odd for group, seen in _histograms(connection, scope) for odd in odd_figures(group, seen, pack)]
-    if not found:
-        return []
-    rows = connection.execute(_whose(scope, found))
-    bounds = {(odd.group, odd.figure): odd for odd in found}
-    each = (
-        outlier_of(
-            bounds[tuple(row[: len(GROUP)]), row.figure],
-            code=row.code,
-            name=row.name,
-            district=row.district,
-            province=row.province,
-        )
-        for row in rows
-    )
-    return in_letter_order(each, pack)
+    with in_force(connection, scope):
+        odd = [
+            one
+            for group, seen in _histograms(connection, scope).items()
+            for one in odd_figures(group, sorted(seen.items()), pack)
+        ]
+        found = _whose(connection, scope, odd) if odd else []
+    return in_letter_order(found, pack)
 
 
-def _histograms(connection: Connection, scope: Scope) -> Iterator[tuple[Group, list[tuple[int, int]]]]:
-    """Yield each group with its figures in order, and of how many units each of them is."""
-    seen = _seen(scope)
-    group = [seen.c[name] for name in GROUP]
+def _histograms(connection: Connection, scope: Scope) -> dict[Group, Counter[int]]:
+    """Return of how many units each figure is, by group."""
+    found: dict[Group, list[int]] = defaultdict(list)
+    for spot, kinds in written_figures(connection, scope).items():
+        _kind, _area, level = spot[0]
+        for kind, written in kinds.items():
+            for field, figures in zip(FIELDS, written, strict=True):
+                found[level, *kind, field] += figures
+    counts = {group: Counter(figures) for group, figures in found.items()}
+    for each in counts.values():
+        each.pop(NO_NUMBER, None)
+    return {group: each for group, each in counts.items() if each}
+
+
+def _whose(connection: Connection, scope: Scope, odd: list[Odd]) -> list[Outlier]:
+    value, known = INDICATOR_VALUE, places_of_map(scope.scheme)
+    bounds = {(one.group, one.figure): one for one in odd}
+    tied, applies = carried_out(value)
+    figures = [value.c[f"{field}_millionths"] for field in FIELDS]
     query = (
-        select(*group, seen.c.figure, func.count())
-        .where(seen.c.figure.is_not(None))
-        .group_by(*group, seen.c.figure)
+        select(UNIT.c.code, value.c.task, value.c.indicator, value.c.kind, value.c.unit, *figures)
+        .select_from(
+            tied.join(PACKAGE, PACKAGE.c.id == IN_FORCE.c.package_id).join(
+                UNIT, UNIT.c.id == PACKAGE.c.unit_id
+            )
+        )
+        # Few indicators have any: the others are passed over.
+        .where(applies, value.c.indicator.in_({one.group[2] for one in odd}))
     )
-    found: dict[Group, list[tuple[int, int]]] = defaultdict(list)
-    for *key, figure, units in connection.execute(query):
-        found[tuple(key)].append((figure, units))
-    return ((key, sorted(figures)) for key, figures in found.items())
-
-
-def _seen(scope: Scope) -> CTE:
-    names = (CURRENT_PLAN.c.code, CURRENT_PLAN.c.name)
-    return union_all(*(measured(scope, field, *names) for field in FIELDS)).cte("seen")
-
-
-def _whose(scope: Scope, found: list[Odd]) -> Select[Any]:
-    """Return a query for the units whose figures these are."""
-    seen = _seen(scope)
-    columns: list[ColumnClause[Any]] = [*(column(name, Text) for name in GROUP), column("figure", BigInteger)]
-    odd = values(*columns, name="odd").data([(*one.group, one.figure) for one in found]).cte("odd")
-    is_same = and_(*(seen.c[name] == odd.c[name] for name in (*GROUP, "figure")))
-    own = (seen.c[name] for name in (*GROUP, "figure", "code", "name", "district", "province"))
-    # Few indicators have any: the others are passed over before they are compared.
-    keys = sorted({one.group[2] for one in found})
-    return select(*own).join_from(seen, odd, is_same).where(seen.c.indicator.in_(keys))
+    found = []
+    for code, *kind, before, now in connection.execute(query):
+        place = known[code]
+        for field, figure in zip(FIELDS, (before, now), strict=True):
+            one = bounds.get(((place.level, *kind, field), figure))
+            if one is not None:
+                found.append(
+                    outlier_of(
+                        one, code=code, name=place.name, district=place.district, province=place.province
+                    )
+                )
+    return found

@@ -1,52 +1,67 @@
 """Of each task: how many units carry it out, have written what they do, refuse it, and why."""
 
-from sqlalchemy import Connection, and_, func, select
+from operator import add
 
-from dxdesk.central.consolidation.areas import spread
+from sqlalchemy import Connection, and_, exists, func, select
+
 from dxdesk.central.consolidation.exact import counted
-from dxdesk.central.consolidation.plans import CURRENT_PLAN, WRITTEN, by_place, places
-from dxdesk.central.plan_tables import TASK_ENTRY
+from dxdesk.central.consolidation.plans import IN_FORCE, by_spot, in_force
+from dxdesk.central.plan_tables import ACTIVITY, TASK_ENTRY
 from dxdesk.consolidation.areas import Scope
 from dxdesk.consolidation.figures import RefusalReason, TaskFigures
+from dxdesk.consolidation.rolling import rolled_up
+
+_Counts = tuple[int, ...]
 
 
 def task_figures(connection: Connection, scope: Scope) -> list[TaskFigures]:
     """Return how each task is answered."""
     entry = TASK_ENTRY
-    own = and_(WRITTEN.c.package_id == entry.c.package_id, WRITTEN.c.task == entry.c.task)
+    own = and_(ACTIVITY.c.package_id == entry.c.package_id, ACTIVITY.c.task == entry.c.task)
+    is_written = exists().where(own, ACTIVITY.c.text != "")
     query = (
-        places(
-            scope,
+        select(
+            IN_FORCE.c.spot,
             entry.c.task,
-            func.count().label("plans"),
-            counted(entry.c.applies.is_(True)).label("applies"),
-            counted(and_(entry.c.applies.is_(True), WRITTEN.c.task.is_not(None))).label("done"),
-            counted(entry.c.applies.is_(False)).label("refused"),
-            counted(entry.c.applies.is_(None)).label("open"),
+            func.count(),
+            counted(entry.c.applies.is_(True)),
+            counted(and_(entry.c.applies.is_(True), is_written)),
+            counted(entry.c.applies.is_(False)),
+            counted(entry.c.applies.is_(None)),
         )
-        .join_from(CURRENT_PLAN, entry, entry.c.package_id == CURRENT_PLAN.c.package_id)
-        .outerjoin(WRITTEN, own)
+        .join_from(IN_FORCE, entry, entry.c.package_id == IN_FORCE.c.package_id)
+        .group_by(IN_FORCE.c.spot, entry.c.task)
     )
-    fine = spread(by_place(query, entry.c.task), scope, "answers")
-    keys = (fine.c.kind, fine.c.area, fine.c.level, fine.c.task)
-    sums = (func.sum(fine.c[name]) for name in ("plans", "applies", "done", "refused", "open"))
-    rows = connection.execute(select(*keys, *sums).group_by(*keys))
-    return [TaskFigures(*row[:4], *map(int, row[4:])) for row in rows]
+    with in_force(connection, scope) as gathered:
+        fine = by_spot(gathered, connection.execute(query), 1)
+    return [
+        TaskFigures(*where, *key, *counts)
+        for where, each in rolled_up(fine, scope, _together)
+        for key, counts in each.items()
+    ]
 
 
 def refusal_reasons(connection: Connection, scope: Scope) -> list[RefusalReason]:
     """Return why tasks are refused, the commonest reason first; districts only where the scope is one."""
     entry = TASK_ENTRY
-    reason = func.trim(entry.c.reason).label("reason")
+    written = func.trim(entry.c.reason)
     query = (
-        places(scope, entry.c.task, reason, func.count().label("units"))
-        .join_from(CURRENT_PLAN, entry, entry.c.package_id == CURRENT_PLAN.c.package_id)
+        select(IN_FORCE.c.spot, entry.c.task, written, func.count())
+        .join_from(IN_FORCE, entry, entry.c.package_id == IN_FORCE.c.package_id)
         .where(entry.c.applies.is_(False))
+        .group_by(IN_FORCE.c.spot, entry.c.task, written)
     )
-    fine = spread(by_place(query, entry.c.task, func.trim(entry.c.reason)), scope, "refusals")
-    keys = (fine.c.kind, fine.c.area, fine.c.level, fine.c.task, fine.c.reason)
-    units = func.sum(fine.c.units).label("units")
     wanted = scope.kinds[:-1] or scope.kinds
-    query = select(*keys, units).where(fine.c.kind.in_(wanted)).group_by(*keys)
-    rows = connection.execute(query.order_by(units.desc(), fine.c.reason))
-    return [RefusalReason._make((*row[:5], int(row.units))) for row in rows]
+    with in_force(connection, scope) as gathered:
+        fine = by_spot(gathered, connection.execute(query), 2)
+    found = [
+        RefusalReason(*where, task, reason, units)
+        for where, each in rolled_up(fine, scope, _together)
+        if where[0] in wanted
+        for (task, reason), (units,) in each.items()
+    ]
+    return sorted(found, key=lambda one: (-one.units, one.reason))
+
+
+def _together(one: _Counts, other: _Counts) -> _Counts:
+    return tuple(map(add, one, other))

@@ -6,9 +6,9 @@ from dxdesk.central.accounts import Account, add_account, folded_name, list_acco
 from dxdesk.central.passwords import new_password
 from dxdesk.cli.central_rooms import opened_database, told
 from dxdesk.cli.errors import DONE, CommandError
+from dxdesk.cli.files import secret_in
 from dxdesk.cli.new import find_unit
 from dxdesk.cli.output import print_json
-from dxdesk.cli.sign import secret_in
 from dxdesk.guidance.loading import newest_year
 from dxdesk.language import translate as _
 from dxdesk.text.days import VIETNAM

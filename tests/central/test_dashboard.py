@@ -12,12 +12,12 @@ import msgspec
 import pytest
 from pdf_oxide import PdfDocument
 
-from dxdesk.central.consolidation.areas import scope_of
 from dxdesk.central.database import open_database
 from dxdesk.central.intake import Intake
 from dxdesk.central.pages import figures
 from dxdesk.central.pages.faults import StillCountingError
 from dxdesk.central.pages.texts import share
+from dxdesk.consolidation.areas import scope_of
 from dxdesk.language import speaking, translate
 from dxdesk.package.documents import attached
 from dxdesk.package.format import Package
@@ -328,7 +328,7 @@ def test_pages_of_several_languages_are_made_side_by_side() -> None:
         return found
 
     async def both() -> list[list[str]]:
-        return await asyncio.gather(said("vi"), said("en"))
+        return list(await asyncio.gather(said("vi"), said("en")))
 
     assert asyncio.run(both()) == [["Đăng nhập"] * 3, ["Sign in"] * 3]
 

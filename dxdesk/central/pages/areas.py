@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 from anyio import to_thread
 from starlette.responses import RedirectResponse, Response
 
-from dxdesk.central.consolidation.areas import Scope, scope_of
-from dxdesk.central.consolidation.units import UnitFigures
 from dxdesk.central.pages.drawing import HEADERS
 from dxdesk.central.pages.figures import Counted
 from dxdesk.central.pages.frame import frame_of, years_of
 from dxdesk.central.pages.tiles import groups_of, levels_of, total_of
 from dxdesk.central.pages.visit import Visit, signed_in
 from dxdesk.central.pages.wording import STATES
+from dxdesk.consolidation.areas import Scope, scope_of
+from dxdesk.consolidation.figures import UnitFigures
 
 _ON_A_PAGE: Final = 200
 

@@ -17,8 +17,6 @@ from anyio import to_thread
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
-from dxdesk.central.consolidation.areas import AreaKind, Scope
-from dxdesk.central.consolidation.consolidation import default_deadline
 from dxdesk.central.consolidation.funding import deadline_figures, funding_figures
 from dxdesk.central.consolidation.indicators import indicator_figures
 from dxdesk.central.consolidation.outliers import outliers
@@ -32,6 +30,8 @@ from dxdesk.central.pages.held import held_of
 from dxdesk.central.places import fill_places
 from dxdesk.central.plan_tables import DECISION
 from dxdesk.central.tables import LOG, PACKAGE
+from dxdesk.consolidation.areas import AreaKind, Scope
+from dxdesk.consolidation.deadline import default_deadline
 
 _PATIENCE: Final = 4.0  # s that a page waits before it says that it is still being counted
 _LONG: Final = 1.0  # s; what takes less is counted whenever the database has changed

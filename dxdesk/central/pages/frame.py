@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 from anyio import to_thread
 from sqlalchemy import select
 
-from dxdesk.central.consolidation.areas import NATION as WHOLE
-from dxdesk.central.consolidation.areas import AreaKind, Scope
 from dxdesk.central.pages.dashboard import Dashboard
 from dxdesk.central.pages.visit import NATION, Visit, first_year
 from dxdesk.central.tables import PACKAGE
+from dxdesk.consolidation.areas import NATION as WHOLE
+from dxdesk.consolidation.areas import AreaKind, Scope
 from dxdesk.language import mark
 from dxdesk.units.catalogue import catalogue, catalogue_for_year
 

@@ -6,13 +6,13 @@ from typing import Any, Final
 from anyio import to_thread
 from starlette.responses import RedirectResponse, Response
 
-from dxdesk.central.consolidation.areas import scope_of
 from dxdesk.central.pages.drawing import HEADERS
 from dxdesk.central.pages.faults import NotHereError
 from dxdesk.central.pages.frame import steps_to
 from dxdesk.central.pages.guidance import task_number
 from dxdesk.central.pages.plan_reading import ReadPlan, Revision, find_package, read_plan, revisions_of
 from dxdesk.central.pages.visit import Visit, signed_in
+from dxdesk.consolidation.areas import scope_of
 from dxdesk.units.catalogue import catalogue, catalogue_for_year
 
 _DIGEST: Final = re.compile("[0-9a-f]{64}")

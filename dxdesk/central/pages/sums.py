@@ -7,14 +7,14 @@ from typing import Any, Final, NamedTuple
 
 from starlette.responses import Response
 
-from dxdesk.central.consolidation.areas import Scope, scope_of
-from dxdesk.central.consolidation.indicators import Field, IndicatorFigures
 from dxdesk.central.pages.faults import NotHereError
 from dxdesk.central.pages.frame import Frame, frame_of
 from dxdesk.central.pages.guidance import indicator_place, pack_of, task_number
 from dxdesk.central.pages.tiles import total_of
 from dxdesk.central.pages.visit import Visit, signed_in
 from dxdesk.central.pages.wording import LEVELS, SOURCES
+from dxdesk.consolidation.areas import Scope, scope_of
+from dxdesk.consolidation.figures import Field, IndicatorFigures
 from dxdesk.units.unit import UnitLevel
 
 _MOST_OUTLIERS: Final = 500

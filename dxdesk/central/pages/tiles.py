@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dxdesk.central.consolidation.areas import AreaKind, Scope
-from dxdesk.central.consolidation.units import CoverageFigures
 from dxdesk.central.pages.wording import LEVELS
+from dxdesk.consolidation.areas import AreaKind, Scope
+from dxdesk.consolidation.figures import CoverageFigures
 from dxdesk.units.catalogue import Unit, catalogue
 from dxdesk.units.regions import regions
 from dxdesk.units.unit import UnitLevel

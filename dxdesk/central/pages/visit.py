@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dxdesk.central.accounts import Account, account_of_session
-from dxdesk.central.consolidation.areas import Scope, scope_of
 from dxdesk.central.pages.dashboard import Dashboard, dashboard_of
 from dxdesk.central.pages.doorkeeper import COOKIE, LANGUAGE_COOKIE, SECURE_COOKIE
 from dxdesk.central.pages.drawing import HEADERS, page
 from dxdesk.central.pages.faults import NotHereError, RefusedError, StillCountingError
+from dxdesk.consolidation.areas import Scope, scope_of
 from dxdesk.guidance.loading import installed_packs, meta_of
 from dxdesk.language import LANGUAGES, speaking
 from dxdesk.language import translate as _

@@ -3,7 +3,7 @@
 from typing import Final
 
 from dxdesk.central.arrivals import Place
-from dxdesk.central.consolidation.areas import AreaKind
+from dxdesk.consolidation.areas import AreaKind
 from dxdesk.exchange.format import Verdict
 from dxdesk.language import mark
 from dxdesk.package.format import Kind, Role

@@ -84,11 +84,21 @@ class Issued:
             OSError: it cannot be kept.
         """
         path = self._receipt_path(digest)
-        if self.receipt(digest) is None:
-            path.unlink(missing_ok=True)
-        if self._kept(path, body, made_at):
+        if path.exists() and self.receipt(digest) is None:
+            self.replace_receipt(digest, body, made_at)
+        elif self._kept(path, body, made_at):
             return body, made_at
         return path.read_bytes(), _time_of(path)
+
+    def replace_receipt(self, digest: str, body: bytes, made_at: datetime) -> None:
+        """Keep a receipt in the place of one that is damaged, or that nobody was given.
+
+        Raises:
+            OSError: it cannot be kept.
+        """
+        path = self._receipt_path(digest)
+        path.unlink(missing_ok=True)
+        self._kept(path, body, made_at)
 
     def receipts(self) -> Iterator[IssuedReceipt]:
         """Yield every receipt that is sound.

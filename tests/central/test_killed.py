@@ -39,6 +39,8 @@ class Senders:
         self._revisions: dict[str, Iterator[int]] = {code: iter(range(1, 9999)) for code in self._codes}
         self.held: dict[str, tuple[Sent, bytes]] = {}
         self.unanswered: list[Sent] = []
+        # msgspec looks at a type when it is first used, which threads must not do at the same time.
+        sendable(a_package(self._codes[0]))
 
     def send_until_it_is_gone(self) -> list[threading.Thread]:
         threads = [threading.Thread(target=self._send, args=(code,)) for code in self._codes]

@@ -127,6 +127,17 @@ def test_what_an_older_version_kept_in_the_database_alone_comes_into_the_intake(
     assert files_below(intake / "issued") == files_below(office.intake / "issued")
 
 
+def test_a_damaged_receipt_is_mended_from_the_database(office: Office, tmp_path: Path) -> None:
+    intake = tmp_path / "intake"
+    shutil.copytree(office.intake, intake)
+    url = office.rebuilt("mended")
+    (receipt,) = (intake / "issued" / "receipts").rglob("*.json")
+    receipt.write_bytes(receipt.read_bytes()[:100])
+    central("rebuild", "--db", url, "--intake", intake)
+    assert files_below(intake / "issued") == files_below(office.intake / "issued")
+    assert office.dump(url) == office.before
+
+
 def files_below(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 

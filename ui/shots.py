@@ -127,6 +127,7 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     from ui.letters import open_letters  # noqa: PLC0415
     from ui.move_dialog import open_move  # noqa: PLC0415
     from ui.package_check import open_package_check  # noqa: PLC0415
+    from ui.publisher_list import open_publishers  # noqa: PLC0415
     from ui.search_palette import SearchPalette  # noqa: PLC0415
     from ui.settings import open_settings  # noqa: PLC0415
     from ui.signature_check import open_signature_check  # noqa: PLC0415
@@ -144,6 +145,7 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         "tour": open_tour,
         "about": open_about,
         "update": open_update,
+        "publishers": open_publishers,
         "backups": open_backups,
         "move": open_move,
     }

@@ -9,7 +9,7 @@ import stat
 import struct
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Final
 
@@ -86,11 +86,13 @@ def opened_container(file: Path) -> Iterator[Container]:
     Raises:
         UpdateError: it cannot be read, or is not built as updates are.
     """
-    with _faults(file), _opened(file) as stream:
-        _check_end(file, stream)
-        with zipfile.ZipFile(stream) as archive:
+    with ExitStack() as held:
+        with _faults(file):
+            stream = held.enter_context(_opened(file))
+            _check_end(file, stream)
+            archive = held.enter_context(zipfile.ZipFile(stream))
             _check_members(file, archive.infolist())
-            yield Container(file, archive)
+        yield Container(file, archive)
 
 
 def _opened(file: Path) -> IO[bytes]:

@@ -28,7 +28,7 @@ from dxdesk.value import Value
 # "other": it runs from its source, or on a system for which there is no installer.
 Way = Literal["installer", "portable", "other"]
 
-FOLDER: Final = "updates"
+_FOLDER: Final = "updates"
 _JOURNAL: Final = "update.json"
 _OUTCOME: Final = "outcome.txt"
 _SCRIPT_NAME: Final = "install.cmd"
@@ -96,9 +96,9 @@ def lay_ready(update: Update, data: Path, progress: Progress | None = None) -> R
     listed = [file.name for file in update.manifest.files if file.name.lower().endswith(_INSTALLER_END)]
     if len(listed) != 1:
         raise UpdateError("no_installer", update.file, ", ".join(file.name for file in update.manifest.files))
-    folder = data / FOLDER / token_hex(6)
+    folder = data / _FOLDER / token_hex(6)
     try:
-        rmtree(data / FOLDER, ignore_errors=True)  # what an update before has left
+        rmtree(data / _FOLDER, ignore_errors=True)  # what an update before has left
         folder.mkdir(parents=True)
         folder.joinpath(_SCRIPT_NAME).write_text(_SCRIPT, "ascii", newline="\r\n")
         unpack(update, folder, progress)
@@ -156,7 +156,7 @@ def ended(data: Path) -> Ended | None:
     if not succeeded and not answer and timedelta() <= datetime.now(UTC) - begun.at < _LONGEST:
         return None  # somebody has opened the old version before the installer came to its end
     journal.unlink(missing_ok=True)
-    rmtree(data / FOLDER, ignore_errors=True)
+    rmtree(data / _FOLDER, ignore_errors=True)
     return Ended(begun.before, begun.after, begun.notes, succeeded, answer)
 
 

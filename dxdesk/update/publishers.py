@@ -97,7 +97,7 @@ def trust(publisher: Publisher) -> None:
     """Take in guidance of this publisher from now on.
 
     Raises:
-        FileError: that cannot be kept.
+        FileError, OSError: that cannot be kept.
         RuntimeError: no place was set with `keep_own_packs_in`.
     """
     file = _own_file(publisher)

@@ -250,6 +250,8 @@ DIALOGS = {
     "about": "ui.about:open_about",
     "backups": "ui.backup_dialog:open_backups",
     "move": "ui.move_dialog:open_move",
+    "update": "ui.update_dialog:open_update",
+    "publishers": "ui.publisher_list:open_publishers",
     "word comparison": "tests.ui.returned_word:open_returned",
 }
 

@@ -7,11 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Widgets are tested without a screen, unless somebody asks for one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform == "win32":  # without a screen Qt looks for fonts in a folder of its own, which nobody fills
     os.environ.setdefault("QT_QPA_FONTDIR", str(Path(os.environ["SYSTEMROOT"], "Fonts")))
+
+# How long an example takes is not what is tested: a slow disk or a scanner is no failure.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 Tool = Callable[[str], str]
 

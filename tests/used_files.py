@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 on_windows: Final = pytest.mark.skipif(
-    sys.platform != "win32", reason="elsewhere a file that is read can be renamed and deleted all the same"
+    sys.platform != "win32", reason="only Windows has such names, paths, and files that are held"
 )
 _NOBODY: Final = 0  # with whom an open file is shared: CreateFileW, dwShareMode
 _READERS: Final = 1

@@ -13,6 +13,7 @@ from ui.theme import scaled
 # What is left of a screen of 1024 × 700 within the frame of a window.
 _WIDEST: Final = 984
 _HIGHEST: Final = 640
+_FRAME: Final = 40  # the title bar, where the screen is smaller still: 1366 × 768 at 150 %
 
 Tone = Literal["soft", "warning", "error"]
 
@@ -27,7 +28,8 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         metrics = self.fontMetrics()
         width, height = letters * metrics.averageCharWidth(), lines * metrics.lineSpacing()
-        self.resize(min(width, _WIDEST), min(height, _HIGHEST))
+        room = self.screen().availableSize().height() - _FRAME
+        self.resize(min(width, _WIDEST), min(height, _HIGHEST, room))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(theme.LARGE, theme.WIDE, theme.LARGE, theme.WIDE)
         self.column.setSpacing(theme.MEDIUM)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ui.plan_view import PlanView
 
 _GEOMETRY: Final = "window-geometry"
+# What is left of a screen of 1366 × 768 at 150 % beside the task bar and within the frame of a window.
+_LEAST: Final = QSize(900, 420)
 
 
 class MainWindow(QMainWindow):
@@ -28,7 +30,7 @@ class MainWindow(QMainWindow):
         self.office = office
         self.view: PlanView | None = None
         self.setWindowTitle("dxdesk")
-        self.setMinimumSize(QSize(900, 560))
+        self.setMinimumSize(_LEAST)
         self.stack = QStackedWidget()
         self.notice = StoreNotice(self)
         self._lay_out()

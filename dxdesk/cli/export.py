@@ -44,10 +44,18 @@ def _refuse_same_files(paths: Iterable[Path | None]) -> None:
     for path in paths:
         if path is None:
             continue
-        if path.resolve() in seen:
+        place = _place(path)
+        if place in seen:
             message = _("“{path}” is named for two files. Choose a name of its own for each.")
             raise CommandError(message.format(path=path))
-        seen.add(path.resolve())
+        seen.add(place)
+
+
+def _place(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except OSError:  # Windows has no such name; that is told when it is written
+        return path.absolute()
 
 
 def exported_plan(read: ReadPackage, pack: Pack, profile: Profile = "fields") -> Exported:

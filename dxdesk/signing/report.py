@@ -32,7 +32,9 @@ _WORDS: Final[dict[Trouble, str]] = {
     "uncovered": mark("The signature covers only a part of the file."),
     "revoked": mark("The certificate was revoked."),
     "expired": mark("The certificate has expired, and no time stamp says that it was signed before."),
-    "early": mark("The certificate is not valid yet."),
+    "early": mark(
+        "The certificate is not valid yet, or the clock of this computer is wrong. Please check its day and time."
+    ),
     "usage": mark("The certificate is not meant for signing documents."),
     "weak": mark("The signature was made by a method that is no longer safe."),
     "untrusted": mark("The certificate comes from an issuer that is not among the trusted ones."),

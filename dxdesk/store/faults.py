@@ -30,6 +30,7 @@ Kind = Literal[
     "read_only",
     "replaced",
     "synced",
+    "too_long",
     "unreachable",
 ]
 
@@ -70,6 +71,9 @@ _SENTENCES: Final[Mapping[Kind, str]] = {
     ),
     "synced": mark(
         "“{file}” lies in a folder that {service} synchronises; that damages a store sooner or later. Please choose a folder that is not synchronised; backups may lie there."
+    ),
+    "too_long": mark(
+        "The path of “{file}” is too long for Windows. Please choose a folder with a shorter path."
     ),
     "unreachable": mark("“{file}” cannot be reached. Please connect its disk, then try again."),
 }

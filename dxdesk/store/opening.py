@@ -1,6 +1,7 @@
 """Opening the store: never without a journal that holds, never a file that is not ours or newer than we are."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ from dxdesk.store.synced import refuse_synced
 from dxdesk.store.updating import update
 
 _PATIENCE: Final = 5.0  # seconds to wait for another writer
+# Windows takes 259 for a path; the longest beside a store is that of a backup which is being written.
+_LONGEST: Final = 170
 
 
 def open_store(file: Path, trace: Trace | None = None) -> Store:
@@ -31,6 +34,7 @@ def open_store(file: Path, trace: Trace | None = None) -> Store:
         StoreError: it cannot be used; a file that is not ours, or newer, or damaged, stays as it is.
     """
     try:
+        _refuse_long(file)
         refuse_synced(file)
         is_there = _is_there(file, is_new=trace is None)
         lock = take_lock(file)
@@ -41,6 +45,12 @@ def open_store(file: Path, trace: Trace | None = None) -> Store:
             raise
     except OSError as error:  # a share that fails answers questions about a file in many ways
         raise StoreError("unreachable", file) from error
+
+
+def _refuse_long(file: Path) -> None:
+    """Refuse a store whose path leaves no room for its backups: SQLite would say that it cannot be opened."""
+    if sys.platform == "win32" and len(str(file.absolute())) > _LONGEST:
+        raise StoreError("too_long", file)
 
 
 def _is_there(file: Path, *, is_new: bool) -> bool:

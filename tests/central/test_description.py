@@ -49,7 +49,6 @@ def test_everything_is_answered_as_described(server: RunningServer, token: str, 
 def _ask(operation: Any, mode: GenerationMode, token: str) -> None:
     @settings(
         max_examples=_EXAMPLES,
-        deadline=None,
         derandomize=True,
         database=None,
         phases=[Phase.explicit, Phase.generate],

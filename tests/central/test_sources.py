@@ -171,7 +171,7 @@ def test_a_long_message_in_a_mailbox_does_not_take_the_next_along(
     assert len(found) == 3  # the trouble, and the two parts of the small message
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(sorted(WRAPPED)),
     st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6)), max_size=6),
@@ -189,7 +189,7 @@ def test_damaged_files_are_read_without_a_crash(
         assert isinstance(one, Parcel | Unopened)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(
         [b"", b"PK\x03\x04", b"\x1f\x8b\x08", b"\x78\x9f\x3e\x22", b"%PDF-1.", b"From ", b"To: a\nFrom: b\n"]

@@ -12,6 +12,7 @@ from dxdesk.package.documents import attached
 from dxdesk.package.reading import read_package
 from dxdesk.package.writing import package_bytes
 from tests.cli.conftest import Command
+from tests.used_files import on_windows
 
 THACH_KIM = "18580"
 
@@ -286,3 +287,11 @@ def test_wrong_usage_ends_with_2(command: Command, arguments: tuple[str, ...]) -
 def test_output_is_utf_8_where_the_console_has_another_code_page(command: Command) -> None:
     result = command("units", "find", "thach kim", PYTHONIOENCODING="cp1258", PYTHONUTF8="0")
     assert "Xã Thạch Kim" in result.stdout
+
+
+@on_windows
+@pytest.mark.parametrize("name", ["CON.docx", "kế hoạch?.docx", "kế hoạch."])
+def test_a_name_that_windows_refuses_is_named(command: Command, draft: Path, name: str) -> None:
+    result = command("export", draft, "--docx", name)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"Windows has no file with the name “{name}”. Choose another name")

@@ -13,7 +13,7 @@ _SEEDS = st.integers(0, 2**32)
 
 
 @given(seed=_SEEDS)
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 def test_one_edit_taken_over_leaves_nothing(seed: int) -> None:
     data = docx_of(edited_at_random(plan_of(), Random(seed)))  # noqa: S311 - only has to be the same again
     plan, left = taken_at_once(plan_of(), data)
@@ -23,7 +23,7 @@ def test_one_edit_taken_over_leaves_nothing(seed: int) -> None:
 
 @given(seed=_SEEDS)
 @example(seed=2961)
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=8, derandomize=True)
 def test_several_edits_taken_over_one_by_one_come_to_an_end(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - only has to be the same again
     edited = plan_of()

@@ -127,13 +127,13 @@ def _damaged(draw: st.DrawFn, whole: bytes) -> bytes:
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_damaged_archive_raises_nothing_else(data: st.DataObject) -> None:
     _survives(data.draw(_damaged(printed())))
 
 
 @given(data=st.data(), part=st.sampled_from([_DOCUMENT, "word/styles.xml", "_rels/.rels"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_damaged_part_raises_nothing_else(data: st.DataObject, part: str) -> None:
     _survives(_with_part(part, data.draw(_damaged(_part(part)))))
 
@@ -143,7 +143,7 @@ def test_a_damaged_part_raises_nothing_else(data: st.DataObject, part: str) -> N
     step=st.integers(1, 40),
     part=st.sampled_from([_DOCUMENT, "word/styles.xml"]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_nonsense_in_attributes_raises_nothing(new: str, step: int, part: str) -> None:
     pieces = _part(part).decode().split('"')
     for place in range(101, len(pieces) - 1, 2 * step):
@@ -153,7 +153,7 @@ def test_nonsense_in_attributes_raises_nothing(new: str, step: int, part: str) -
 
 
 @given(rows=st.permutations(range(8)), kept=st.integers(0, 8))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_paragraphs_thrown_about_raise_nothing(rows: list[int], kept: int) -> None:
     pieces = _part(_DOCUMENT).split(b"<w:p>")
     size = max(1, len(pieces) // 8)

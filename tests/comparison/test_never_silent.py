@@ -45,7 +45,7 @@ def _empty_one(random: Random) -> Edit:
 
 
 @given(sample=_SAMPLES, seed=_SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_word_put_in_anywhere(sample: tuple[Any, Any], seed: int) -> None:
     edit = _insert_word(Random(seed))  # noqa: S311 - only has to be the same again
     comparison = compare(plan_of(*sample), pack(), returned(edit, data=printed(*sample)))
@@ -53,7 +53,7 @@ def test_a_word_put_in_anywhere(sample: tuple[Any, Any], seed: int) -> None:
 
 
 @given(sample=_SAMPLES, seed=_SEEDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_paragraph_emptied_anywhere(sample: tuple[Any, Any], seed: int) -> None:
     edit = _empty_one(Random(seed))  # noqa: S311 - only has to be the same again
     assert compare(plan_of(*sample), pack(), returned(edit, data=printed(*sample))).differences

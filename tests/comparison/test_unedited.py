@@ -48,7 +48,7 @@ def test_the_sample_plans_of_the_program(name: str) -> None:
 
 
 @given(printed_plans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_plan(plan: Plan) -> None:
     comparison = compare(plan, pack(), docx_of(plan))
     assert (comparison.differences, comparison.stranger) == ((), "")

@@ -38,7 +38,7 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(printed_plans())
 def test_any_plan_can_be_composed(plan: Plan) -> None:
     document = compose(plan, pack())
@@ -57,7 +57,7 @@ def test_any_plan_can_be_composed(plan: Plan) -> None:
                 assert min(block.widths) > 10
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(printed_plans())
 def test_every_origin_is_a_place_of_the_plan(plan: Plan) -> None:
     data = msgspec.to_builtins(plan)

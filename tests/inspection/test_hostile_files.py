@@ -188,13 +188,13 @@ def _damaged(draw: st.DrawFn, whole: bytes) -> bytes:
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_damaged_archives_raise_nothing_else(data: st.DataObject) -> None:
     _survives(data.draw(_damaged(_docx())))
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_damaged_documents_in_whole_archives_raise_nothing_else(data: st.DataObject) -> None:
     part = data.draw(st.sampled_from([_DOCUMENT, "word/styles.xml", "word/numbering.xml"]))
     with ZipFile(BytesIO(_docx())) as archive:
@@ -212,7 +212,7 @@ _ATTRIBUTES: Final = st.sampled_from(
     step=st.integers(1, 40),
     part=st.sampled_from([_DOCUMENT, "word/styles.xml", "word/numbering.xml"]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_nonsense_in_attributes_raises_nothing(new: str, step: int, part: str) -> None:
     with ZipFile(BytesIO(_docx())) as archive:
         pieces = archive.read(part).decode().split('"')
@@ -223,6 +223,6 @@ def test_nonsense_in_attributes_raises_nothing(new: str, step: int, part: str) -
 
 
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_damaged_pdfs_raise_nothing_else(data: st.DataObject) -> None:
     _survives(data.draw(_damaged(_pdf())))

@@ -100,7 +100,7 @@ def test_the_ward_has_the_level_above_it() -> None:
 
 
 @given(plan=official_plans())
-@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_no_plan_of_an_office_deviates(plan: Plan) -> None:
     document = compose(plan, pack())
     for writer in WRITERS.values():
@@ -108,7 +108,7 @@ def test_no_plan_of_an_office_deviates(plan: Plan) -> None:
 
 
 @given(plan=printed_plans())
-@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 def test_any_plan_can_be_measured(plan: Plan) -> None:
     if unprintable_texts(plan, pack()):
         return

@@ -101,7 +101,7 @@ def test_acceptances_are_neither_printed_nor_checked_as_text() -> None:
 
 
 @given(answered_plans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_warning_can_be_accepted_and_found_again(plan: Plan) -> None:
     plan = msgspec.structs.replace(plan, acceptances=(), notes=())
     warnings = [finding for finding in review(plan, PACK) if finding.severity == "warning"]

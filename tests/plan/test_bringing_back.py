@@ -121,7 +121,7 @@ def test_with_everything_a_note_stays_at_its_row() -> None:
     assert after.tasks[KEY].activities[1] == row
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(plans(), plans())
 def test_from_any_plan_to_any_other_everything_comes_back(then: Plan, now: Plan) -> None:
     assert msgspec.json.encode(edited(now, net_change(now, then))) == msgspec.json.encode(then)
@@ -131,7 +131,7 @@ def test_from_any_plan_to_any_other_everything_comes_back(then: Plan, now: Plan)
     assert len(after.notes) == len(now.notes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(plans(), plans(), st.randoms())
 def test_difference_by_difference_it_becomes_the_earlier_plan(then: Plan, now: Plan, random: Any) -> None:
     plan = now

@@ -403,7 +403,7 @@ def test_a_longer_name_that_has_no_room_is_not_put_in(last_year: Plan) -> None:
     assert "Recipient 1 names xã Thạch Kim" in told(result, begun)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(plans(), st.sampled_from(["18580", "18490", "32152"]), st.sampled_from([2020, 2024, 2100]), st.data())
 def test_any_plan_can_be_carried_and_stays_as_it_was(
     source: Plan, code: str, year: int, data: st.DataObject

@@ -151,7 +151,7 @@ def test_answers_whose_question_is_gone_are_kept_on_a_page() -> None:
 
 
 @given(answered_plans(), hostile_texts() | st.sampled_from(["/notes/1/text", "/acceptances/0/note"]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_place_has_one_of_the_pages(plan: Plan, path: str) -> None:
     contents = Contents(plan, PACK)
     known = [page.key for page in contents.pages]
@@ -162,7 +162,7 @@ def test_every_place_has_one_of_the_pages(plan: Plan, path: str) -> None:
 
 
 @given(answered_plans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_written_is_never_on_a_page_of_something_else(plan: Plan) -> None:
     contents = Contents(plan, PACK)
     pages_by_key = {page.key: page for page in contents.pages}

@@ -252,7 +252,7 @@ def plans_of_the_pack(draw: st.DrawFn) -> Plan:
     return msgspec.structs.replace(plan, tasks=tasks)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(plans_of_the_pack(), st.sampled_from([None, OLD]))
 def test_any_plan_can_be_migrated_and_loses_no_word(plan: Plan, old: Pack | None) -> None:
     before = msgspec.json.encode(plan)
@@ -276,7 +276,7 @@ def texts_without_measures(plan: Plan) -> Counter[str]:
     )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(plans_of_the_pack())
 def test_what_the_guidance_does_not_know_is_named_and_composed(plan: Plan) -> None:
     findings = review(plan, NEWEST)

@@ -216,7 +216,7 @@ def test_missing_codes_are_codes_of_rules() -> None:
 
 
 @given(answered_plans())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_plan_has_a_state_for_each_page_and_loses_no_error(plan: Plan) -> None:
     findings = review(plan, PACK)
     found = states(plan, PACK, findings)

@@ -129,7 +129,7 @@ def test_places_are_named_in_the_active_language() -> None:
 
 
 @given(answered_plans(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_hits_lead_somewhere_and_mark_the_words(plan: Plan, data: st.DataObject) -> None:
     findings = review(plan, PACK)
     words = fold(" ".join([*plan.results.values(), *(note.text for note in plan.notes), "chuyen doi so"]))

@@ -53,7 +53,6 @@ def some_plans() -> list[Plan]:
     @settings(
         max_examples=GENERATED,
         phases=[Phase.generate],
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),

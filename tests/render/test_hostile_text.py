@@ -181,7 +181,7 @@ def test_every_field_of_the_model_is_walked() -> None:
     assert fields - walked == {"province", "organ_id", "requested_in"}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(PLACES), hostile_texts())
 def test_any_hostile_text_is_printed_or_refused(path: str, text: str) -> None:
     plan, set_text = with_text(one_of_everything(), path, text)

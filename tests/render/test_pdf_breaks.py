@@ -108,7 +108,7 @@ def test_a_long_solution_goes_on_over_pages() -> None:
     assert_well_broken(pdf_of(plan))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(printed_plans(), st.integers(0, 60))
 def test_any_plan_keeps_to_the_margins_and_leaves_no_line_alone(plan: Plan, number: int) -> None:
     goals = msgspec.structs.replace(plan.goals, general="\n".join(["Một dòng."] * number))

@@ -108,7 +108,7 @@ def test_the_lines_of_a_text_are_one_spot() -> None:
     assert three.places["/goals/general"].height > 3 * one.places["/goals/general"].height
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(printed_plans())
 def test_every_spot_lies_on_its_page(plan: Plan) -> None:
     _, file, pdf = written(plan)

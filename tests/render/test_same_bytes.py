@@ -49,7 +49,7 @@ def test_another_document_between_changes_nothing() -> None:
     assert list(files(full_plan("xa"))) == first
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(printed_plans())
 def test_any_plan_twice_the_same_bytes(plan: Plan) -> None:
     assert list(files(plan)) == list(files(plan))

@@ -19,7 +19,7 @@ def test_docx_and_pdf_say_the_same(sample: Sample) -> None:
     assert difference(files.docx.words, files.pdf.words) == ""
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(printed_plans())
 def test_docx_and_pdf_say_the_same_of_any_plan(plan: Plan) -> None:
     assert contradiction(files_of(plan)) == ""

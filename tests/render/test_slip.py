@@ -184,7 +184,7 @@ def test_the_code_is_large_and_has_quiet_room_around_it() -> None:
     assert around.getextrema() == (255, 255)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.from_regex(r"[A-Z0-9/\- ]{0,25}/", fullmatch=True), st.from_regex(r"[0-9]{1,90}", fullmatch=True))
 def test_any_code_is_drawn_as_scanners_read_it(head: str, digits: str) -> None:
     modules = qr_modules(head + digits)

@@ -56,7 +56,7 @@ def test_openxml_audit_finds_nothing(written: dict[str, tuple[Path, Files]], nam
     assert [str(error) for error in result.errors] == []
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(printed_plans())
 def test_openxml_audit_finds_nothing_in_any_plan(tmp_path: Path, plan: Plan) -> None:
     path = tmp_path / "plan.docx"

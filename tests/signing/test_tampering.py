@@ -218,7 +218,7 @@ def test_a_pdf_without_a_plan_is_told() -> None:
         embedded_package(write_pdf(compose(short_plan(), pack())).data)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(places=st.lists(st.tuples(st.integers(0, 300_000), st.integers(0, 255)), min_size=1, max_size=30))
 def test_damage_anywhere_is_never_more_than_a_fault(places: list[tuple[int, int]]) -> None:
     data = bytearray(issued_document())

@@ -70,7 +70,7 @@ def known(store: Store) -> set[str]:
     return {each.id for each in found}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(steps=STEPS)
 def test_no_answer_is_lost_on_the_way_and_nothing_waits_by_itself(steps: list[tuple[int, str]]) -> None:
     with (

@@ -52,7 +52,6 @@ def test_any_steps_lead_where_the_model_says() -> None:
         settings=settings(
             max_examples=40,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )

@@ -105,7 +105,7 @@ class Twin:
         assert stored.head == max((each.seq for each in self.store.undoable(self.id, 1)), default=0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 5), keys(), texts()), min_size=1, max_size=15)
 )

@@ -17,6 +17,7 @@ from dxdesk.store.reading import reading
 from dxdesk.store.schema import APPLICATION_ID, steps
 from dxdesk.store.store import Store
 from tests.store.samples import PLAN, started
+from tests.used_files import on_windows
 
 
 def pragma(store: Store, name: str) -> object:
@@ -152,3 +153,12 @@ def test_a_folder_in_the_place_of_the_file_is_named(file: Path) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(file)
     assert caught.value.kind == "no_access"
+
+
+@on_windows
+def test_a_path_that_leaves_no_room_for_backups_is_refused_with_the_cure(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*("Ủy ban nhân dân xã Thạch Kim, huyện Lộc Hà, tỉnh Hà Tĩnh",) * 3)
+    with pytest.raises(StoreError, match="folder with a shorter path") as caught:
+        open_store(folder / "dxdesk.sqlite3")
+    assert caught.value.kind == "too_long"
+    assert list(tmp_path.iterdir()) == []  # nothing was made there

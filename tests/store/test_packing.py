@@ -62,7 +62,7 @@ class TidyTwin(Twin):
             assert self.store.history.state(self.id, at) == plan
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(
         st.tuples(

@@ -355,7 +355,7 @@ def long_desk(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> I
 _lists = st.lists(st.sampled_from("abcdefg"), max_size=7)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted=st.lists(_lists, min_size=1, max_size=4))
 def test_rows_become_what_the_plan_has(long_desk: Desk, wanted: list[list[str]]) -> None:
     task = long_desk.guidance.task(ESIGN)

@@ -226,3 +226,13 @@ def test_going_back_to_the_list_shows_how_far_the_plan_is(hands: Hands) -> None:
     words = [str(table.model().index(0, column).data()) for column in range(table.model().columnCount())]
     assert any("23" in each for each in words)
     assert hands.window.windowTitle() == "dxdesk"
+
+
+def test_the_window_fits_a_small_screen_at_150_percent(hands: Hands) -> None:
+    """A screen of 1366 × 768 has 911 × 512 there; the task bar and the frame of the window take some of it."""
+    hands.window.resize(911, 440)
+    hands.settle()
+    assert hands.window.size().toTuple() == (911, 440)
+    least = hands.window.minimumSizeHint()
+    assert least.width() <= 911
+    assert least.height() <= 440

@@ -54,7 +54,7 @@ def _is_there(data: Any, pointer: str) -> bool:
 
 
 @given(answered_plans(), st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_finding_leads_to_a_place(plan: Plan, today: date | None) -> None:
     data = msgspec.json.decode(msgspec.json.encode(plan))
     for finding in review(plan, PACK, today=today):
@@ -65,7 +65,7 @@ def test_every_finding_leads_to_a_place(plan: Plan, today: date | None) -> None:
 
 
 @given(answered_plans())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_same_plan_has_the_same_findings(plan: Plan) -> None:
     assert review(plan, PACK) == review(plan, PACK)
 

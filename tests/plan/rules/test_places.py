@@ -42,7 +42,7 @@ def _model() -> dict[str, inspect.StructType]:
 
 
 @given(plans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_each_text_stands_at_its_place(plan: Plan) -> None:
     data = msgspec.json.decode(msgspec.json.encode(plan))
     for path, text in texts_of(plan):

@@ -23,7 +23,7 @@ from dxdesk.central.judging import Terms
 from dxdesk.central.office import taken_years
 from dxdesk.central.places import fill_places
 from dxdesk.language import set_language
-from dxdesk.sources.opening import opened
+from dxdesk.sources.opening import Unread, opened_or_unread
 from dxdesk.sources.parcel import Found
 from dxdesk.store.own_packs import use_own_packs
 from dxdesk.value import Value
@@ -60,7 +60,7 @@ def import_files(paths: Iterable[Path], place: Place, jobs: int) -> Iterator[Tol
         OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; what is in stays in.
         BrokenProcessPool: one of the processes was killed.
     """
-    found = batches(opened(paths))
+    found = batches(opened_or_unread(paths))
     first = list(islice(found, _FEW))
     found, are_many = chain(first, found), len(first) == _FEW
     if jobs == 1 or not are_many:
@@ -80,7 +80,7 @@ def import_files(paths: Iterable[Path], place: Place, jobs: int) -> Iterator[Tol
         database.take_stock()
 
 
-def _spread(pool: ProcessPoolExecutor, found: Iterable[list[Found]], most: int) -> Iterator[Told]:
+def _spread(pool: ProcessPoolExecutor, found: Iterable[list[Found | Unread]], most: int) -> Iterator[Told]:
     running: deque[Future[list[Told]]] = deque()
     try:
         for batch in found:
@@ -97,7 +97,7 @@ def _spread(pool: ProcessPoolExecutor, found: Iterable[list[Found]], most: int) 
 _here: tuple[Registry, Terms] | None = None
 
 
-def _take_in_here(batch: list[Found]) -> list[Told]:
+def _take_in_here(batch: list[Found | Unread]) -> list[Told]:
     assert _here is not None  # noqa: S101 - the initializer has run
     return take_in(*_here, batch)
 

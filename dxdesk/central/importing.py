@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from sqlalchemy import Connection, Table, select
 
@@ -12,9 +12,11 @@ from dxdesk.central.judging import Terms, judge
 from dxdesk.central.pen import Looked, Outcome
 from dxdesk.central.plan_tables import COPY, QUARANTINE
 from dxdesk.central.signatures import UNSOUND, Signed, signed_carrier
+from dxdesk.sources.opening import Unread
 from dxdesk.sources.parcel import Found, Parcel, Unopened
 from dxdesk.value import Value
 
+Come = TypeVar("Come", Found, Found | Unread)
 CHANNEL: Final = "file"
 _KNOWN: Final[dict[Table, Outcome]] = {COPY: "there already", QUARANTINE: "quarantined"}
 _MOST_FILES: Final = 24
@@ -32,18 +34,33 @@ class Told(Value, frozen=True, kw_only=True):
     digest: str = ""
 
 
-def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+def batches(found: Iterable[Come]) -> Iterator[list[Come]]:
     """Yield the files in batches that are small in memory, without what nobody will look at."""
-    batch: list[Found] = []
+    batch: list[Come] = []
     size = 0
-    for one in map(_without_weight, found):
+    for each in found:
+        one = each if isinstance(each, Unread) else _without_weight(each)
         batch.append(one)
-        size += len(one.data) + len(one.carrier) if isinstance(one, Parcel) else 0
+        size += _size(one)
         if len(batch) >= _MOST_FILES or size >= _MOST_BYTES:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _size(one: Found | Unread) -> int:
+    if isinstance(one, Unread):
+        return one.size
+    return len(one.data) + len(one.carrier) if isinstance(one, Parcel) else 0
+
+
+def _read(batch: Iterable[Found | Unread]) -> Iterator[Found]:
+    for one in batch:
+        if isinstance(one, Unread):
+            yield from map(_without_weight, one.opened())
+        else:
+            yield one
 
 
 def _without_weight(found: Found) -> Found:
@@ -53,14 +70,14 @@ def _without_weight(found: Found) -> Found:
     return found
 
 
-def take_in(registry: Registry, terms: Terms, batch: Sequence[Found]) -> list[Told]:
+def take_in(registry: Registry, terms: Terms, come: Iterable[Found | Unread]) -> list[Told]:
     """Take a batch in, and say what became of each file, in the order of the batch but for what is new.
 
     Raises:
         OSError, sqlalchemy.exc.SQLAlchemyError: the disk or the database fails; it may be tried again.
     """
     now = datetime.now(UTC)
-    sifted = [sifted_by(one, terms, now) for one in batch]
+    sifted = [sifted_by(one, terms, now) for one in _read(come)]
     batch = [one.found for one in sifted]
     meant = [(sha256(one.data).hexdigest(), one) for one in batch if isinstance(one, Parcel) and one.is_meant]
     with registry.database.reading() as connection:

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import Connection, Table
 
 from dxdesk.central.plan_tables import ACTIVITY, COST, INDICATOR_VALUE, PLAN, TASK_ENTRY
-from dxdesk.consolidation.figures import FIELDS
-from dxdesk.consolidation.measured import summed
+from dxdesk.consolidation.measured import SUMMED, millionths
 from dxdesk.package.format import Package
 from dxdesk.plan.model import IndicatorFigure, TaskEntry
 
 Row = tuple[Any, ...]
 
 _MANY: Final = (TASK_ENTRY, ACTIVITY, COST, INDICATOR_VALUE)
+_REMEMBERED: Final = 8_192
 _NUMBER: Final = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
@@ -90,18 +90,29 @@ def _costs(key: str, entry: TaskEntry) -> Iterator[Row]:
 
 def _indicators(key: str, entry: TaskEntry) -> Iterator[Row]:
     for name, value in entry.indicators.items():
+        before, before_number, before_sum = _read(value.baseline)
+        now, now_number, now_sum = _read(value.target)
+        if value.kind not in SUMMED:
+            before_sum = now_sum = None
         yield (
             key,
             name,
             value.kind,
             value.unit,
-            figure_text(value.baseline),
-            figure_text(value.target),
-            figure_number(value.baseline),
-            figure_number(value.target),
+            before,
+            now,
+            before_number,
+            now_number,
             value.note,
-            *(summed(value, field) for field in FIELDS),
+            before_sum,
+            now_sum,
         )
+
+
+@lru_cache(_REMEMBERED, typed=True)
+def _read(figure: IndicatorFigure) -> tuple[str | None, str | int | None, int | None]:
+    """Return text, number and millionths of a figure; units write the same ones again and again."""
+    return figure_text(figure), figure_number(figure), millionths(figure)
 
 
 def figure_text(figure: IndicatorFigure) -> str | None:

@@ -14,7 +14,8 @@ from dxdesk.consolidation.rolling import Where
 from dxdesk.guidance.pack import IndicatorKind, Pack
 from dxdesk.plan.model import IndicatorFigure, IndicatorValue, Plan
 
-_SUMMED: Final = frozenset({"count", "percent", "money", "yes_no"})
+# The kinds of figures that are summed up.
+SUMMED: Final = frozenset({"count", "percent", "money", "yes_no"})
 _NUMBER: Final = re.compile(r"-?[0-9]{1,30}(\.([0-9]{1,30}))?")
 _MILLION: Final = 10**6
 # A figure is summed where it has no more than twelve digits; with decimals nine, and six decimals.
@@ -99,20 +100,19 @@ def figures_of(plan: Plan, weights: Mapping[str, str]) -> Iterator[Figure]:
                 written = getattr(value, field)
                 if written is None or (isinstance(written, str) and not written.strip(" ")):
                     continue
-                figure = summed(value, field)
+                figure = _summed(value, field)
                 weight = _weight(figure, weigher, field)
                 yield Figure(task, key, value.kind, value.unit, field, figure, weight)
 
 
-def summed(value: IndicatorValue, field: Field) -> int | None:
-    """Return a figure of a kind that is summed up in millionths; None where there is none."""
-    return millionths(getattr(value, field)) if value.kind in _SUMMED else None
+def _summed(value: IndicatorValue, field: Field) -> int | None:
+    return millionths(getattr(value, field)) if value.kind in SUMMED else None
 
 
 def _weight(figure: int | None, weigher: IndicatorValue | None, field: Field) -> int | None:
     if figure is None or weigher is None or weigher.kind != "count" or abs(figure) >= _MOST_WEIGHED:
         return None
-    found = summed(weigher, field)
+    found = _summed(weigher, field)
     weight = 0 if found is None else found // _MILLION
     return weight if 0 < weight < _MOST_WEIGHT else None
 

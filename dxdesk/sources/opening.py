@@ -10,17 +10,39 @@ from typing import IO, Final
 from dxdesk.signing.faults import SigningError
 from dxdesk.sources import archive, mailbox, message, outlook, packed
 from dxdesk.sources.parcel import DEEPEST, LONGEST, Found, Parcel, Unopened
+from dxdesk.value import Value
 
 _PDF: Final = b"%PDF-"
 _HEAD: Final = 1024
 _OFFICE: Final = (b"[Content_Types].xml", b"mimetype")  # how archives begin that are documents
 _FIRST_NAME: Final = 30  # bytes of a ZIP file before the name of its first member
+_PLAIN: Final = (b"{", b"[")  # by far the most that come are packages as they are
+
+
+class Unread(Value, frozen=True, kw_only=True):
+    """A file on the disk, of `size` bytes, that holds no others by the looks of it, and can wait to be read."""
+
+    path: Path
+    size: int
+
+    def opened(self) -> Iterator[Found]:
+        """Yield what the file holds: itself, unless it has changed since."""
+        return _opened_file(self.path)
 
 
 def opened(paths: Iterable[Path]) -> Iterator[Found]:
     """Yield every file that is at the paths, in folders below them, and inside of what holds others."""
     for file in files_at(paths):
         yield from _opened_file(file)
+
+
+def opened_or_unread(paths: Iterable[Path]) -> Iterator[Found | Unread]:
+    """Yield what `opened` does, but leave plain files unread: whoever takes them reads them, in any process."""
+    for file in files_at(paths):
+        if (size := _plain_size(file)) is None:
+            yield from _opened_file(file)
+        else:
+            yield Unread(path=file, size=size)
 
 
 def files_at(paths: Iterable[Path]) -> Iterator[Path]:
@@ -43,6 +65,18 @@ def _files(path: Path) -> Iterator[Path]:
         below.sort()
         for name in sorted(names):
             yield Path(folder, name)
+
+
+def _plain_size(path: Path) -> int | None:
+    """Return how long a plain file is; None for any other, and for what cannot be read."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > LONGEST:
+            return None
+        with path.open("rb") as file:
+            return found.st_size if file.read(1) in _PLAIN else None
+    except OSError:
+        return None
 
 
 def _opened_file(path: Path) -> Iterator[Found]:
@@ -105,7 +139,7 @@ def _itself(parcel: Parcel, unopened: Unopened) -> Found:
 
 def _inside(parcel: Parcel) -> Iterator[Found] | None:
     data, origin = parcel.data, parcel.origin
-    if data.startswith((b"{", b"[")):  # by far the most are packages
+    if data.startswith(_PLAIN):
         return None
     if _is_archive(data[:_HEAD]):
         return archive.members_of(data, origin)

@@ -10,14 +10,12 @@ from ui import theme
 from ui.consolidation_lines import (
     Shown,
     deadline_table,
-    funding_by_quarter,
-    funding_by_source,
-    funding_words,
     indicator_table,
     outlier_table,
     reason_table,
     task_table,
 )
+from ui.consolidation_money import funding_by_quarter, funding_by_source, funding_words
 from ui.dialog import deed_button, muted
 from ui.figure_table import FigureTable, copy_words
 

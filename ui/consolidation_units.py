@@ -174,10 +174,15 @@ class UnitsPanel(QWidget):
         self.packages.show_lines(package_headings(), lines)
         self.packages.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
-        self.nothing.setText(
-            _("Nothing has come from {unit}.").format(unit=unit.figures.name) if unit else ""
-        )
+        self.nothing.setText(self._nothing_words(unit))
         self._show_deeds()
+
+    def _nothing_words(self, unit: UnitStanding | None) -> str:
+        if not any(one.packages or one.refused for one in self._units):
+            return _(
+                "Nothing has come yet. Drop packages, folders, archives or saved mails here, or choose them by Ctrl+O."
+            )
+        return _("Nothing has come from {unit}.").format(unit=unit.figures.name) if unit else ""
 
     def _show_deeds(self) -> None:
         subject = self.packages.subject()

@@ -15,7 +15,7 @@ from dxdesk.report.naming import Names
 from dxdesk.text.numerals import number_text
 from dxdesk.units.unit import UnitLevel
 from ui.consolidation_jobs import Ready
-from ui.figure_table import Cell, Heading, Line, words_cell
+from ui.figure_model import Cell, Heading, Line, words_cell
 
 Table = tuple[list[Heading], list[Line]]
 _FIELDS: Final[Mapping[Field, str]] = {"baseline": mark("Result before"), "target": mark("Target")}
@@ -46,12 +46,17 @@ def task_table(of: Shown) -> Table:
     """Return how each task is answered, with the year before where there is one."""
     before = {one.task: one for one in of.before.tasks} if of.before else {}
     headings = [
-        Heading(_("No."), is_figure=True),
+        Heading(_("Number"), is_figure=True),
         Heading(_("Task")),
         Heading(_("Carried out"), is_figure=True, tip=_("Units that carry the task out")),
-        Heading(_("With activities"), is_figure=True, tip=_("Of them: with at least one activity written")),
+        Heading(
+            _("With activities"),
+            is_figure=True,
+            is_spare=True,
+            tip=_("Of them: with at least one activity written"),
+        ),
         Heading(_("Not carried out"), is_figure=True, tip=_("Units that say why they do not")),
-        Heading(_("Not answered"), is_figure=True),
+        Heading(_("Not answered"), is_figure=True, is_spare=True),
         *([year_heading(_("Carried out"), of.before)] if of.before else []),
     ]
     lines = []
@@ -86,21 +91,26 @@ def indicator_table(of: Shown) -> Table:
     before = {_key(one): one for one in of.before.indicators} if of.before else {}
     odd = Counter((one.indicator, one.unit, one.field) for one in _outliers(of))
     headings = [
-        Heading(_("No."), is_figure=True),
+        Heading(_("Number"), is_figure=True),
         Heading(_("Indicator")),
-        Heading(_("Unit of measure")),
+        Heading(_("Unit of measure"), is_spare=True),
         Heading(_("Figure")),
         Heading(
             _("Units"),
             is_figure=True,
             tip=_("Units whose figure is counted; in brackets: written, but no number"),
         ),
-        Heading(_("Sum"), is_figure=True),
+        Heading(_("Sum"), is_figure=True, is_spare=True),
         Heading(_("Mean"), is_figure=True),
-        Heading(_("Weighted mean"), is_figure=True, tip=_("By the count that the guidance names as weight")),
-        Heading(_("Least"), is_figure=True),
-        Heading(_("Most"), is_figure=True),
-        Heading(_("Out of line"), is_figure=True),
+        Heading(
+            _("Weighted mean"),
+            is_figure=True,
+            is_spare=True,
+            tip=_("By the count that the guidance names as weight"),
+        ),
+        Heading(_("Least"), is_figure=True, is_spare=True),
+        Heading(_("Most"), is_figure=True, is_spare=True),
+        Heading(_("Out of line"), is_figure=True, is_spare=True),
         *([year_heading(_("Mean"), of.before)] if of.before else []),
     ]
     lines = []
@@ -135,9 +145,9 @@ def outlier_table(of: Shown) -> Table:
         Heading(_("Indicator")),
         Heading(_("Figure")),
         Heading(_("Value"), is_figure=True),
-        Heading(_("In line from"), is_figure=True),
-        Heading(_("to"), is_figure=True),
-        Heading(_("Why")),
+        Heading(_("In line from"), is_figure=True, is_spare=True),
+        Heading(_("to"), is_figure=True, is_spare=True),
+        Heading(_("Why"), is_spare=True),
     ]
     lines = [
         Line(
@@ -207,4 +217,4 @@ def _decimal(number: Decimal | None) -> Cell:
 
 def year_heading(words: str, year: YearFigures | None) -> Heading:
     """Return the heading of a column with figures of the year before."""
-    return Heading(f"{words} {year.year if year else ''}".strip(), is_figure=True)
+    return Heading(f"{words} {year.year if year else ''}".strip(), is_figure=True, is_spare=True)

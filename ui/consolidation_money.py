@@ -9,7 +9,7 @@ from dxdesk.plan.wording import SOURCE_NAMES
 from dxdesk.report.naming import source_name
 from dxdesk.text.numerals import money_text
 from ui.consolidation_lines import Shown, Table, number_cell, year_heading
-from ui.figure_table import Cell, Heading, Line, words_cell
+from ui.figure_model import Cell, Heading, Line, words_cell
 
 
 def funding_by_source(of: Shown) -> Table:
@@ -34,10 +34,10 @@ def _funding(of: Shown, columns: Mapping[str, str], key: Callable[[FundingFigure
         before[one.task] += one.amount
     used = [column for column in columns if any(each[column] for each in sums.values())]
     headings = [
-        Heading(_("No."), is_figure=True),
+        Heading(_("Number"), is_figure=True),
         Heading(_("Task")),
         Heading(_("Total"), is_figure=True),
-        *(Heading(columns[column], is_figure=True) for column in used),
+        *(Heading(columns[column], is_figure=True, is_spare=True) for column in used),
         *([year_heading(_("Total"), of.before)] if of.before else []),
     ]
     lines = []

@@ -9,7 +9,7 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.sources.parcel import Trouble
 from ui.consolidation_words import file_words
-from ui.figure_table import Cell, Heading, Line, words_cell
+from ui.figure_model import Cell, Heading, Line, words_cell
 
 OUTCOME_WORDS: Final[Mapping[Outcome, str]] = {
     "conflict": mark("Taken in: another version of it is here"),
@@ -33,7 +33,12 @@ _TROUBLES: Final[Mapping[Trouble, str]] = {
 
 def outcome_headings() -> list[Heading]:
     """Return the headings of what became of files."""
-    return [Heading(_("Unit")), Heading(_("Outcome")), Heading(_("File")), Heading(_("What to do, and why"))]
+    return [
+        Heading(_("Unit")),
+        Heading(_("Outcome")),
+        Heading(_("File"), is_spare=True),
+        Heading(_("What to do, and why")),
+    ]
 
 
 def outcome_line(told: Told) -> Line:

@@ -12,7 +12,7 @@ from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
 from dxdesk.text.numerals import money_text
 from dxdesk.units.unit import UnitLevel
-from ui.figure_table import Cell, Heading, Line, words_cell
+from ui.figure_model import Cell, Heading, Line, words_cell
 from ui.icons import IconName, IconRole
 
 STATE_WORDS: Final[Mapping[UnitState, str]] = {
@@ -62,12 +62,17 @@ def unit_headings() -> list[Heading]:
     return [
         Heading(_("Unit")),
         Heading(_("State")),
-        Heading(_("Revision"), is_figure=True),
-        Heading(_("Number")),
-        Heading(_("Issued")),
-        Heading(_("Came")),
-        Heading(_("Signed")),
-        Heading(_("Million đồng"), is_figure=True, tip=_("The money of the tasks that are carried out")),
+        Heading(_("Revision"), is_figure=True, is_spare=True),
+        Heading(_("Number"), is_spare=True),
+        Heading(_("Issued"), is_spare=True),
+        Heading(_("Came"), is_spare=True),
+        Heading(_("Signed"), is_spare=True),
+        Heading(
+            _("Million đồng"),
+            is_figure=True,
+            is_spare=True,
+            tip=_("The money of the tasks that are carried out"),
+        ),
     ]
 
 
@@ -128,8 +133,8 @@ def package_headings() -> list[Heading]:
     return [
         Heading(_("What came")),
         Heading(_("Standing")),
-        Heading(_("Came")),
-        Heading(_("Signed")),
+        Heading(_("Came"), is_spare=True),
+        Heading(_("Signed"), is_spare=True),
         Heading(_("File")),
     ]
 

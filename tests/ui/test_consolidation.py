@@ -158,7 +158,7 @@ def test_what_is_dropped_is_taken_in_and_summed_up(window: MainWindow, packages:
     assert column(page.units.table, "Unit") == [
         one.name for one in places_of_map(SCHEME).values() if one.district == DISTRICT
     ]
-    task = dict(zip(column(page.tasks.table, "No."), column(page.tasks.table, "Carried out"), strict=True))
+    task = dict(zip(column(page.tasks.table, "Number"), column(page.tasks.table, "Carried out"), strict=True))
     assert set(task) == {str(number) for number in range(1, 24)}
     assert max(map(int, task.values())) <= sent - len(contested)
 

@@ -21,6 +21,7 @@ from ui import theme
 from ui.archive import Archive
 from ui.consolidation_words import LEVEL_WORDS
 from ui.fields.choice import ComboBox
+from ui.flow import FlowLayout
 from ui.setting_book import SettingBook
 
 _KEY: Final = "consolidation"
@@ -158,28 +159,29 @@ class ChoiceBar(QWidget):
         box.setCurrentIndex(max(0, next((at for at, one in enumerate(choices) if one[1] == chosen), 0)))
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SMALL)
-        for words, widget in (
-            (_("A&rea"), self.province),
-            ("", self.district),
+        flow = FlowLayout(self)
+        for words, *widgets in (
+            (_("A&rea"), self.province, self.district),
             (_("&Year"), self.year),
             (_("Le&vel"), self.level),
             (_("To come &by"), self.deadline),
         ):
-            if words:
-                label = QLabel(words)
-                label.setProperty("role", "muted")
-                label.setBuddy(widget)
-                row.addWidget(label)
+            label = QLabel(words)
+            label.setProperty("role", "muted")
+            label.setBuddy(widgets[0])
+            holder = QWidget()
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, theme.SMALL, 0)
+            row.setSpacing(theme.SMALL)
+            row.addWidget(label)
+            for widget in widgets:
                 widget.setAccessibleName(words.replace("&", ""))
-            row.addWidget(widget)
+                row.addWidget(widget)
+            flow.addWidget(holder)
         self.district.setAccessibleName(_("District"))
         for box in (self.province, self.district):
             box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(_SHOWN_WIDTH)
-        row.addStretch(1)
 
 
 def _is_area(year: int, code: str) -> bool:

@@ -10,16 +10,14 @@ from ui import theme
 from ui.consolidation_lines import (
     Shown,
     deadline_table,
-    funding_by_quarter,
-    funding_by_source,
-    funding_words,
     indicator_table,
     outlier_table,
     reason_table,
     task_table,
 )
+from ui.consolidation_money import funding_by_quarter, funding_by_source, funding_words
 from ui.dialog import deed_button, muted
-from ui.figure_table import FigureTable, copy_words
+from ui.figure_table import FigureTable, columns_box, copy_words
 
 _ROOM: Final = (420, 160)  # of the tasks, and of the reasons against one
 
@@ -36,7 +34,7 @@ class FigurePanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
         row.addWidget(self.words, 1)
-        for each in (*others, self.copy):
+        for each in (*others, columns_box(self.table), self.copy):
             row.addWidget(each)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, theme.SMALL, 0, 0)

@@ -1,22 +1,21 @@
 """The rows of the tables of a consolidation: tasks, reasons, indicators, figures out of line, money, deadlines."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from dxdesk.consolidation.consolidation import YearFigures
-from dxdesk.consolidation.figures import Field, FundingFigures, IndicatorFigures, RefusalReason
+from dxdesk.consolidation.figures import Field, IndicatorFigures, RefusalReason
 from dxdesk.consolidation.levels import of_scope, reasons_of_scope
 from dxdesk.consolidation.outliers import Outlier
 from dxdesk.language import mark
 from dxdesk.language import translate as _
-from dxdesk.plan.wording import SOURCE_NAMES
-from dxdesk.report.naming import Names, source_name
-from dxdesk.text.numerals import money_text, number_text
+from dxdesk.report.naming import Names
+from dxdesk.text.numerals import number_text
 from dxdesk.units.unit import UnitLevel
 from ui.consolidation_jobs import Ready
-from ui.figure_table import Cell, Heading, Line, words_cell
+from ui.figure_model import Cell, Heading, Line, words_cell
 
 Table = tuple[list[Heading], list[Line]]
 _FIELDS: Final[Mapping[Field, str]] = {"baseline": mark("Result before"), "target": mark("Target")}
@@ -47,19 +46,24 @@ def task_table(of: Shown) -> Table:
     """Return how each task is answered, with the year before where there is one."""
     before = {one.task: one for one in of.before.tasks} if of.before else {}
     headings = [
-        Heading(_("No."), is_figure=True),
+        Heading(_("Number"), is_figure=True),
         Heading(_("Task")),
         Heading(_("Carried out"), is_figure=True, tip=_("Units that carry the task out")),
-        Heading(_("With activities"), is_figure=True, tip=_("Of them: with at least one activity written")),
+        Heading(
+            _("With activities"),
+            is_figure=True,
+            is_spare=True,
+            tip=_("Of them: with at least one activity written"),
+        ),
         Heading(_("Not carried out"), is_figure=True, tip=_("Units that say why they do not")),
-        Heading(_("Not answered"), is_figure=True),
-        *([_year_heading(_("Carried out"), of.before)] if of.before else []),
+        Heading(_("Not answered"), is_figure=True, is_spare=True),
+        *([year_heading(_("Carried out"), of.before)] if of.before else []),
     ]
     lines = []
     for one in sorted(of.now.tasks, key=lambda one: of.names.task_place(one.task)):
         earlier = before.get(one.task)
         counts = (one.applies, one.done, one.refused, one.open)
-        cells = [_number_cell(of, one.task), words_cell(of.names.task(one.task)), *map(_count, counts)]
+        cells = [number_cell(of, one.task), words_cell(of.names.task(one.task)), *map(_count, counts)]
         if of.before:
             cells.append(_count(earlier.applies) if earlier else Cell(""))
         lines.append(Line(tuple(cells), one.task))
@@ -87,22 +91,27 @@ def indicator_table(of: Shown) -> Table:
     before = {_key(one): one for one in of.before.indicators} if of.before else {}
     odd = Counter((one.indicator, one.unit, one.field) for one in _outliers(of))
     headings = [
-        Heading(_("No."), is_figure=True),
+        Heading(_("Number"), is_figure=True),
         Heading(_("Indicator")),
-        Heading(_("Unit of measure")),
+        Heading(_("Unit of measure"), is_spare=True),
         Heading(_("Figure")),
         Heading(
             _("Units"),
             is_figure=True,
             tip=_("Units whose figure is counted; in brackets: written, but no number"),
         ),
-        Heading(_("Sum"), is_figure=True),
+        Heading(_("Sum"), is_figure=True, is_spare=True),
         Heading(_("Mean"), is_figure=True),
-        Heading(_("Weighted mean"), is_figure=True, tip=_("By the count that the guidance names as weight")),
-        Heading(_("Least"), is_figure=True),
-        Heading(_("Most"), is_figure=True),
-        Heading(_("Out of line"), is_figure=True),
-        *([_year_heading(_("Mean"), of.before)] if of.before else []),
+        Heading(
+            _("Weighted mean"),
+            is_figure=True,
+            is_spare=True,
+            tip=_("By the count that the guidance names as weight"),
+        ),
+        Heading(_("Least"), is_figure=True, is_spare=True),
+        Heading(_("Most"), is_figure=True, is_spare=True),
+        Heading(_("Out of line"), is_figure=True, is_spare=True),
+        *([year_heading(_("Mean"), of.before)] if of.before else []),
     ]
     lines = []
     order = sorted(
@@ -111,7 +120,7 @@ def indicator_table(of: Shown) -> Table:
     )
     for one in order:
         cells = [
-            _number_cell(of, one.task),
+            number_cell(of, one.task),
             words_cell(of.names.indicator(one.indicator)),
             words_cell(one.unit),
             words_cell(_(_FIELDS[one.field])),
@@ -136,9 +145,9 @@ def outlier_table(of: Shown) -> Table:
         Heading(_("Indicator")),
         Heading(_("Figure")),
         Heading(_("Value"), is_figure=True),
-        Heading(_("In line from"), is_figure=True),
-        Heading(_("to"), is_figure=True),
-        Heading(_("Why")),
+        Heading(_("In line from"), is_figure=True, is_spare=True),
+        Heading(_("to"), is_figure=True, is_spare=True),
+        Heading(_("Why"), is_spare=True),
     ]
     lines = [
         Line(
@@ -158,60 +167,13 @@ def outlier_table(of: Shown) -> Table:
     return headings, lines
 
 
-def funding_by_source(of: Shown) -> Table:
-    """Return the money of each task by its source."""
-    columns = [*SOURCE_NAMES.values(), source_name(None)]
-    return _funding(of, {name: name for name in columns}, lambda one: source_name(one.source))
-
-
-def funding_by_quarter(of: Shown) -> Table:
-    """Return the money of each task by the quarter in which its activity falls due."""
-    quarters = sorted({one.quarter for one in of.now.funding if one.quarter is not None})
-    columns = {str(one): _("Q{quarter}/{year}").format(quarter=one % 10, year=one // 10) for one in quarters}
-    return _funding(of, {**columns, "": _("No day")}, lambda one: str(one.quarter or ""))
-
-
-def _funding(of: Shown, columns: Mapping[str, str], key: Callable[[FundingFigures], str]) -> Table:
-    sums: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in of.now.funding:
-        sums[one.task][key(one)] += one.amount
-    before = Counter[str]()
-    for one in of.before.funding if of.before else ():
-        before[one.task] += one.amount
-    used = [column for column in columns if any(each[column] for each in sums.values())]
-    headings = [
-        Heading(_("No."), is_figure=True),
-        Heading(_("Task")),
-        Heading(_("Total"), is_figure=True),
-        *(Heading(columns[column], is_figure=True) for column in used),
-        *([_year_heading(_("Total"), of.before)] if of.before else []),
-    ]
-    lines = []
-    for task in sorted(sums, key=of.names.task_place):
-        amounts = [sums[task].total(), *(sums[task][column] for column in used)]
-        amounts += [before[task]] if of.before else []
-        cells = (_number_cell(of, task), words_cell(of.names.task(task)), *map(_money, amounts))
-        lines.append(Line(cells, task))
-    return headings, lines
-
-
-def funding_words(of: Shown) -> str:
-    """Return what all money comes to, and what it came to the year before."""
-    total = sum(one.amount for one in of.now.funding)
-    words = _("Total: {amount} million đồng").format(amount=money_text(total, "million"))
-    if of.before is None:
-        return words
-    earlier = money_text(sum(one.amount for one in of.before.funding), "million")
-    return f"{words} · {_('{year}: {amount} million đồng').format(year=of.before.year, amount=earlier)}"
-
-
 def deadline_table(of: Shown) -> Table:
     """Return how many activities fall due in which month; of the year before, in the same month of its own."""
     before = {one.month: one.activities for one in of.before.deadlines} if of.before else {}
     headings = [
         Heading(_("Month")),
         Heading(_("Activities due"), is_figure=True),
-        *([_year_heading(_("Activities due"), of.before)] if of.before else []),
+        *([year_heading(_("Activities due"), of.before)] if of.before else []),
     ]
     lines = []
     for one in sorted(of.now.deadlines, key=lambda one: one.month or 10**6):
@@ -238,7 +200,8 @@ def _mean(one: IndicatorFigures | None) -> Decimal | None:
     return one.mean if one.weighted is None else one.weighted
 
 
-def _number_cell(of: Shown, task: str) -> Cell:
+def number_cell(of: Shown, task: str) -> Cell:
+    """Return the letter's number of a task."""
     return _count(of.names.task_number(task))
 
 
@@ -252,9 +215,6 @@ def _decimal(number: Decimal | None) -> Cell:
     )
 
 
-def _money(amount: int) -> Cell:
-    return Cell(money_text(amount, "million"), amount) if amount else Cell("")
-
-
-def _year_heading(words: str, year: YearFigures | None) -> Heading:
-    return Heading(f"{words} {year.year if year else ''}".strip(), is_figure=True)
+def year_heading(words: str, year: YearFigures | None) -> Heading:
+    """Return the heading of a column with figures of the year before."""
+    return Heading(f"{words} {year.year if year else ''}".strip(), is_figure=True, is_spare=True)

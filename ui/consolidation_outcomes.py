@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from dxdesk.intake.taking_in import OUTCOMES, Told
 from dxdesk.language import translate as _
-from ui.consolidation_words import outcome_headings, outcome_hint, outcome_line, summary_words
+from ui.consolidation_outcome_words import outcome_headings, outcome_hint, outcome_line, summary_words
 from ui.dialog import Dialog, deed_button, heading
 from ui.figure_table import FigureTable, copy_words
 

@@ -6,16 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from dxdesk.intake.standing import Material, read_material
 from dxdesk.intake.taking_in import Told
@@ -36,18 +27,18 @@ from ui.consolidation_figures import (
     TasksPanel,
     coverage_label,
 )
+from ui.consolidation_head import ConsolidationHead
 from ui.consolidation_intake import PackageGathering
 from ui.consolidation_jobs import Ready, consolidate, missing_words
 from ui.consolidation_lines import shown
+from ui.consolidation_outcome_words import summary_words
 from ui.consolidation_units import UnitsPanel
-from ui.consolidation_words import coverage_words, summary_words
+from ui.consolidation_words import coverage_words
 from ui.dialog import NoticeLine
-from ui.icons import icon
 from ui.job_bar import JobBar
 from ui.office import Office
 from ui.start_calls import while_alive
 from ui.tables.clipboard import put_on_clipboard
-from ui.theme import scaled
 
 _AGAIN: Final = 400  # milliseconds: while many packages come in, they are not summed up after each
 
@@ -69,6 +60,7 @@ class ConsolidationPage(QWidget):
         self.deeds = PackageDeeds(office, self.notice, self)
         self.gathering = PackageGathering(office, self)
         self.export = ReportExport(office, self.notice, self)
+        self.head = ConsolidationHead(self.export.button)
         self.coverage = coverage_label()
         self.units = UnitsPanel()
         self.tasks, self.indicators, self.outliers = TasksPanel(), IndicatorsPanel(), OutliersPanel()
@@ -91,26 +83,12 @@ class ConsolidationPage(QWidget):
 
     def rest(self) -> None:
         """Put the focus where the keys do most."""
-        target = self.units.table if self.units.table.figures.lines else self.take
+        target = self.units.table if self.units.table.figures.lines else self.head.take
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_files(self) -> None:
         """Ask for packages that have come."""
-        dialog = QFileDialog(self, _("Take packages in"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        endings = "*.dxplan.json *.json *.pdf *.zip *.eml *.mbox *.dat"
-        dialog.setNameFilters([f"{_('Packages, archives, mails')} ({endings})", f"{_('All files')} (*)"])
-        dialog.filesSelected.connect(lambda names: self.take_in(map(Path, names)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def ask_folder(self) -> None:
-        """Ask for a folder with packages, such as a USB stick."""
-        dialog = QFileDialog(self, _("Take a folder in"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.take_in([Path(name)]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.head.ask_files()
 
     def take_in(self, paths: Iterable[Path]) -> None:
         """Take files and folders in."""
@@ -165,7 +143,7 @@ class ConsolidationPage(QWidget):
         self.coverage.setText(words)
         had_nothing = not self.units.table.figures.lines
         self.units.show_units(ready.overview.units, ready.overview.strays)
-        if had_nothing and self.take.hasFocus():
+        if had_nothing and self.head.take.hasFocus():
             self.rest()
         self._show_figures()
 
@@ -178,32 +156,14 @@ class ConsolidationPage(QWidget):
         count = len(self.outliers.table.figures.lines)
         self.tabs.setTabText(3, f"{_('Out of line')} ({count})" if count else _("Out of line"))
 
-    def _choose(self) -> None:
-        self._sum_up()
+    def _enter_tab(self) -> None:
+        """Put the focus on the table of the tab, unless somebody walks along the tabs."""
+        if not self.tabs.tabBar().hasFocus():
+            tab = self.tabs.currentWidget()
+            table = tab.table if isinstance(tab, (UnitsPanel, FigurePanel)) else tab
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
-        self.back = QPushButton(icon("back", "primary"), _("A&ll plans"))
-        self.back.setProperty("role", "quiet")
-        self.back.setAutoDefault(True)
-        self.back.setShortcut("Alt+Left")
-        title = QLabel(_("Consolidation"))
-        title.setFont(scaled(1.5, bold=True))
-        self.take = QPushButton(icon("import", "on_primary"), _("Ta&ke packages in"))
-        self.take.setProperty("role", "primary")
-        self.take.setToolTip(_("Ctrl+O, or drop files and folders here"))
-        menu = QMenu(self.take)
-        for words, deed in (
-            (_("&Files…"), self.ask_files),
-            (_("A f&older, or a USB stick…"), self.ask_folder),
-        ):
-            menu.addAction(words).triggered.connect(lambda _checked=False, deed=deed: deed())
-        self.take.setMenu(menu)
-        head = QHBoxLayout()
-        head.setSpacing(theme.SMALL)
-        head.addWidget(self.back)
-        head.addWidget(title, 1)
-        head.addWidget(self.take)
-        head.addWidget(self.export.button)
         self.tabs = QTabWidget()
         self._panels: tuple[FigurePanel, ...] = (
             self.tasks,
@@ -218,14 +178,15 @@ class ConsolidationPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.HUGE, theme.WIDE, theme.HUGE, theme.MEDIUM)
         column.setSpacing(theme.SMALL)
-        column.addLayout(head)
-        for each in (self.choice, self.coverage, self.job, self.notice):
+        for each in (self.head, self.choice, self.coverage, self.job, self.notice):
             column.addWidget(each)
         column.addWidget(self.tabs, 1)
 
     def _wire(self) -> None:
-        self.back.clicked.connect(self.left)
-        self.choice.changed.connect(self._choose)
+        self.head.left.connect(self.left)
+        self.head.chosen.connect(self.take_in)
+        self.tabs.currentChanged.connect(lambda _at: self._enter_tab())
+        self.choice.changed.connect(self._sum_up)
         units, deeds, gathering = self.units, self.deeds, self.gathering
         units.opened.connect(deeds.open_page)
         units.decided.connect(deeds.decide)

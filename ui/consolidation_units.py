@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from dxdesk.intake.standing import UnitStanding
 from dxdesk.language import translate as _
@@ -25,7 +25,8 @@ from ui.consolidation_words import (
 )
 from ui.dialog import deed_button, muted
 from ui.fields.choice import ComboBox
-from ui.figure_table import FigureTable, copy_words
+from ui.figure_table import FigureTable, columns_box, copy_words
+from ui.flow import FlowLayout
 from ui.icons import icon
 
 _SEARCH_WIDTH: Final = 240
@@ -59,7 +60,7 @@ class UnitsPanel(QWidget):
         self.search.setPlaceholderText(_("Filter by name"))
         self.search.setAccessibleName(_("Filter by name"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(_SEARCH_WIDTH)
+        self.search.setFixedWidth(_SEARCH_WIDTH)
         self.missing = deed_button(_("Copy who has &not sent"), self.missing_wanted.emit)
         self.copy = deed_button(copy_words(), self._copy)
         self.table = FigureTable(_("Units"))
@@ -110,18 +111,11 @@ class UnitsPanel(QWidget):
         self.open.setAutoDefault(False)
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.SMALL)
-        head.addWidget(self.filter)
-        head.addWidget(self.search)
-        head.addStretch(1)
-        head.addWidget(self.missing)
-        head.addWidget(self.copy)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(theme.SMALL)
+        head, deeds = FlowLayout(), FlowLayout()
+        for widget in (self.filter, self.search, self.missing, self.copy, columns_box(self.table)):
+            head.addWidget(widget)
         for button in (self.open, self.decide, self.compare, self.save, self.remove):
             deeds.addWidget(button)
-        deeds.addStretch(1)
         lower = QWidget()
         below = QVBoxLayout(lower)
         below.setContentsMargins(0, 0, 0, 0)
@@ -174,10 +168,15 @@ class UnitsPanel(QWidget):
         self.packages.show_lines(package_headings(), lines)
         self.packages.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
-        self.nothing.setText(
-            _("Nothing has come from {unit}.").format(unit=unit.figures.name) if unit else ""
-        )
+        self.nothing.setText(self._nothing_words(unit))
         self._show_deeds()
+
+    def _nothing_words(self, unit: UnitStanding | None) -> str:
+        if not any(one.packages or one.refused for one in self._units):
+            return _(
+                "Nothing has come yet. Drop packages, folders, archives or saved mails here, or choose them by Ctrl+O."
+            )
+        return _("Nothing has come from {unit}.").format(unit=unit.figures.name) if unit else ""
 
     def _show_deeds(self) -> None:
         subject = self.packages.subject()

@@ -1,21 +1,18 @@
 """How the consolidation speaks: of units and their packages, of what became of files."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dxdesk.intake.standing import STATES, UnitStanding, UnitState, count_states
-from dxdesk.intake.taking_in import OUTCOMES, Outcome, Told
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
-from dxdesk.sources.parcel import Trouble
 from dxdesk.store.received import ReceivedPackage, RefusedFile
 from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
 from dxdesk.text.numerals import money_text
 from dxdesk.units.unit import UnitLevel
-from ui.figure_table import Cell, Heading, Line, words_cell
+from ui.figure_model import Cell, Heading, Line, words_cell
 from ui.icons import IconName, IconRole
 
 STATE_WORDS: Final[Mapping[UnitState, str]] = {
@@ -39,24 +36,6 @@ LEVEL_WORDS: Final[Mapping[UnitLevel, str]] = {
 }
 # What the row of files is about that name no unit.
 STRAYS: Final = "?"
-OUTCOME_WORDS: Final[Mapping[Outcome, str]] = {
-    "conflict": mark("Taken in: another version of it is here"),
-    "refused": mark("Cannot be used"),
-    "unopened": mark("Could not be opened"),
-    "taken": mark("Taken in"),
-    "older": mark("Taken in: a newer revision is here"),
-    "there already": mark("Here already"),
-    "other": mark("No package"),
-}
-_TROUBLES: Final[Mapping[Trouble, str]] = {
-    "unreadable": mark("The file cannot be read. Copy it to this computer and try again."),
-    "too long": mark("The file is larger than any package. Ask the unit for the package alone."),
-    "too deep": mark("Too many archives are in one another. Unpack it, then take the files in."),
-    "too many": mark("The archive has too many files. Unpack it, then take the files in."),
-    "bomb": mark("The archive would unpack to far more than its size. Ask the unit for the package alone."),
-    "encrypted": mark("The archive has a password. Unpack it, then take the files in."),
-    "damaged": mark("The file is damaged. Ask the unit to send it once more."),
-}
 
 
 def coverage_words(units: Sequence[UnitStanding]) -> str:
@@ -83,12 +62,17 @@ def unit_headings() -> list[Heading]:
     return [
         Heading(_("Unit")),
         Heading(_("State")),
-        Heading(_("Revision"), is_figure=True),
-        Heading(_("Number")),
-        Heading(_("Issued")),
-        Heading(_("Came")),
-        Heading(_("Signed")),
-        Heading(_("Million đồng"), is_figure=True, tip=_("The money of the tasks that are carried out")),
+        Heading(_("Revision"), is_figure=True, is_spare=True),
+        Heading(_("Number"), is_spare=True),
+        Heading(_("Issued"), is_spare=True),
+        Heading(_("Came"), is_spare=True),
+        Heading(_("Signed"), is_spare=True),
+        Heading(
+            _("Million đồng"),
+            is_figure=True,
+            is_spare=True,
+            tip=_("The money of the tasks that are carried out"),
+        ),
     ]
 
 
@@ -149,8 +133,8 @@ def package_headings() -> list[Heading]:
     return [
         Heading(_("What came")),
         Heading(_("Standing")),
-        Heading(_("Came")),
-        Heading(_("Signed")),
+        Heading(_("Came"), is_spare=True),
+        Heading(_("Signed"), is_spare=True),
         Heading(_("File")),
     ]
 
@@ -210,43 +194,3 @@ def file_words(origin: str) -> str:
     outer, *inner = origin.split(" › ")
     name = outer.replace("\\", "/").rsplit("/", 1)[-1]
     return " › ".join([name, *inner])
-
-
-def outcome_headings() -> list[Heading]:
-    """Return the headings of what became of files."""
-    return [Heading(_("Unit")), Heading(_("Outcome")), Heading(_("File")), Heading(_("What to do, and why"))]
-
-
-def outcome_line(told: Told) -> Line:
-    """Return the row of a file that was taken in, or was not."""
-    package = told.package
-    unit = f"{package.unit_name}, {package.year}" if package else ""
-    words = outcome_hint(told)
-    return Line(
-        (
-            words_cell(unit),
-            Cell(_(OUTCOME_WORDS[told.outcome]), OUTCOMES.index(told.outcome)),
-            words_cell(file_words(told.origin), told.origin),
-            words_cell(words.replace("\n", " "), words),
-        ),
-        told,
-    )
-
-
-def outcome_hint(told: Told) -> str:
-    """Return what is to be done about a file, and why."""
-    if told.reasons:
-        return "\n".join(f"{message} {cure}" for message, cure in told.reasons)
-    if told.outcome == "unopened" and told.why and told.why != "other":
-        return _(_TROUBLES[told.why])
-    if told.outcome == "conflict":
-        return _("Compare the two in the list of units, and choose the one that counts.")
-    return "\n".join(told.notices)
-
-
-def summary_words(told: Iterable[Told]) -> str:
-    """Return in one line what became of files."""
-    counts = Counter(one.outcome for one in told)
-    return " · ".join(
-        f"{_(OUTCOME_WORDS[outcome])}: {counts[outcome]}" for outcome in OUTCOMES if counts[outcome]
-    )

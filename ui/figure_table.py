@@ -1,148 +1,35 @@
 """A table of figures: sorted by any column, copied into a spreadsheet as it stands."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from functools import cmp_to_key
-from typing import Any, Final, NamedTuple
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableView
 
 from dxdesk.language import translate as _
-from dxdesk.text.folding import fold
 from ui import theme
-from ui.icons import IconName, IconRole, icon
+from ui.figure_fitting import Column, fit_columns
+from ui.figure_model import FigureModel, Heading, Line
 from ui.tables.clipboard import copy_rows
-
-Index = QModelIndex | QPersistentModelIndex
-Number = int | Decimal
-_ROOT: Final = QModelIndex()
-_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_WIDEST: Final = 34  # letters of a column whose width follows its words
-_LEAST: Final = (
-    30  # letters of the column that takes the room that is left: below that, the table is scrolled
-)
-
-
-class Cell(NamedTuple):
-    """What a cell shows; `number` is what it is sorted by, where it is one. `tip` says more."""
-
-    text: str
-    number: Number | None = None
-    mark: tuple[IconName, IconRole] | None = None
-    tip: str = ""
-
-
-class Line(NamedTuple):
-    """A row, and what it is about (`subject` finds it again when the table is filled anew)."""
-
-    cells: tuple[Cell, ...]
-    subject: Any = None
-
-
-class Heading(NamedTuple):
-    """The heading of a column, in words of today; figures stand at the right."""
-
-    words: str
-    is_figure: bool = False
-    tip: str = ""
-
-
-class FigureModel(QAbstractTableModel):
-    """The rows, sorted by the column that was clicked; before that, in the order in which they were given."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Begin empty."""
-        super().__init__(parent)
-        self.headings: Sequence[Heading] = ()
-        self.lines: list[Line] = []
-        self._given: list[Line] = []
-        self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
-
-    def show_lines(self, headings: Sequence[Heading], lines: Sequence[Line]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.headings, self._given = headings, list(lines)
-        self.lines = self._in_order()
-        self.endResetModel()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; by none (-1), the rows stand as they were given."""
-        self.beginResetModel()
-        self._sorted_by = (column, order)
-        self.lines = self._in_order()
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(self.headings)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows."""
-        cell = self.lines[index.row()].cells[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.tip or cell.text
-        if role == Qt.ItemDataRole.DecorationRole and cell.mark is not None:
-            return icon(*cell.mark)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self.headings[index.column()].is_figure else _LEFT
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the heading of a column."""
-        if orientation != Qt.Orientation.Horizontal or section >= len(self.headings):
-            return None
-        heading = self.headings[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return heading.words
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return heading.tip or heading.words
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if heading.is_figure else _LEFT
-        return None
-
-    def _in_order(self) -> list[Line]:
-        column, order = self._sorted_by
-        if not 0 <= column < len(self.headings):
-            return list(self._given)
-        sign = 1 if order == Qt.SortOrder.AscendingOrder else -1
-
-        def compared(one: Line, other: Line) -> int:
-            return _compared(one.cells[column], other.cells[column], sign)
-
-        return sorted(self._given, key=cmp_to_key(compared))
-
-
-def _compared(one: Cell, other: Cell, sign: int) -> int:
-    """Compare two cells; empty ones stand last, whichever way it is sorted."""
-    if bool(one.text) != bool(other.text):
-        return -1 if one.text else 1
-    if one.number is not None and other.number is not None:
-        return sign * ((one.number > other.number) - (one.number < other.number))
-    mine, theirs = fold(one.text), fold(other.text)
-    return sign * ((mine > theirs) - (mine < theirs))
 
 
 class FigureTable(QTableView):
-    """Shows a `FigureModel`. `chosen` tells that another row is current; `opened` that Enter was pressed on one."""
+    """Shows a `FigureModel`. `chosen` tells that another row is current; `opened` that Enter was pressed on one.
+
+    `squeezed` tells whether there is no room for all columns.
+    """
 
     chosen = Signal()
     opened = Signal()
+    squeezed = Signal(bool)
 
     def __init__(self, name: str, *, stretched: int = 0) -> None:
         """Begin empty; the column `stretched` takes the room that is left."""
         super().__init__()
         self._stretched = stretched
+        self._shows_all = False
+        self._columns: list[Column] = []
         self.figures = FigureModel(self)
         self.setModel(self.figures)
         self.setAccessibleName(name)
@@ -161,6 +48,8 @@ class FigureTable(QTableView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionsClickable(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(24)
         header.sortIndicatorChanged.connect(self._sort)
         self.selectionModel().currentRowChanged.connect(lambda *_rows: self.chosen.emit())
         self.doubleClicked.connect(lambda _index: self.opened.emit())
@@ -169,6 +58,7 @@ class FigureTable(QTableView):
         """Show these rows; what was chosen stays so, by its subject."""
         subject, row = self.subject(), self.currentIndex().row()
         self.figures.show_lines(headings, lines)
+        self._measure()
         self._fit()
         self._choose(subject, row)
 
@@ -217,25 +107,33 @@ class FigureTable(QTableView):
         same = (place for place, line in enumerate(lines) if subject is not None and line.subject == subject)
         self.selectRow(next(same, min(max(row, 0), len(lines) - 1)))
 
+    def show_all(self, *, on: bool) -> None:
+        """Show every column, also where one has to scroll for them."""
+        self._shows_all = on
+        self._fit()
+
+    def _measure(self) -> None:
+        """Measure the cells, of all columns."""
+        for at in range(self.figures.columnCount()):
+            self.setColumnHidden(at, False)  # one that is hidden has no size
+        self._columns = [
+            Column(heading.words, self.sizeHintForColumn(at), heading.is_figure, heading.is_spare)
+            for at, heading in enumerate(self.figures.headings)
+        ]
+
     def _fit(self) -> None:
-        header, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
-        others = 0
-        for column in range(self.figures.columnCount()):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            hint = max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + theme.SMALL
-            self.setColumnWidth(column, min(hint, _WIDEST * letter))
-            others += self.columnWidth(column) if column != self._stretched else 0
-        if self._stretched >= self.figures.columnCount():
-            return
-        if self.viewport().width() - others >= _LEAST * letter:
-            header.setSectionResizeMode(self._stretched, QHeaderView.ResizeMode.Stretch)
-        else:
-            self.setColumnWidth(self._stretched, _LEAST * letter)
+        columns = self._columns
+        self.squeezed.emit(fit_columns(self, columns, self._stretched, shows_all=self._shows_all))
 
 
-def words_cell(text: str, tip: str = "") -> Cell:
-    """Return a cell of words."""
-    return Cell(text, tip=tip)
+def columns_box(table: FigureTable) -> QCheckBox:
+    """Return a box that shows every column of a table; it is there only where some are left out."""
+    box = QCheckBox(_("All colu&mns"))
+    box.setToolTip(_("Some columns are left out for want of room; copying the table has all of them."))
+    box.toggled.connect(lambda on: table.show_all(on=on))
+    table.squeezed.connect(box.setVisible)
+    box.hide()
+    return box
 
 
 def copy_words() -> str:

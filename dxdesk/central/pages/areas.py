@@ -8,6 +8,7 @@ from anyio import to_thread
 from starlette.responses import RedirectResponse, Response
 
 from dxdesk.central.consolidation.areas import Scope, scope_of
+from dxdesk.central.consolidation.consolidation import default_deadline
 from dxdesk.central.consolidation.units import UnitFigures
 from dxdesk.central.pages.drawing import HEADERS
 from dxdesk.central.pages.figures import Counted
@@ -43,6 +44,7 @@ async def get_area(visit: Visit) -> Response:
     fields: dict[str, Any] = {
         "frame": frame,
         "at": counted.at,
+        "deadline": default_deadline(scope.year),
         "groups": groups,
         "levels": levels_of(scope, counted.value),
         "total": total_of(scope, counted.value),

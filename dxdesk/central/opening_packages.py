@@ -7,6 +7,7 @@ from dxdesk.central.intake import Intake
 from dxdesk.package.faults import PackageError
 from dxdesk.package.reading import read_package
 from dxdesk.package.strict_base64 import strictly_decoded
+from dxdesk.value import Value
 
 
 def carried(intake: Intake, contents: Iterable[str], sha256: str) -> bytes | None:
@@ -19,17 +20,25 @@ def carried(intake: Intake, contents: Iterable[str], sha256: str) -> bytes | Non
     return None
 
 
-def printed(intake: Intake, content: str) -> bytes:
+class Unprintable(Value, frozen=True, kw_only=True):
+    """Why a plan cannot be printed."""
+
+    reason: str
+
+
+def printed(intake: Intake, content: str) -> bytes | Unprintable:
     """Return the plan of the package in a file as a PDF.
 
     Raises:
         OSError, EOFError, PackageError: the file is gone or damaged.
-        UnprintableTextError: a text of the plan cannot be printed.
     """
     # A server that only takes packages in does without the writers.
-    from dxdesk.document.compose import compose  # noqa: PLC0415
+    from dxdesk.document.compose import UnprintableTextError, compose  # noqa: PLC0415
     from dxdesk.plan.packs import pack_for  # noqa: PLC0415
     from dxdesk.render.pdf.writing import write_pdf  # noqa: PLC0415
 
     plan = read_package(intake.read(content)).package.plan
-    return write_pdf(compose(plan, pack_for(plan))).data
+    try:
+        return write_pdf(compose(plan, pack_for(plan))).data
+    except UnprintableTextError as error:
+        return Unprintable(reason=error.faults[0].message)

@@ -16,7 +16,7 @@ from typing import TypeVar
 from dxdesk.central.database import open_database
 from dxdesk.central.intake import Intake
 from dxdesk.central.office import Office
-from dxdesk.central.opening_packages import carried, printed
+from dxdesk.central.opening_packages import Unprintable, carried, printed
 from dxdesk.central.receiving import Arrival, Desk, Refused, Taken, receive
 from dxdesk.central.signature_mark import TrustedFiles
 from dxdesk.central.signer import SigningKey
@@ -67,7 +67,7 @@ class Workers:
         """Have a document taken out of the packages in these files of the intake; None where none carries it."""
         return self._submit(carried_here, contents, sha256)
 
-    def printed(self, content: str) -> "Future[bytes]":
+    def printed(self, content: str) -> "Future[bytes | Unprintable]":
         """Have the plan of a package in the intake printed as a PDF.
 
         The future raises what `printed` raises.
@@ -112,7 +112,7 @@ def carried_here(contents: Sequence[str], sha256: str) -> bytes | None:
     return carried(_desk.intake, contents, sha256)
 
 
-def printed_here(content: str) -> bytes:
+def printed_here(content: str) -> bytes | Unprintable:
     """Print the plan of a package, in this process."""
     assert _desk is not None  # noqa: S101 - the initializer has run
     return printed(_desk.intake, content)

@@ -36,7 +36,9 @@ def add_central(commands: "_Commands[ArgumentParser]") -> None:
 
 
 def _add_serve(actions: "_Commands[ArgumentParser]") -> None:
-    serve = actions.add_parser("serve", help=_("take packages over the network"))
+    serve = actions.add_parser(
+        "serve", help=_("take packages over the network, and show the figures in the browser")
+    )
     add_database(serve)
     add_intake_and_key(serve)
     serve.add_argument("--host", default="127.0.0.1", metavar=_("HOST"), help=_("address to listen on"))

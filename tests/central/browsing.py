@@ -2,6 +2,7 @@
 
 import re
 import time
+from html import unescape
 from http.client import HTTPConnection
 from typing import Final
 from urllib.parse import urlencode
@@ -70,7 +71,7 @@ class Visitor:
 
 def words_of(answered: Answered) -> str:
     """Return the words of a page on one line, without its marks."""
-    return " ".join(re.sub(r"<[^>]*>", " ", answered.body.decode()).split())
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answered.body.decode())).split())
 
 
 def new_user(server: RunningServer, name: str, area: str = "") -> str:

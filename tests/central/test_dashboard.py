@@ -16,7 +16,7 @@ from dxdesk.central.database import open_database
 from dxdesk.central.intake import Intake
 from dxdesk.central.pages import figures
 from dxdesk.central.pages.faults import StillCountingError
-from dxdesk.central.pages.texts import share
+from dxdesk.central.pages.texts import percent, share
 from dxdesk.consolidation.areas import scope_of
 from dxdesk.language import speaking, translate
 from dxdesk.package.documents import attached
@@ -47,9 +47,10 @@ def district() -> str:
     return next(DISTRICTS)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def visitor(server: RunningServer) -> Visitor:
-    return signed_in(server, f"visitor{next(_numbers)}")
+    """Return somebody who sees everything and reads English."""
+    return signed_in(server, "visitor")
 
 
 def communes(district: str) -> list[str]:
@@ -117,9 +118,9 @@ def test_what_is_sent_is_counted_from_the_tile_down_to_the_unit(
     visitor.until(f"/2023/{district}", f"1 of {expected} units")
     name = catalogue(SCHEME).unit(district)
     assert name is not None
-    assert f"{name.name} {share(1, expected)} % 1 of {expected} sent" in visitor.text(
-        f"/2023/{province}"
-    ).replace("\u00a0", " ")
+    with speaking("en"):
+        tile = f"{name.name} {percent(1, expected)} 1 of {expected} sent".replace("\u00a0", " ")
+    assert tile in visitor.text(f"/2023/{province}")
     listed = visitor.get(f"/2023/{district}/units?state=late")
     assert f'href="/2023/units/{units[0]}"' in listed.body.decode()
     assert f'href="/2023/units/{units[1]}"' not in listed.body.decode()
@@ -170,8 +171,9 @@ def test_a_plan_is_shown_with_its_money_and_hostile_texts_are_only_texts(
     assert "1,250,500,007" in words
     assert "Huyện làm chung &amp; cho cả xã" in page
     assert digest in words
-    visitor.cookies["dxdesk-language"] = "vi"
-    assert "1.250.500.007" in visitor.text(f"/packages/{digest}")
+    vietnamese = Visitor(server.url)
+    vietnamese.cookies["dxdesk"] = visitor.cookies["dxdesk"]
+    assert "1.250.500.007" in vietnamese.text(f"/packages/{digest}")
 
 
 def test_the_sums_of_an_area_are_those_of_its_plans(
@@ -181,7 +183,7 @@ def test_the_sums_of_an_area_are_those_of_its_plans(
         send(server, rich_package(code))
     visitor.until(f"/2023/{district}/funding", "2,501 million đồng")
     tasks = visitor.text(f"/2023/{district}/tasks")
-    assert "Huyện làm chung &amp; cho cả xã 2 units" in tasks
+    assert "Huyện làm chung & cho cả xã 2 units" in tasks
     assert "Without a day 2" in visitor.text(f"/2023/{district}/deadlines")
     assert visitor.get(f"/2023/{district}/indicators").status == 200
     assert visitor.get(f"/2023/{district}/changes").status == 404
@@ -231,6 +233,18 @@ def test_where_no_document_came_the_program_prints_the_plan(
     path.write_bytes(printed.body)
     text = PdfDocument(str(path)).extract_text(0)
     assert "Nguyễn Văn Đức" in "".join(text) or "KẾ HOẠCH" in "".join(text)
+
+
+def test_what_cannot_be_printed_is_said_and_others_are_printed_still(
+    server: RunningServer, visitor: Visitor, district: str
+) -> None:
+    first, second = communes(district)[:2]
+    digest = send(server, a_package(first, subject="Chuyển đổi số 😀", documents=()))
+    answered = visitor.get(f"/packages/{digest}/print")
+    assert answered.status == 422
+    assert "A text of this plan cannot be printed" in words_of(answered)
+    sound = send(server, a_package(second, documents=()))
+    assert visitor.get(f"/packages/{sound}/print").status == 200
 
 
 def test_somebody_of_an_area_sees_nothing_else(server: RunningServer, district: str) -> None:

@@ -14,6 +14,7 @@ from dxdesk.central.pages.tiles import groups_of, levels_of, total_of
 from dxdesk.central.pages.visit import Visit, signed_in
 from dxdesk.central.pages.wording import STATES
 from dxdesk.consolidation.areas import Scope, scope_of
+from dxdesk.consolidation.deadline import default_deadline
 from dxdesk.consolidation.figures import UnitFigures
 
 _ON_A_PAGE: Final = 200
@@ -43,6 +44,7 @@ async def get_area(visit: Visit) -> Response:
     fields: dict[str, Any] = {
         "frame": frame,
         "at": counted.at,
+        "deadline": default_deadline(scope.year),
         "groups": groups,
         "levels": levels_of(scope, counted.value),
         "total": total_of(scope, counted.value),

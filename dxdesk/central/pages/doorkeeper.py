@@ -1,5 +1,6 @@
 """Who comes in by the browser: attempts are counted, and forms are taken from our own pages only."""
 
+from ipaddress import ip_address, ip_network
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,9 +17,10 @@ COOKIE: Final = "dxdesk"
 SECURE_COOKIE: Final = "__Host-dxdesk"
 LANGUAGE_COOKIE: Final = "dxdesk-language"
 _LONGEST_FORM: Final = 8 * 1024
-# Of one person from one place; from one place, where a whole office may sit; of one person from anywhere.
-_BOTH: Final = parse("10/5minutes")
+_LONGEST_NAME: Final = 64
+# From one place, where a whole office may sit; of one person from there; of one person from anywhere.
 _ADDRESS: Final = parse("60/5minutes")
+_BOTH: Final = parse("10/5minutes")
 _NAME: Final = parse("100/hour")
 
 
@@ -34,9 +36,8 @@ class Doorkeeper:
         Raises:
             RefusedError: there were too many.
         """
-        host = request.client.host if request.client else ""
-        counts = ((_BOTH, f"{host} {name}"), (_ADDRESS, host), (_NAME, name))
-        for rate, key in counts:
+        place, person = _place(request), name[:_LONGEST_NAME]
+        for rate, key in ((_ADDRESS, place), (_BOTH, f"{place} {person}"), (_NAME, person)):
             if not await self._limiter.hit(rate, str(rate), key):
                 message = _("There were too many attempts to sign in. Wait five minutes, then try again.")
                 raise RefusedError(429, message)
@@ -73,6 +74,16 @@ def own_address(text: str) -> str:
         and "\\" not in text
     )
     return text if is_own else "/"
+
+
+def _place(request: Request) -> str:
+    """Return where a request comes from; somebody with IPv6 has a whole network of addresses."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return str(ip_network((address, 64), strict=False)) if address.version == 6 else host
 
 
 def _is_own(request: Request) -> bool:

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from dxdesk.central.pages.dashboard import Dashboard
 from dxdesk.central.pages.visit import NATION, Visit, first_year
 from dxdesk.central.tables import PACKAGE
-from dxdesk.consolidation.areas import NATION as WHOLE
 from dxdesk.consolidation.areas import AreaKind, Scope
-from dxdesk.language import mark
+from dxdesk.language import mark, spoken_language
+from dxdesk.language import translate as _
 from dxdesk.units.catalogue import catalogue, catalogue_for_year
 
 _TABS: Final = (
@@ -25,10 +25,11 @@ _BEFORE: Final = ("changes", mark("Against the year before"))
 
 
 class Step(NamedTuple):
-    """An area on the way down to where one is; its address where one may go there."""
+    """An area on the way down to where one is; its address where one may go there, the language of its name."""
 
     name: str
     address: str
+    language: str = "vi"
 
 
 class Frame(NamedTuple):
@@ -36,7 +37,7 @@ class Frame(NamedTuple):
 
     scope: Scope
     kind: AreaKind
-    name: str
+    name: Step
     address: str
     steps: tuple[Step, ...]
     tab: str
@@ -55,7 +56,7 @@ async def frame_of(visit: Visit, scope: Scope, tab: str) -> Frame:
     return Frame(
         scope=scope,
         kind=scope.kind,
-        name=last.name,
+        name=last,
         address=address,
         steps=tuple(above),
         tab=tab,
@@ -69,7 +70,8 @@ def steps_to(visit: Visit, year: int, scheme: str, code: str) -> list[Step]:
     known = catalogue(scheme)
     unit = known.unit(code) if code else None
     chain = [] if unit is None else [*reversed(known.parents(unit)), unit]
-    whole = Step(WHOLE.name, f"/{year}/{NATION}" if visit.may_see(scheme, "") else "")
+    address = f"/{year}/{NATION}" if visit.may_see(scheme, "") else ""
+    whole = Step(_("Whole country"), address, spoken_language())
     below = (
         Step(one.name, f"/{year}/{one.code}" if visit.may_see(scheme, one.code) else "") for one in chain
     )

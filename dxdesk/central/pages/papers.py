@@ -11,13 +11,13 @@ from anyio import to_thread
 from sqlalchemy import Connection, select
 from starlette.responses import Response, StreamingResponse
 
+from dxdesk.central.opening_packages import Unprintable
 from dxdesk.central.pages.faults import NotHereError, RefusedError
 from dxdesk.central.pages.plan_reading import documents_of
 from dxdesk.central.pages.plans import package_row
 from dxdesk.central.pages.visit import Visit, signed_in
 from dxdesk.central.plan_tables import COPY
 from dxdesk.central.tables import PACKAGE
-from dxdesk.document.compose import UnprintableTextError
 from dxdesk.language import translate as _
 from dxdesk.package.faults import PackageError
 
@@ -85,11 +85,11 @@ async def get_print(visit: Visit) -> Response:
     async with visit.desk.printing:
         try:
             data = await _done(visit.desk.workers.printed(package.content))
-        except UnprintableTextError as error:
-            message = _("A text of this plan cannot be printed: {reason}")
-            raise RefusedError(422, message.format(reason=error.faults[0].message)) from None
         except (OSError, EOFError, PackageError):
             raise NotHereError from None
+    if isinstance(data, Unprintable):
+        message = _("A text of this plan cannot be printed: {reason}")
+        raise RefusedError(422, message.format(reason=data.reason))
     return Response(data, headers=_headed(_name(package, "-print.pdf"), data))
 
 

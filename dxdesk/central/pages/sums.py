@@ -1,5 +1,6 @@
 """What the plans of an area come to: tasks, indicators, money, deadlines, and the year before."""
 
+import asyncio
 from collections import Counter, defaultdict
 from datetime import datetime
 from decimal import Decimal
@@ -8,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from starlette.responses import Response
 
 from dxdesk.central.pages.faults import NotHereError
+from dxdesk.central.pages.figures import Counted
 from dxdesk.central.pages.frame import Frame, frame_of
 from dxdesk.central.pages.guidance import indicator_place, pack_of, task_number
 from dxdesk.central.pages.tiles import total_of
@@ -72,7 +74,7 @@ class Change(NamedTuple):
 async def get_tasks(visit: Visit) -> Response:
     """Show how each task is answered, and why not."""
     scope, frame = await _place(visit, "tasks")
-    counted, reasons = [await visit.desk.figures.of(name, scope) for name in ("tasks", "reasons")]
+    counted, reasons = await _counted(visit, ("tasks", scope), ("reasons", scope))
     level = _level(visit, {one.level for one in counted.value})
     lines = task_lines(scope, counted.value, reasons.value, level)
     return await visit.page("tasks.html", frame=frame, at=_oldest(counted, reasons), lines=lines, level=level)
@@ -82,7 +84,7 @@ async def get_tasks(visit: Visit) -> Response:
 async def get_indicators(visit: Visit) -> Response:
     """Show what each indicator comes to, and figures out of line."""
     scope, frame = await _place(visit, "indicators")
-    counted, odd = [await visit.desk.figures.of(name, scope) for name in ("indicators", "outliers")]
+    counted, odd = await _counted(visit, ("indicators", scope), ("outliers", scope))
     level = _level(visit, {one.level for one in counted.value})
     own = [one for one in counted.value if one.level == level.chosen]
     fields: dict[tuple[str, str, str, str], dict[Field, IndicatorFigures]] = defaultdict(dict)
@@ -137,20 +139,18 @@ async def get_changes(visit: Visit) -> Response:
     if scope.code and before.scheme != scope.scheme:
         raise NotHereError
     visit.check_year(before.year)
-    found = {
-        (name, one.year): await visit.desk.figures.of(name, one)
-        for name in ("coverage", "tasks", "indicators", "funding")
-        for one in (before, scope)
-    }
+    names = ("coverage", "tasks", "indicators", "funding")
+    wanted = [(name, one) for name in names for one in (before, scope)]
+    found = dict(zip(wanted, await _counted(visit, *wanted), strict=True))
 
     def pair(name: str, of: Any) -> Change:
-        return Change(*(of(one, found[name, one.year].value) for one in (before, scope)))
+        return Change(*(of(one, found[name, one].value) for one in (before, scope)))
 
     tasks = [
         (task.key, pair("tasks", lambda _scope, each, key=task.key: _applies(each, key)))
         for task in pack_of(scope.year).tasks
     ]
-    levels = _level(visit, {one.level for one in found["indicators", scope.year].value})
+    levels = _level(visit, {one.level for one in found["indicators", scope].value})
     indicators = [
         (one.key, one.unit, pair("indicators", lambda _scope, each, own=one: _mean(each, own, levels.chosen)))
         for task in pack_of(scope.year).tasks
@@ -210,6 +210,11 @@ def money_of(scope: Scope, found: Any) -> Money:
         [(source, sources[source]) for source in SOURCES if source in sources],
         sorted(quarters.items(), key=lambda pair: pair[0] or 10**6),
     )
+
+
+async def _counted(visit: Visit, *wanted: tuple[str, Scope]) -> list[Counted]:
+    """Return several figures, counted side by side."""
+    return list(await asyncio.gather(*(visit.desk.figures.of(*one) for one in wanted)))
 
 
 async def _place(visit: Visit, tab: str) -> tuple[Scope, Frame]:

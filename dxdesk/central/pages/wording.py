@@ -3,7 +3,6 @@
 from typing import Final
 
 from dxdesk.central.arrivals import Place
-from dxdesk.consolidation.areas import AreaKind
 from dxdesk.exchange.format import Verdict
 from dxdesk.language import mark
 from dxdesk.package.format import Kind, Role
@@ -13,12 +12,6 @@ LEVELS: Final[dict[UnitLevel, str]] = {
     "tinh": mark("Provinces"),
     "huyen": mark("Districts"),
     "xa": mark("Communes"),
-}
-AREA_KINDS: Final[dict[AreaKind, str]] = {
-    "nation": mark("Whole country"),
-    "region": mark("Region"),
-    "province": mark("Province"),
-    "district": mark("District"),
 }
 # Where a unit stands, with the sign that goes before the word: colour is never alone.
 STATES: Final[dict[str, tuple[str, str]]] = {

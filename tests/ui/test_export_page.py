@@ -67,7 +67,7 @@ def press(qtbot: QtBot, page: ExportPage, button: str = "") -> str:
         assert page.answer is not None
         pressed = next(each for each in page.answer.buttons if button in each.text())  # type: ignore[assignment]
     QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.progress.isHidden)
+    qtbot.waitUntil(page.progress.isHidden, timeout=60_000)
     return said(page)
 
 

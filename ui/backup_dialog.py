@@ -16,7 +16,7 @@ from ui import theme
 from ui.backup_contents import BackupContents, ask_to_restore
 from ui.backup_jobs import changes, compared
 from ui.backup_words import BACKUP_HEADINGS, backup_row, made_words, restore_question, restored_words
-from ui.changes_dialog import ChangesDialog
+from ui.changes_dialog import since_backup
 from ui.dialog import Dialog, NoticeLine, deed_button, muted
 from ui.icons import icon
 from ui.job_bar import JobBar
@@ -232,7 +232,7 @@ class BackupDialog(Dialog):
             self._note_choice()
 
     def _show_changes(self, standing: Standing, found: "Sequence[PlanDifference] | str") -> None:
-        ChangesDialog(self, standing, found).open()
+        since_backup(self, standing, found).open()
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, CancelledError):

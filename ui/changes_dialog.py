@@ -1,4 +1,4 @@
-"""What differs between a plan in a backup and the same plan now, place by place, in words."""
+"""What differs between two states of a plan, place by place, in words."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -24,34 +24,46 @@ _KINDS: Final[Mapping[PlanDifferenceKind, str]] = {
 }
 
 
-class ChangesDialog(Dialog):
-    """Lists what was changed in a plan since a backup; `found` is a sentence where that cannot be said."""
+Labels = tuple[str, str]
 
-    def __init__(self, parent: QWidget, standing: Standing, found: Sequence[PlanDifference] | str) -> None:
-        """Show the list."""
+
+class ChangesDialog(Dialog):
+    """Lists what differs; `found` is a sentence where that cannot be said.
+
+    `labels` are templates with {text}: what the one state says at a place, and what the other says there.
+    """
+
+    def __init__(
+        self, parent: QWidget, lead: str, found: Sequence[PlanDifference] | str, labels: Labels
+    ) -> None:
+        """Show the list below a sentence on what is compared."""
         super().__init__(parent, _("What differs"), _LETTERS, _LINES)
-        self.column.addWidget(
-            muted(_("{plan}: what was changed from the backup to now.").format(plan=plan_name(standing)))
-        )
+        self.column.addWidget(muted(lead))
         self.list = QTextBrowser()
         self.list.setAccessibleName(_("What differs"))
-        self.list.setHtml(found if isinstance(found, str) else _html(found))
+        self.list.setHtml(found if isinstance(found, str) else _html(found, labels))
         self.column.addWidget(self.list, 1)
         self.close_button = self.add_foot()
         self.list.setFocus()
 
 
-def _html(found: Sequence[PlanDifference]) -> str:
+def since_backup(parent: QWidget, standing: Standing, found: Sequence[PlanDifference] | str) -> ChangesDialog:
+    """Return the dialog on what was changed in a plan since a backup."""
+    lead = _("{plan}: what was changed from the backup to now.").format(plan=plan_name(standing))
+    return ChangesDialog(parent, lead, found, (_("In the backup: {text}"), _("Now: {text}")))
+
+
+def _html(found: Sequence[PlanDifference], labels: Labels) -> str:
     if not found:
         return escape(_("The content of the plan is the same."))
-    return "".join(map(_paragraph, found))
+    return "".join(_paragraph(each, labels) for each in found)
 
 
-def _paragraph(found: PlanDifference) -> str:
+def _paragraph(found: PlanDifference, labels: Labels) -> str:
     head = f"<b>{escape(_(_KINDS[found.kind]).format(place=found.place))}</b>"
     texts = [
-        (_("In the backup: {text}"), "" if found.kind == "moved" else found.before),
-        (_("Now: {text}"), found.after),
+        (labels[0], "" if found.kind == "moved" else found.before),
+        (labels[1], found.after),
     ]
     muted_colour = theme.current().muted
     lines = [

@@ -19,6 +19,7 @@ _Opener = "Callable[[MainWindow], object]"
 _ENTRIES: Final[tuple[tuple[str, IconName, str, str], ...]] = (
     (mark("Guidance…"), "help", "Ctrl+F1", "ui.guidance_reader:open_guidance"),
     (mark("Outbox"), "send", "Ctrl+G", "ui.outbox_opening:open_outbox"),
+    (mark("Consolidation"), "results", "Ctrl+T", "ui.consolidation_opening:open_consolidation"),
     (mark("Address book…"), "people", "", "ui.address_dialog:open_addresses"),
     (mark("Letters of the levels above…"), "letter", "Ctrl+L", "ui.letters:open_letters"),
     (mark("Check a document's format…"), "check", "", "ui.document_check:open_document_check"),

@@ -26,6 +26,7 @@ from dxdesk.store.values import Tally
 from ui.application import new_application, open_window, speak
 from ui.main_window import MainWindow
 from ui.office import Office
+from ui.shots_consolidation import consolidation_views
 from ui.shots_sending import sending_views
 from ui.theme import ThemeName
 
@@ -70,7 +71,11 @@ def draw(folder: Path, scale: str) -> None:
             )
             office.preferences.change(changed)
             speak(application, language)
-            views = (_views(window, plan_id), sending_views(window, sent_id, _rested))
+            views = (
+                _views(window, plan_id),
+                sending_views(window, sent_id, _rested),
+                consolidation_views(window, _rested),
+            )
             for name, widget in chain(*views):
                 widget.grab().save(str(folder / f"{name}-{language}-{theme}-{scale}.png"))
         window.close()

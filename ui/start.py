@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QStackedWidget, QVBoxL
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from ui.office import Office
+from ui.start_below import BelowQuestion
 from ui.start_calls import while_alive
 from ui.start_list import PlanList
 from ui.start_packages import FILES, PackageIntake
 from ui.theme import scaled
 
 if TYPE_CHECKING:
+    from ui.consolidation_page import ConsolidationPage
     from ui.exchanged_files import FileKind
     from ui.new_plan import NewPlanPage
     from ui.start_outbox import StartOutbox
@@ -48,7 +50,9 @@ class StartPage(QWidget):
         self.search = self.list.head.search
         self.new_plan: NewPlanPage | None = None
         self.outbox: StartOutbox | None = None
+        self.consolidation: ConsolidationPage | None = None
         self.intake = PackageIntake(office, self)
+        self._below = BelowQuestion(office, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         column = QVBoxLayout(self)
@@ -94,10 +98,22 @@ class StartPage(QWidget):
         self.outbox.panel.rest()
         return self.outbox
 
+    def show_consolidation(self) -> "ConsolidationPage":
+        """Show what the units below have sent, and what it comes to."""
+        if self.consolidation is None:
+            from ui.consolidation_page import ConsolidationPage  # noqa: PLC0415 - as above
+
+            self.consolidation = ConsolidationPage(self._office)
+            self.consolidation.left.connect(self.show_list)
+            self._stack.addWidget(self.consolidation)
+        self._stack.setCurrentWidget(self.consolidation)
+        self.consolidation.rest()
+        return self.consolidation
+
     def _sort(self, found: "Sequence[tuple[Path, FileKind]]") -> None:
         """Take each file in where it belongs."""
         if packages := [path for path, kind in found if kind == "other"]:
-            self.intake.take(packages)
+            self._below.sort(packages)
         for path, kind in found:
             if kind == "answer":
                 self.show_outbox().panel.take_in(path)
@@ -153,8 +169,11 @@ class StartPage(QWidget):
         self.list.new_wanted.connect(self.begin_new)
         self.list.file_wanted.connect(self._choose_files)
         self.list.outbox_wanted.connect(self.show_outbox)
+        self.list.consolidation_wanted.connect(self.show_consolidation)
         self.intake.plan_wanted.connect(self.plan_wanted)
         self.intake.added.connect(self._added)
+        self._below.plans.connect(self.intake.take)
+        self._below.below.connect(lambda paths: self.show_consolidation().take_in(paths))
         for keys, slot in (("Ctrl+N", self.begin_new), ("Ctrl+O", self._choose_files)):
             action = QAction(self)
             action.setShortcut(keys)
@@ -162,6 +181,9 @@ class StartPage(QWidget):
             self.addAction(action)
 
     def _choose_files(self) -> None:
+        if self.consolidation is not None and self._stack.currentWidget() is self.consolidation:
+            self.consolidation.ask_files()
+            return
         kinds = _("Packages ({pattern})").format(
             pattern=" ".join([FILES, "*.json", *(f"*{suffix}" for suffix in _STORES)])
         )

@@ -127,6 +127,14 @@ def opening_button() -> QPushButton:
     return button
 
 
+def foot_button(words: str, sign: IconName, keys: str = "") -> QPushButton:
+    """Return a button below the list that leads elsewhere; `keys` does the same."""
+    button = QPushButton(icon(sign, "primary"), words)
+    button.setProperty("role", "quiet")
+    button.setToolTip(keys)
+    return button
+
+
 def _button(words: str, sign: IconName, role: str = "") -> QPushButton:
     button = QPushButton(icon(sign, "primary" if role == "quiet" else "text"), words)
     button.setProperty("role", role)

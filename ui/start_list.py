@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from dxdesk.language import translate as _
 from dxdesk.store.faults import nearly_full
@@ -15,7 +15,7 @@ from ui.icons import icon
 from ui.office import Office
 from ui.start_actions import PlanActions
 from ui.start_calls import while_alive
-from ui.start_frame import EmptyList, ListHead
+from ui.start_frame import EmptyList, ListHead, foot_button
 from ui.start_model import UnitKey
 from ui.start_notice import QuietLine
 from ui.start_table import PlansTable
@@ -27,14 +27,16 @@ _PATHS_AFTER: Final = 150  # milliseconds; the list is painted first
 class PlanList(QWidget):
     """The plans of the office, or those in the trash.
 
-    `plan_wanted` carries the id of a plan to open; `new_wanted`, `file_wanted` and `outbox_wanted` tell that
-    somebody asks for a new plan, for one from a file, or for what was sent.
+    `plan_wanted` carries the id of a plan to open; `new_wanted`, `file_wanted`, `outbox_wanted` and
+    `consolidation_wanted` tell that somebody asks for a new plan, for one from a file, for what was sent, or for
+    what the units below have sent.
     """
 
     plan_wanted = Signal(str)
     new_wanted = Signal()
     file_wanted = Signal()
     outbox_wanted = Signal()
+    consolidation_wanted = Signal()
 
     def __init__(self, office: Office, menu: QMenu) -> None:
         """List what the store has; `menu` is the one behind the three dots."""
@@ -51,11 +53,9 @@ class PlanList(QWidget):
         self.calm.setWordWrap(True)
         self.calm.hide()
         self.deeds = PlanActions(office.archive, self)
-        self.trash_button = QPushButton(icon("delete", "primary"), "")
-        self.trash_button.setProperty("role", "quiet")
-        self.outbox_button = QPushButton(icon("send", "primary"), _("&Outbox"))
-        self.outbox_button.setProperty("role", "quiet")
-        self.outbox_button.setToolTip("Ctrl+G")
+        self.trash_button = foot_button("", "delete")
+        self.outbox_button = foot_button(_("&Outbox"), "send", "Ctrl+G")
+        self.consolidation_button = foot_button(_("Con&solidation"), "results", "Ctrl+T")
         self._arrange()
         self._wire()
         self.refresh()
@@ -125,6 +125,8 @@ class PlanList(QWidget):
         self.head.show_for(in_trash=self.in_trash, is_empty=is_empty)
         self.empty.setVisible(is_empty)
         self.table.setVisible(not is_empty)
+        # A commune has no units below it.
+        self.consolidation_button.setVisible(any(plan.level != "xa" for plan in shown))
         self.trash_button.setVisible(bool(trashed) and not self.in_trash)
         self.trash_button.setText(_("&Trash ({count})").format(count=trashed))
         if had_focus:
@@ -170,6 +172,7 @@ class PlanList(QWidget):
         column.addWidget(self.calm)
         foot = QHBoxLayout()
         foot.addWidget(self.quiet, 1)
+        foot.addWidget(self.consolidation_button)
         foot.addWidget(self.outbox_button)
         foot.addWidget(self.trash_button)
         column.addLayout(foot)
@@ -194,6 +197,7 @@ class PlanList(QWidget):
         self.trash_button.clicked.connect(lambda: self.show_trash(shown=True))
         self.deeds.done.connect(self._done)
         self.outbox_button.clicked.connect(self.outbox_wanted)
+        self.consolidation_button.clicked.connect(self.consolidation_wanted)
         self._office.outbox.told.connect(self._tell_outbox)
         self._office.outbox.changed.connect(self._follow_outbox)
         self._tell_outbox(self._office.outbox.words)

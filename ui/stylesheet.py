@@ -30,8 +30,8 @@ QAbstractSpinBox:focus { padding: 4px 7px 3px 7px; }
 QPlainTextEdit:focus { padding: 2px 3px; }
 QLineEdit:read-only { background: $window; border-color: $line; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $window; }
-QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url("$arrow"); width: ${arrow_size}px; height: ${arrow_size}px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$arrow"); width: ${arrow_size}px; height: ${arrow_size}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;
   selection-background-color: $soft; selection-color: $text; }
 QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px;

@@ -44,6 +44,7 @@ from ui.pages.issue import IssuePage
 from ui.pages.issue_trouble import refused
 from ui.pages.registry import WINDOW_PAGES
 from ui.pages.task import TaskPage
+from ui.shots_consolidation import consolidation_views
 from ui.sign_dialog import SignDialog
 
 Screens = Iterator[tuple[str, QWidget]]
@@ -68,6 +69,7 @@ ROUNDS: Final = 10  # how often a page may still lay itself out anew before it i
 def screens(hands: Hands) -> Screens:
     """Yield everything that can be in front, by its name."""
     yield from starts(hands)
+    yield from consolidation_views(hands.window, lambda name, widget: iter([(name, widget)]))
     yield from plan_pages(hands)
     yield from questions(hands)
     yield from dialogs(hands)

@@ -12,6 +12,7 @@ from tests.ui.afternoon import DIALOGS
 from tests.ui.desks import desk_with
 from ui.pages.registry import WINDOW_PAGES
 from ui.shots import LANGUAGES, SCALES, SIZE, THEMES
+from ui.shots_consolidation import TABS
 
 SENDING = {"send", "mail", "stick", "addresses", "address-book", "address", "settings-sending"}
 # One language and one theme of each: the others differ in nothing but words and colours.
@@ -37,7 +38,8 @@ def test_every_page_is_drawn(qtbot: QtBot, tmp_path: Path) -> None:
     with desk_with(tmp_path) as desk:
         pages = {page.key for page in desk.pages() if page.kind != "task"}
     dialogs = {name.replace(" ", "-") for name in DIALOGS}
-    dialogs |= SENDING
+    dialogs |= SENDING | {"consolidation-outcomes"}
+    assert {f"consolidation-{name}" for name in TABS} <= drawn.keys()
     assert {"outbox-all", "start-sent", "issue-sealed"} <= drawn.keys()
     assert {"start", "new-plan", "preview", *pages, *WINDOW_PAGES, *dialogs} <= drawn.keys()
     assert sum(name.startswith("task-") for name in drawn) >= 3

@@ -1,0 +1,174 @@
+"""What can be done with received packages: opened as printed, compared, chosen, saved, removed and put back."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dxdesk.files import FileError, reason_of, write_files
+from dxdesk.intake.taking_in import Told
+from dxdesk.language import translate as _
+from dxdesk.package.writing import SUFFIX
+from dxdesk.store.received import Contents, ReceivedPackage, RefusedFile
+from dxdesk.store.store import Store
+from ui.archive_reading import ask
+from ui.changes_dialog import ChangesDialog
+from ui.consolidation_jobs import differences, printed_page
+from ui.consolidation_outcomes import OutcomesDialog
+from ui.dialog import NoticeLine
+from ui.letters_files import write_reading_copy
+from ui.office import Office
+from ui.opening import open_outside
+from ui.start_calls import while_alive
+
+
+class PackageDeeds(QObject):
+    """Does what is asked for; `changed` tells that other packages count now."""
+
+    changed = Signal()
+
+    def __init__(self, office: Office, notice: NoticeLine, owner: QWidget) -> None:
+        """Say on `notice` what was done, over `owner`."""
+        super().__init__(owner)
+        self._office = office
+        self._notice = notice
+        self._owner = owner
+
+    def open_page(self, package: ReceivedPackage) -> None:
+        """Open the plan as a PDF, to be read."""
+        self._notice.say(_("Opening the plan of {unit}…").format(unit=package.unit_name))
+        self._with_contents(package, partial(self._print, package))
+
+    def decide(self, package: ReceivedPackage) -> None:
+        """Let one of several packages of a revision count."""
+        self._write(
+            lambda store: store.received.choose(package.digest),
+            _("This version of the plan of {unit} counts now.").format(unit=package.unit_name),
+            lambda: self._write(lambda store: store.received.choose(package.digest, chosen=False)),
+        )
+
+    def compare(self, rivals: Sequence[ReceivedPackage]) -> None:
+        """Show what differs between the packages of a revision, the first two of them."""
+        first, other = rivals[:2]
+        lead = _("{unit}, revision {number}: what differs between the two.").format(
+            unit=first.unit_name, number=first.revision
+        )
+
+        def show(found: object) -> None:
+            labels = (_("Came first: {text}"), _("Came later: {text}"))
+            ChangesDialog(self._owner, lead, found, labels).open()  # type: ignore[arg-type] # of `differences`
+
+        def compare(plans: dict[str, bytes]) -> None:
+            self._office.worker.run(
+                differences,
+                plans[first.digest],
+                plans[other.digest],
+                done=while_alive(self._owner, show),
+            )
+
+        digests = (first.digest, other.digest)
+        ask(
+            self._office.archive,
+            self._owner,
+            lambda store: store.received.packed_plans(digests),
+            compare,
+            self._fail,
+        )
+
+    def save(self, package: ReceivedPackage) -> None:
+        """Ask for a place to save the file as it came."""
+        name = f"{package.year}-{package.unit_code}-r{package.revision}{SUFFIX}"
+        dialog = QFileDialog(self._owner, _("Save the package"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(
+            lambda path: self._with_contents(package, partial(self._save, Path(path)))
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def remove(self, package: ReceivedPackage) -> None:
+        """Take a package away; it can be put back as long as this is said."""
+
+        def go_on(contents: Contents) -> None:
+            self._write(
+                lambda store: store.received.remove(package.digest),
+                _("Removed: {unit}, revision {number}.").format(
+                    unit=package.unit_name, number=package.revision
+                ),
+                lambda: self._write(lambda store: store.received.add([(package, contents)])),
+            )
+
+        self._with_contents(package, go_on)
+
+    def forget(self, refused: RefusedFile) -> None:
+        """Forget a file that cannot be used."""
+        self._write(
+            lambda store: store.received.forget_refused(refused),
+            _("Taken off the list. The file itself is where it was."),
+            lambda: self._write(lambda store: store.received.add([], [refused])),
+        )
+
+    def show_outcomes(self, told: Sequence[Told]) -> OutcomesDialog:
+        """Show what became of files."""
+        dialog = OutcomesDialog(self._owner, told)
+        dialog.open()
+        return dialog
+
+    def _print(self, package: ReceivedPackage, contents: Contents) -> None:
+        self._office.worker.run(
+            printed_page,
+            contents,
+            done=while_alive(self._owner, partial(self._show_page, package)),
+            failed=while_alive(self._owner, self._not_printed),
+        )
+
+    def _show_page(self, package: ReceivedPackage, pdf: bytes) -> None:
+        name = f"{package.year}-{package.unit_code}-r{package.revision}.pdf"
+        try:
+            path = write_reading_copy(package.digest[:16], name, pdf)
+        except OSError as error:
+            words = _("The plan cannot be opened: {reason}.").format(reason=reason_of(error))
+            self._notice.say(words, "error")
+            return
+        if open_outside(path):
+            self._notice.hide()
+        else:
+            self._notice.say(_("No program for PDF files was found on this computer."), "warning")
+
+    def _not_printed(self, error: Exception) -> None:
+        if not isinstance(error, (ValueError, LookupError)):
+            raise error
+        self._notice.say(_("The plan cannot be printed: {reason}").format(reason=error), "error")
+
+    def _save(self, path: Path, contents: Contents) -> None:
+        try:
+            write_files({path: contents.package})
+        except FileError as error:
+            self._notice.say(str(error), "error")
+            return
+        self._notice.say(_("Saved: “{path}”.").format(path=path))
+
+    def _with_contents(self, package: ReceivedPackage, go_on: Callable[[Contents], object]) -> None:
+        ask(
+            self._office.archive,
+            self._owner,
+            lambda store: store.received.contents(package.digest),
+            go_on,
+            self._fail,
+        )
+
+    def _write(
+        self, work: Callable[[Store], object], words: str = "", back: Callable[[], object] | None = None
+    ) -> None:
+        def tell(_result: object) -> None:
+            if words:
+                self._notice.say(words, "soft", _("&Undo") if back else "", back)
+            self.changed.emit()
+
+        self._office.archive.write(work, done=while_alive(self, tell))
+
+    def _fail(self, words: str) -> None:
+        self._notice.say(words, "error")

@@ -4,9 +4,10 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import connection as pipes
 from multiprocessing import get_context, parent_process
@@ -29,6 +30,7 @@ from dxdesk.store.own_packs import use_own_packs
 from dxdesk.value import Value
 
 _FEW: Final = 3  # batches that are done before other processes have started
+_AT_ONCE: Final = 2  # batches under way in one process where a server writes them
 _AHEAD: Final = 3  # batches under way for each process, so that memory stays flat
 
 
@@ -64,27 +66,46 @@ def import_files(paths: Iterable[Path], place: Place, jobs: int) -> Iterator[Tol
     first = list(islice(found, _FEW))
     found, are_many = chain(first, found), len(first) == _FEW
     if jobs == 1 or not are_many:
-        with closing(open_database(place.database, connections=1)) as database:
-            registry = Registry(database, Intake(place.intake))
-            for batch in found:
-                yield from take_in(registry, place.terms, batch)
-            if are_many:
-                database.take_stock()
+        yield from _import_here(found, place, are_many=are_many)
         return
     context = get_context("spawn")
     # Waiting for each other in SQLite is sleeping and asking again; a lock wakes the next one at once.
-    lock = context.Lock() if place.database.startswith("sqlite") else None
+    lock = context.Lock() if _is_sqlite(place) else None
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up, initargs=(place, lock)) as pool:
-        yield from _spread(pool, found, jobs * _AHEAD)
+        yield from _spread(pool, _take_in_here, found, jobs * _AHEAD)
     with closing(open_database(place.database, connections=1)) as database:
         database.take_stock()
 
 
-def _spread(pool: ProcessPoolExecutor, found: Iterable[list[Found | Unread]], most: int) -> Iterator[Told]:
+def _import_here(found: Iterable[list[Found | Unread]], place: Place, *, are_many: bool) -> Iterator[Told]:
+    # While a server writes one batch we look at the next; SQLite writes in this very process.
+    threads = 1 if _is_sqlite(place) else _AT_ONCE
+    with closing(open_database(place.database, connections=threads)) as database:
+        take = partial(take_in, Registry(database, Intake(place.intake)), place.terms)
+        if threads == 1 or not are_many:
+            for batch in found:
+                yield from take(batch)
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                yield from _spread(pool, take, found, threads)
+        if are_many:
+            database.take_stock()
+
+
+def _is_sqlite(place: Place) -> bool:
+    return place.database.startswith("sqlite")
+
+
+def _spread(
+    pool: Executor,
+    take: Callable[[list[Found | Unread]], list[Told]],
+    found: Iterable[list[Found | Unread]],
+    most: int,
+) -> Iterator[Told]:
     running: deque[Future[list[Told]]] = deque()
     try:
         for batch in found:
-            running.append(pool.submit(_take_in_here, batch))
+            running.append(pool.submit(take, batch))
             if len(running) >= most:
                 yield from running.popleft().result()
         while running:

@@ -1,4 +1,9 @@
-"""What all plans come to, beside DuckDB that asks the same of the same tables (already its own, in memory)."""
+"""What all plans come to, beside DuckDB that asks the same of the same tables.
+
+DuckDB has them as its own, in memory, and uses every core; "on one core" is what it takes with one. The figures of a
+province and of a district stand beside those of the nation: they should cost as little as they are small.
+PostgreSQL is measured where DXDESK_BENCH_POSTGRESQL names a database that may be emptied.
+"""
 
 import csv
 import os
@@ -22,14 +27,17 @@ from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.units.regions import regions
 from tests.benchmarks.comparison import Comparison
+from tests.benchmarks.taking_in import POSTGRESQL, cleared
 from tests.benchmarks.timing import by_turns
 
+_PROVINCE: Final = "01"
+_DISTRICT: Final = "250"
 _TABLES: Final = ("place", "current_plan", "task_entry", "activity", "cost", "indicator_value")
 _AREAS: Final = (
     "GROUPING SETS ((level{keys}), (level, region{keys}), (level, province{keys}), (level, district{keys}))"
 )
 _FIGURES: Final = """
-    SELECT *, TRY_CAST({field} AS DECIMAL(18, 6)) AS figure FROM answered JOIN indicator_value USING (package_id, task)
+    SELECT *, {field}_millionths AS figure FROM answered JOIN indicator_value USING (package_id, task)
     WHERE applies AND COALESCE({field}, '') <> ''"""
 _QUERIES: Final = (
     ("SELECT level, region, province, district, COUNT(*), COUNT(sent) FROM places GROUP BY {areas}", ""),
@@ -86,24 +94,38 @@ def compared(packages: int, repeats: int) -> Iterator[Comparison]:
         folder = Path(name)
         path = folder / "central.sqlite3"
         write_made(folder / "made", orders(packages, 2023, 1, 0, 0), os.cpu_count() or 1)
-        _import(folder / "made" / PACKAGES, path, folder / "intake")
-        yield beside_duckdb(path, folder, repeats)
+        _import(folder / "made" / PACKAGES, f"sqlite:///{path}", folder / "intake")
+        server = os.environ.get(POSTGRESQL, "")
+        if server:
+            _import(folder / "made" / PACKAGES, cleared(server), folder / "intake")
+        yield from beside_duckdb(path, folder, repeats, server)
 
 
-def beside_duckdb(path: Path, folder: Path, repeats: int) -> Comparison:
-    """Measure the consolidation of a database of SQLite."""
+def beside_duckdb(path: Path, folder: Path, repeats: int, server: str = "") -> Iterator[Comparison]:
+    """Measure the consolidation of a database of SQLite, and of the same on a server where one is named."""
+    url = f"sqlite:///{path}"
     with duckdb.connect() as connection:
         count = _loaded(connection, path, folder)
         works: dict[str, Callable[[], object]] = {
-            "ours": lambda: _consolidated(path),
-            "duckdb": lambda: [_asked(connection, query, keys) for query, keys in _QUERIES],
+            "ours": lambda: _consolidated(url),
+            "duckdb": lambda: _all_asked(connection, os.cpu_count() or 1),
+            "one core": lambda: _all_asked(connection, 1),
+            "province": lambda: _consolidated(url, _PROVINCE),
+            "district": lambda: _consolidated(url, _DISTRICT),
         }
+        if server:
+            works["postgresql"] = lambda: _consolidated(server)
         times = by_turns(works, repeats)
-    return Comparison(f"consolidation of {count:,} plans", times["ours"], "DuckDB", times["duckdb"], 2.0)
+    what = f"consolidation of {count:,} plans"
+    yield Comparison(what, times["ours"], "DuckDB", times["duckdb"], 2.0)
+    yield Comparison(what, times["ours"], "DuckDB on one core", times["one core"])
+    yield Comparison("the same of a province", times["province"], "the nation", times["ours"])
+    yield Comparison("the same of a district", times["district"], "the nation", times["ours"])
+    if server:
+        yield Comparison(f"{what}, PostgreSQL", times["postgresql"], "SQLite", times["ours"])
 
 
-def _import(made: Path, path: Path, intake: Path) -> None:
-    url = f"sqlite:///{path}"
+def _import(made: Path, url: str, intake: Path) -> None:
     Intake(intake).prepare()
     with closing(open_database(url)) as database:
         years = prepared(database)
@@ -113,9 +135,14 @@ def _import(made: Path, path: Path, intake: Path) -> None:
         pass
 
 
-def _consolidated(path: Path) -> Consolidation:
-    with closing(open_database(f"sqlite:///{path}")) as database:
-        return consolidate(database, 2023, pack_for_year(2023))
+def _consolidated(url: str, code: str = "") -> Consolidation:
+    with closing(open_database(url)) as database:
+        return consolidate(database, 2023, pack_for_year(2023), code=code)
+
+
+def _all_asked(connection: duckdb.DuckDBPyConnection, threads: int) -> list[list[tuple[object, ...]]]:
+    connection.execute(f"SET threads = {threads}")
+    return [_asked(connection, query, keys) for query, keys in _QUERIES]
 
 
 def _asked(connection: duckdb.DuckDBPyConnection, query: str, keys: str) -> list[tuple[object, ...]]:
@@ -158,6 +185,8 @@ _KINDS: Final = {
     "position": "INTEGER",
     "activity": "INTEGER",
     "amount": "BIGINT",
+    "baseline_millionths": "BIGINT",
+    "target_millionths": "BIGINT",
     "applies": "BOOLEAN",
     "due": "DATE",
 }

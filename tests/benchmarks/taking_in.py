@@ -1,7 +1,7 @@
 """Taking packages in: beside the raw library on the same tables, by two processes, and into PostgreSQL.
 
 The floor reads each file with every check, packs it, brings it to the disk and inserts the same rows by sqlite3,
-one transaction a package. PostgreSQL is measured where DXDESK_BENCH_POSTGRESQL names a database that may be
+one transaction a package. PostgreSQL is measured where DXDESK_BENCHPOSTGRESQL names a database that may be
 emptied.
 """
 
@@ -31,7 +31,7 @@ from dxdesk.package.reading import read_package
 from tests.benchmarks.comparison import Comparison
 from tests.benchmarks.timing import by_turns
 
-_POSTGRESQL: Final = "DXDESK_BENCH_POSTGRESQL"
+POSTGRESQL: Final = "DXDESK_BENCHPOSTGRESQL"
 _HEAVY: Final = (TASK_ENTRY, ACTIVITY, COST, INDICATOR_VALUE)
 
 
@@ -47,8 +47,8 @@ def compared(packages: int, repeats: int) -> Iterator[Comparison]:
             "one": lambda: _imported(made, sqlite, _emptied(room), 1),
             "two": lambda: _imported(made, sqlite, _emptied(room), 2),
         }
-        if url := os.environ.get(_POSTGRESQL):
-            works["postgresql"] = lambda: _imported(made, _cleared(url), _emptied(room), 1)
+        if url := os.environ.get(POSTGRESQL):
+            works["postgresql"] = lambda: _imported(made, cleared(url), _emptied(room), 1)
         times = by_turns(works, repeats)
         what = f"import of {packages:,} packages"
         yield Comparison(what, times["one"], "raw sqlite3, same rows", times["floor"], 1.3)
@@ -63,7 +63,8 @@ def _emptied(room: Path) -> Path:
     return room
 
 
-def _cleared(url: str) -> str:
+def cleared(url: str) -> str:
+    """Empty a database of PostgreSQL, and return its URL."""
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP SCHEMA public CASCADE")

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from dxdesk.central.consolidation.funding import deadline_figures, funding_figures
 from dxdesk.central.consolidation.indicators import indicator_figures
 from dxdesk.central.consolidation.outliers import outliers
-from dxdesk.central.consolidation.plans import in_force
+from dxdesk.central.consolidation.plans import Gathered, in_force
 from dxdesk.central.consolidation.tasks import refusal_reasons, task_figures
 from dxdesk.central.consolidation.units import coverage_figures, unit_figures
 from dxdesk.central.database import Database
@@ -31,11 +31,11 @@ def consolidate(
     scope = scope_of(year, code)
     last = deadline or default_deadline(year)
     with database.reading() as connection:
-        with in_force(connection, scope):
+        with in_force(connection, scope) as plans:
             units = unit_figures(connection, scope, last)
             reasons = refusal_reasons(connection, scope)
             odd = outliers(connection, scope, pack)
-            now = _year(connection, scope, pack, coverage_of(units, scope))
+            now = _year(connection, plans, pack, coverage_of(units, scope))
         before = _before(connection, scope, pack)
     return Consolidation(
         scope=scope,
@@ -57,19 +57,24 @@ def _before(connection: Connection, scope: Scope, pack: Pack) -> YearFigures | N
         return None
     if scope.code and earlier.scheme != scope.scheme:
         return None
-    with in_force(connection, earlier):
+    with in_force(connection, earlier) as plans:
         coverage = coverage_figures(connection, earlier, default_deadline(earlier.year))
         if not any(one.sent for one in coverage):
             return None
-        return _year(connection, earlier, pack, coverage)
+        return _year(connection, plans, pack, coverage)
 
 
-def _year(connection: Connection, scope: Scope, pack: Pack, coverage: list[CoverageFigures]) -> YearFigures:
+def _year(
+    connection: Connection, plans: Gathered, pack: Pack, coverage: list[CoverageFigures]
+) -> YearFigures:
+    scope = plans.scope
+    indicators = indicator_figures(connection, scope, pack)
+    plans.read.clear()  # each figure of a nation: nobody needs them any more, and they take a hundred megabytes
     return YearFigures(
         year=scope.year,
         coverage=coverage,
         tasks=task_figures(connection, scope),
-        indicators=indicator_figures(connection, scope, pack),
+        indicators=indicators,
         funding=funding_figures(connection, scope),
         deadlines=deadline_figures(connection, scope),
     )

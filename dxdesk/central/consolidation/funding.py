@@ -41,10 +41,14 @@ def funding_figures(connection: Connection, scope: Scope) -> list[FundingFigures
     with in_force(connection, scope) as gathered:
         fine: dict[Spot, dict[_Key, _Sum]] = {spot: {} for spot in gathered.spots}
         by_number = list(fine.values())
+        known: dict[_Key, _Key] = {}  # each once in memory, however many spots have it
         for number, task, source, due, amount in bare_rows(connection, query):
             sums, key = by_number[number], (task, source, _quarter(due))
             before = sums.get(key)
-            sums[key] = (1, amount) if before is None else (before[0] + 1, before[1] + amount)
+            if before is None:
+                sums[known.setdefault(key, key)] = (1, amount)
+            else:
+                sums[key] = (before[0] + 1, before[1] + amount)
     return [
         FundingFigures(*where, *key, *one)
         for where, each in rolled_up(fine, scope, _together)

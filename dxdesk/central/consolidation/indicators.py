@@ -62,11 +62,12 @@ def written_figures(connection: Connection, scope: Scope) -> Mapping[Spot, Mappi
         if value.name not in gathered.read:
             found: dict[Spot, dict[Kind, Written]] = {spot: {} for spot in gathered.spots}
             by_number = list(found.values())
+            known: dict[Kind, Kind] = {}  # each once in memory, however many spots have it
             for number, task, indicator, form, unit, before, now in bare_rows(connection, query):
                 kinds, key = by_number[number], (task, indicator, form, unit)
                 written = kinds.get(key)
                 if written is None:
-                    written = kinds[key] = ([], [])
+                    written = kinds[known.setdefault(key, key)] = ([], [])
                 if before is not None:
                     written[0].append(before)
                 if now is not None:

@@ -50,7 +50,7 @@ class Gathered:
     """The spots of the plans in force by their numbers, and what has been read of those plans already."""
 
     def __init__(self, scope: Scope, spots: list[Spot]) -> None:
-        self.of = scope, scope.kinds
+        self.scope = scope
         self.spots = spots
         self.read: dict[str, Any] = {}
 
@@ -62,7 +62,7 @@ def in_force(connection: Connection, scope: Scope) -> Iterator[Gathered]:
     Whoever asks for the same scope within it gets the same; for another one, there is no room beside it.
     """
     kept: Gathered | None = connection.info.get(_GATHERED)
-    if kept is not None and kept.of == (scope, scope.kinds):
+    if kept is not None and (kept.scope, kept.scope.kinds) == (scope, scope.kinds):
         yield kept
         return
     spots, rows = _gathered(connection, scope)

@@ -41,6 +41,8 @@ FOREIGN: Final = {
     "xlsxwriter",
 }
 QT_MODULES: Final = {"QtCore", "QtGui", "QtNetwork", "QtSvg", "QtWidgets"}
+if sys.platform == "linux":
+    QT_MODULES.add("QtDBus")  # by which the system tells of its network
 
 needs_pyinstaller = pytest.mark.skipif(
     importlib.util.find_spec("PyInstaller") is None, reason="the group “bundle” is not installed"
@@ -93,7 +95,7 @@ def test_all_modules_of_the_program_are_in_it_and_nothing_foreign(bundle: Path) 
         central = {each for each in modules if each.startswith(("dxdesk.central", "dxdesk.cli.central"))}
         assert central == set()
         assert {each for each in modules if each.split(".")[0] in ("dxdesk", "ui")} == set(our_modules())
-        assert archive.options == ["X utf8"]
+        assert "X utf8" in archive.options
 
 
 def our_modules() -> Iterator[str]:
@@ -106,12 +108,13 @@ def our_modules() -> Iterator[str]:
 
 def test_only_what_is_used_of_qt_and_of_our_own_data_is_in_it(bundle: Path) -> None:
     inside = bundle / "_internal"
-    assert {file.name.split(".")[0] for file in (inside / "PySide6").glob("Qt*.*")} == QT_MODULES
+    modules = [*(inside / "PySide6").glob("Qt*.pyd"), *(inside / "PySide6").glob("Qt*.so")]
+    assert {file.name.split(".")[0] for file in modules} == QT_MODULES
     assert [*inside.rglob("*.qm")] == []
     assert [*inside.rglob("*VirtualKeyboard*"), *inside.rglob("*Quick*"), *inside.rglob("*opengl32sw*")] == []
     assert [file.parent.parent.name for file in inside.rglob("dxdesk.mo")] == ["vi"]
     assert not (inside / "resources" / "packaging").exists()
-    assert {"PySide6_Essentials", "Python", "Qt", "dxdesk", "pyHanko"} <= {
+    assert {"Python", "Qt", "dxdesk", "lxml", "pyHanko", "reportlab"} <= {
         each.name for each in (inside / "licences").iterdir()
     }
 
@@ -202,7 +205,7 @@ def test_a_whole_plan_is_written_in_its_window(bundle: Path, tmp_path: Path) -> 
     result = subprocess.run(
         [trial, *plain, "--basetemp", tmp_path / "afternoon", test],
         cwd=ROOT,
-        env=environment(tmp_path / "unused") | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        env=environment(tmp_path / "unused") | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "LANG": "C.UTF-8"},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -46,7 +46,16 @@ def for_windows(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pack(bundle: Path, dist: Path, *more: str) -> list[str]:
     """Run the documented command over a bundle that is there; return the names of what it made."""
     dist.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "resources.packaging", "--bundle", bundle, "--dist", dist, "--quick"]
+    command = [
+        sys.executable,
+        "-m",
+        "resources.packaging",
+        "--bundle",
+        str(bundle),
+        "--dist",
+        str(dist),
+        "--quick",
+    ]
     result = subprocess.run([*command, *more], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     return sorted(file.name for file in dist.iterdir())
@@ -97,7 +106,7 @@ def test_everything_that_starts_is_signed_by_the_command_that_is_named(
     assert len(signed) == 4  # the uninstaller too, before it is packed
     assert {str(file) for file in (*programs, installer)} < set(signed)
     for file in (*programs, installer):
-        command = [checker, "verify", "-CAfile", tmp_path / "cert.pem", "-in", file]
+        command = [checker, "verify", "-CAfile", str(tmp_path / "cert.pem"), "-in", str(file)]
         told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
         assert "Signature verification: ok" in told
 

@@ -8,7 +8,7 @@ from runpy import run_path
 from typing import Final
 
 # The folders of `resources/` that the program reads.
-_DATA: Final = ("fonts", "guidance", "icons", "marks", "samples", "schema", "units")
+_DATA: Final = ("fonts", "guidance", "icons", "marks", "publishers", "samples", "schema", "units")
 # Libraries ask for these only for work that is not ours.
 _UNUSED: Final = (
     "PIL.AvifImagePlugin",

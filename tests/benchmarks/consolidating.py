@@ -25,6 +25,7 @@ from dxdesk.central.synth.folder import PACKAGES, write_made
 from dxdesk.central.synth.making import orders
 from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.guidance.loading import pack_for_year
+from dxdesk.guidance.pack import Pack
 from dxdesk.units.regions import regions
 from tests.benchmarks.comparison import Comparison
 from tests.benchmarks.taking_in import POSTGRESQL, cleared
@@ -103,18 +104,18 @@ def compared(packages: int, repeats: int) -> Iterator[Comparison]:
 
 def beside_duckdb(path: Path, folder: Path, repeats: int, server: str = "") -> Iterator[Comparison]:
     """Measure the consolidation of a database of SQLite, and of the same on a server where one is named."""
-    url = f"sqlite:///{path}"
-    with duckdb.connect() as connection:
+    pack = pack_for_year(2023)
+    with closing(open_database(f"sqlite:///{path}")) as database, duckdb.connect() as connection:
         count = _loaded(connection, path, folder)
         works: dict[str, Callable[[], object]] = {
-            "ours": lambda: _consolidated(url),
+            "ours": lambda: consolidate(database, 2023, pack),
             "duckdb": lambda: _all_asked(connection, os.cpu_count() or 1),
             "one core": lambda: _all_asked(connection, 1),
-            "province": lambda: _consolidated(url, _PROVINCE),
-            "district": lambda: _consolidated(url, _DISTRICT),
+            "province": lambda: consolidate(database, 2023, pack, code=_PROVINCE),
+            "district": lambda: consolidate(database, 2023, pack, code=_DISTRICT),
         }
         if server:
-            works["postgresql"] = lambda: _consolidated(server)
+            works["postgresql"] = lambda: _on_server(server, pack)
         times = by_turns(works, repeats)
     what = f"consolidation of {count:,} plans"
     yield Comparison(what, times["ours"], "DuckDB", times["duckdb"], 2.0)
@@ -135,9 +136,9 @@ def _import(made: Path, url: str, intake: Path) -> None:
         pass
 
 
-def _consolidated(url: str, code: str = "") -> Consolidation:
+def _on_server(url: str, pack: Pack) -> Consolidation:
     with closing(open_database(url)) as database:
-        return consolidate(database, 2023, pack_for_year(2023), code=code)
+        return consolidate(database, 2023, pack)
 
 
 def _all_asked(connection: duckdb.DuckDBPyConnection, threads: int) -> list[list[tuple[object, ...]]]:

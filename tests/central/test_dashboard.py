@@ -185,8 +185,16 @@ def test_the_sums_of_an_area_are_those_of_its_plans(
     tasks = visitor.text(f"/2023/{district}/tasks")
     assert "Huyện làm chung & cho cả xã 2 units" in tasks
     assert "Without a day 2" in visitor.text(f"/2023/{district}/deadlines")
-    assert visitor.get(f"/2023/{district}/indicators").status == 200
     assert visitor.get(f"/2023/{district}/changes").status == 404
+
+
+def test_indicators_are_summed_up_on_their_page(
+    server: RunningServer, visitor: Visitor, district: str
+) -> None:
+    for code in communes(district)[:2]:
+        send(server, a_package(code))
+    # Units, (no sum of percents,) mean, (no weight,) least, most.
+    visitor.until(f"/2023/{district}/indicators", "Year before 2 45.5 45.5 45.5 Target 2 100 100 100")
 
 
 def test_the_document_that_came_is_the_pdf_of_a_plan(

@@ -224,6 +224,18 @@ def test_tiles_say_in_words_what_they_show_in_colour(
         assert page.locator(".tile").count() == 13
 
 
+def test_the_year_before_stands_beside_this_one(browser: Browser, shown: RunningServer, session: str) -> None:
+    with window(browser, shown.url, session=session) as page:
+        page.goto("/2024/448")
+        page.get_by_role("link", name="So với năm trước").click()
+        row = page.get_by_role("row", name="Đơn vị đã gửi")
+        before, now, change = (
+            int(text.replace("−", "-")) for text in row.get_by_role("cell").all_inner_texts()
+        )
+        assert (now, change) == (1, 1 - before)
+        assert before >= 2  # the contested one has sent, too
+
+
 def test_the_plan_is_printed_whole(
     browser: Browser, shown: RunningServer, session: str, tmp_path: Path
 ) -> None:

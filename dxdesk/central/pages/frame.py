@@ -8,7 +8,7 @@ from sqlalchemy import select
 from dxdesk.central.pages.dashboard import Dashboard
 from dxdesk.central.pages.visit import NATION, Visit, first_year
 from dxdesk.central.tables import PACKAGE
-from dxdesk.consolidation.areas import AreaKind, Scope
+from dxdesk.consolidation.areas import Scope
 from dxdesk.language import mark, spoken_language
 from dxdesk.language import translate as _
 from dxdesk.units.catalogue import catalogue, catalogue_for_year
@@ -36,7 +36,6 @@ class Frame(NamedTuple):
     """The surroundings of a page on an area."""
 
     scope: Scope
-    kind: AreaKind
     name: Step
     address: str
     steps: tuple[Step, ...]
@@ -55,7 +54,6 @@ async def frame_of(visit: Visit, scope: Scope, tab: str) -> Frame:
     *above, last = steps_to(visit, scope.year, scope.scheme, scope.code)
     return Frame(
         scope=scope,
-        kind=scope.kind,
         name=last,
         address=address,
         steps=tuple(above),

@@ -59,7 +59,7 @@ class Visit(NamedTuple):
             scope = scope_of(year, "" if area == NATION else area)
         except LookupError:
             raise NotHereError from None
-        if area == "" or not self.may_see(scope.scheme, scope.code):
+        if not self.may_see(scope.scheme, scope.code):
             raise NotHereError
         return scope
 

@@ -63,9 +63,9 @@ def unit_headings() -> list[Heading]:
         Heading(_("Unit")),
         Heading(_("State")),
         Heading(_("Revision"), is_figure=True, is_spare=True),
-        Heading(_("Number"), is_spare=True),
-        Heading(_("Issued"), is_spare=True),
-        Heading(_("Came"), is_spare=True),
+        Heading(_("Number"), is_spare=True, is_whole=True),
+        Heading(_("Issued"), is_spare=True, is_whole=True),
+        Heading(_("Came"), is_spare=True, is_whole=True),
         Heading(_("Signed"), is_spare=True),
         Heading(
             _("Million đồng"),
@@ -133,7 +133,7 @@ def package_headings() -> list[Heading]:
     return [
         Heading(_("What came")),
         Heading(_("Standing")),
-        Heading(_("Came"), is_spare=True),
+        Heading(_("Came"), is_spare=True, is_whole=True),
         Heading(_("Signed"), is_spare=True),
         Heading(_("File")),
     ]

@@ -18,11 +18,11 @@ _TALLEST: Final = 10_000
 
 
 class Column(NamedTuple):
-    """What a column needs: its heading, the width of its widest cell, whether it gives way, and to be left out."""
+    """What a column needs: its heading, the width of its widest cell, whether it stands whole, and may be left out."""
 
     heading: str
     cells: int
-    is_figure: bool
+    is_whole: bool
     is_spare: bool
 
 
@@ -40,7 +40,7 @@ def fit_columns(view: QTableView, columns: Sequence[Column], stretched: int, *, 
     widths = {at: least[at] for at in shown}
     rest = max(room - sum(widths.values()), 0)
     for at in shown:
-        if at != stretched and not columns[at].is_figure:
+        if at != stretched and not columns[at].is_whole:
             more = min(max(_wish(columns[at], metrics) - widths[at], 0), rest)
             widths[at] += more
             rest -= more
@@ -57,7 +57,7 @@ def fit_columns(view: QTableView, columns: Sequence[Column], stretched: int, *, 
 def _least(column: Column, metrics: QFontMetrics, is_stretched: bool) -> int:  # noqa: FBT001 - a private helper
     words = max((metrics.horizontalAdvance(word) for word in column.heading.split()), default=0)
     heading = words + _PADDING + _ARROW
-    if column.is_figure:
+    if column.is_whole:
         return max(heading, column.cells + _PADDING // 2)
     letters = _LEAST_OF_STRETCHED if is_stretched else _LEAST
     own = letters * metrics.averageCharWidth()

@@ -40,12 +40,16 @@ class Line(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The heading of a column, in words of today; figures stand at the right, spare ones are left out first."""
+    """The heading of a column, in words of today; figures stand at the right.
+
+    Spare ones are left out where there is no room; figures, and what is `is_whole`, are never cut.
+    """
 
     words: str
     is_figure: bool = False
     tip: str = ""
     is_spare: bool = False
+    is_whole: bool = False
 
 
 class FigureModel(QAbstractTableModel):

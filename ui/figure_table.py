@@ -117,7 +117,12 @@ class FigureTable(QTableView):
         for at in range(self.figures.columnCount()):
             self.setColumnHidden(at, False)  # one that is hidden has no size
         self._columns = [
-            Column(heading.words, self.sizeHintForColumn(at), heading.is_figure, heading.is_spare)
+            Column(
+                heading.words,
+                self.sizeHintForColumn(at),
+                heading.is_figure or heading.is_whole,
+                heading.is_spare,
+            )
             for at, heading in enumerate(self.figures.headings)
         ]
 

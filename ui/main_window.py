@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         view = self.view
         where = (view.desk.plan_id, view.key, view.page.place()) if view is not None else None
         self._drop_view()
+        self.start.leave_off()
         old, self.start = self.start, self._new_start()
         self.stack.removeWidget(old)
         old.deleteLater()
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._drop_view()
+        self.start.leave_off()
         self.setEnabled(False)  # what is typed now would not be saved
         self.office.outbox.finish()
         self.office.backups.finish(self._say_closing)

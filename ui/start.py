@@ -111,6 +111,11 @@ class StartPage(QWidget):
         self.consolidation.rest()
         return self.consolidation
 
+    def leave_off(self) -> None:
+        """Stop taking packages in; what is kept by then stays, and the rest can be taken in again."""
+        if self.consolidation is not None:
+            self.consolidation.gathering.call_off()
+
     def _sort(self, found: "Sequence[tuple[Path, FileKind]]") -> None:
         """Take each file in where it belongs."""
         if packages := [path for path, kind in found if kind == "other"]:

@@ -46,7 +46,7 @@ class UnitStanding(Value, frozen=True, kw_only=True):
 
 
 class Overview(Value, frozen=True, kw_only=True):
-    """A consolidation, and how the units stand; `strays` are refused files of which no unit of it is known."""
+    """A consolidation, and how the units stand; `strays` are refused files that name no unit of the map."""
 
     found: Consolidation
     units: tuple[UnitStanding, ...]
@@ -89,8 +89,8 @@ def consolidated(material: Material, scope: Scope, pack: Pack, deadline: date) -
     of_year = [one for one in material.received if (one.unit_scheme, one.year) == (scope.scheme, scope.year)]
     refused = [one for one in material.refused if one.year in (scope.year, 0)]
     units = tuple(_standing(one, of_year, refused) for one in found.units)
-    codes = {one.code for one in found.units}
-    strays = tuple(one for one in refused if one.unit_code not in codes and not one.unit_code)
+    known = places_of_map(scope.scheme)
+    strays = tuple(one for one in refused if one.unit_code not in known)
     return Overview(found=found, units=units, strays=strays)
 
 

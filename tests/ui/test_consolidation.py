@@ -27,6 +27,7 @@ from dxdesk.package.sealing import sealed
 from dxdesk.package.writing import draft_package, package_bytes
 from dxdesk.plan.model import IndicatorValue, TaskEntry
 from dxdesk.sources.opening import opened
+from dxdesk.store.integrity import check_store
 from dxdesk.store.opening import open_store
 from dxdesk.store.received import ReceivedPackage
 from dxdesk.store.values import Tally
@@ -376,6 +377,20 @@ def test_taking_in_can_be_stopped_and_goes_on_where_it_was(
     take_in(window, page, packages / "now" / "packages", packages / "before" / "packages")
     assert {one.digest for one in kept} < {one.digest for one in received(window)}
     assert f"Here already: {len(kept)}" in page.notice.words.text()
+
+
+@pytest.mark.parametrize("ending", ["close", "rebuild"])
+def test_the_program_ends_or_begins_anew_while_packages_come_in(
+    window: MainWindow, packages: Path, ending: str
+) -> None:
+    page = open_consolidation(window)
+    page.take_in([packages] * 4)  # more batches than are looked at ahead
+    getattr(window, ending)()
+    assert window.office.worker.wait_idle(60)
+    assert window.office.archive.flush()
+    kept = received(window)
+    assert len(kept) < len({file.name for file in packages.rglob("*.dxplan.json")})
+    assert check_store(window.office.place).sound
 
 
 def own_district(window: MainWindow) -> None:

@@ -63,9 +63,9 @@ def axe() -> str:
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    """Yield a receiver with plans of two years, a conflict, a document and texts that nobody should trust."""
+    """Yield a receiver with plans of two years, a third of another map, a conflict, a document and texts that nobody should trust."""
     folder = tmp_path_factory.mktemp("shown")
-    years = ((2023, None), (2024, None))
+    years = ((2023, None), (2024, None), (2026, None))
     with running_server(folder, years=years, options=["--workers", "1"]) as server:
         packages = made(folder / "made", 12, seed=5, twisted=0.3, faulty=0.1)
         imported(server.database, server.intake, packages)
@@ -101,6 +101,7 @@ def _rich(code: str, year: int) -> Package:
     return sealed(draft_package(plan, documents=(attached("signed-pdf", "ky.pdf", PDF),)), SEALED)
 
 
+@pytest.mark.quality
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_no_page_has_barriers(
     browser: Browser, shown: RunningServer, session: str, axe: str, look: Look
@@ -139,7 +140,7 @@ def test_the_keyboard_is_enough(browser: Browser, shown: RunningServer) -> None:
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
-        expect(page).to_have_url(f"{shown.url}2024/vn")
+        expect(page).to_have_url(f"{shown.url}2026/vn")
         for address in ("/2023/vn", "/2023/42", "/2023/448", f"/2023/units/{COMMUNE}"):
             _tab_to(page, f'a[href="{address}"]')
             page.keyboard.press("Enter")
@@ -236,6 +237,14 @@ def test_the_year_before_stands_beside_this_one(browser: Browser, shown: Running
         assert before >= 2  # the contested one has sent, too
 
 
+def test_an_area_has_the_years_of_its_map(shown: RunningServer) -> None:
+    visitor = signed_in(shown, "limited", "448")
+    assert visitor.get("/").headers["location"] == "/2024/448"
+    page = visitor.get("/2024/448").body.decode()
+    assert 'href="/2023/448"' in page
+    assert "/2026/" not in page
+
+
 def test_the_plan_is_printed_whole(
     browser: Browser, shown: RunningServer, session: str, tmp_path: Path
 ) -> None:
@@ -263,7 +272,8 @@ def _paths() -> list[str]:
         "/2023/vn/funding",
         "/2023/vn/deadlines",
         "/2024/vn/changes",
-        "/2025/vn",
+        "/2026/vn",  # without districts, and nothing has come
+        "/2026/42",
         f"/packages/{plan}",
         f"/2023/units/{CONTESTED}",
         "/2023/units/18583",

@@ -4,10 +4,10 @@ from collections import Counter
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
-from anyio import to_thread
 from starlette.responses import RedirectResponse, Response
 
 from dxdesk.central.pages.drawing import HEADERS
+from dxdesk.central.pages.faults import NotHereError
 from dxdesk.central.pages.figures import Counted
 from dxdesk.central.pages.frame import frame_of, years_of
 from dxdesk.central.pages.tiles import groups_of, levels_of, total_of
@@ -30,7 +30,9 @@ class Row(NamedTuple):
 @signed_in
 async def get_first(visit: Visit) -> Response:
     """Lead to the newest year of which there is anything."""
-    years = await to_thread.run_sync(years_of, visit.desk)
+    years = await years_of(visit)
+    if not years:
+        raise NotHereError
     return RedirectResponse(f"/{years[0]}/{visit.home}", 303, HEADERS)
 
 

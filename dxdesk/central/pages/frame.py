@@ -46,7 +46,7 @@ class Frame(NamedTuple):
 
 async def frame_of(visit: Visit, scope: Scope, tab: str) -> Frame:
     """Return what stands around the figures `tab` of a scope."""
-    years = await to_thread.run_sync(years_of, visit.desk)
+    years = await years_of(visit)
     area = scope.code or NATION
     address = f"/{scope.year}/{area}"
     has_before = scope.year - 1 in years and _is_there(scope, scope.year - 1)
@@ -76,12 +76,18 @@ def steps_to(visit: Visit, year: int, scheme: str, code: str) -> list[Step]:
     return [whole, *below]
 
 
-def years_of(desk: Dashboard) -> list[int]:
-    """Return the years of which there are plans, or that are open, the newest first."""
+async def years_of(visit: Visit) -> list[int]:
+    """Return the years of which there are plans, or that are open, the newest first; those of the person's map."""
+    found = await to_thread.run_sync(_years_with_plans, visit.desk)
+    opened = {one.year for one in visit.desk.office.years}
+    known = sorted((year for year in found | opened if year >= first_year()), reverse=True)
+    own = visit.account.scheme
+    return [year for year in known if not own or catalogue_for_year(year).scheme == own]
+
+
+def _years_with_plans(desk: Dashboard) -> set[int]:
     with desk.database.reading() as connection:
-        found = set(connection.scalars(select(PACKAGE.c.year).distinct()))
-    opened = {one.year for one in desk.office.years}
-    return sorted((year for year in found | opened if year >= first_year()), reverse=True) or [first_year()]
+        return set(connection.scalars(select(PACKAGE.c.year).distinct()))
 
 
 def _is_there(scope: Scope, year: int) -> bool:

@@ -29,6 +29,7 @@ from tests.central.browsing import Visitor, signed_in, words_of
 from tests.central.imports import central, imported, made
 from tests.central.sent import PDF, SEALED, a_package, asked, put
 from tests.central.server import SCHEME, RunningServer
+from tests.central.test_signatures import altered, paper
 from tests.package.samples import PLAN
 
 _numbers: Final = count(1)
@@ -203,7 +204,8 @@ def test_the_document_that_came_is_the_pdf_of_a_plan(
     package = rich_package(communes(district)[0], signed=PDF, letter=b"PK no PDF")
     digest = send(server, package)
     page = visitor.get(f"/packages/{digest}").body.decode()
-    assert f'class="button" href="/packages/{digest}/documents/0"' in page
+    assert f'class="button" href="/packages/{digest}/paper"' in page
+    assert visitor.get(f"/packages/{digest}/paper").body == PDF
     signed = visitor.get(f"/packages/{digest}/documents/0")
     assert (signed.status, signed.body) == (200, PDF)
     assert signed.headers["content-type"] == "application/pdf"
@@ -213,6 +215,18 @@ def test_the_document_that_came_is_the_pdf_of_a_plan(
     assert letter.headers["content-disposition"].startswith("attachment")
     assert visitor.get(f"/packages/{digest}/documents/2").status == 404
     assert visitor.get(f"/packages/{digest}/file").body == package_bytes(package)
+
+
+def test_a_signed_pdf_that_carried_a_plan_is_its_paper(
+    server: RunningServer, visitor: Visitor, tmp_path: Path
+) -> None:
+    package, pdf = paper()
+    for name, data, said in (("a.pdf", altered(pdf), "altered or damaged"), ("b.pdf", pdf, "signed")):
+        (tmp_path / name).write_bytes(data)
+        imported(server.database, server.intake, tmp_path / name)
+        assert f"Open the PDF {said}" in visitor.text(f"/packages/{package.digest}")
+        shown = visitor.get(f"/packages/{package.digest}/paper")
+        assert (shown.body, shown.headers["content-type"]) == (data, "application/pdf")
 
 
 def test_a_document_that_follows_in_pieces_is_given_too(
@@ -269,7 +283,7 @@ def test_somebody_of_an_area_sees_nothing_else(server: RunningServer, district: 
         assert visitor.get(f"/2023/{province_of(district)}{path}").status == 404
     assert visitor.get(f"/2026/{district}").status == 404  # of another map
     assert visitor.get(f"/2023/units/{outside}").status == 404
-    for path in ("", "/file", "/print", "/documents/0"):
+    for path in ("", "/file", "/paper", "/print", "/documents/0"):
         assert visitor.get(f"/packages/{own}{path}").status == 200
         assert visitor.get(f"/packages/{other}{path}").status == 404
     assert visitor.get(f"/2023/units/{inside}").headers["location"] == f"/packages/{own}"

@@ -14,15 +14,15 @@ from starlette.responses import Response, StreamingResponse
 from dxdesk.central.opening_packages import Unprintable
 from dxdesk.central.pages.faults import NotHereError, RefusedError
 from dxdesk.central.pages.plan_reading import documents_of
-from dxdesk.central.pages.plans import package_row
+from dxdesk.central.pages.plans import package_row, paper_of
 from dxdesk.central.pages.visit import Visit, signed_in
+from dxdesk.central.papers import PDF, Paper
 from dxdesk.central.plan_tables import COPY
 from dxdesk.central.tables import PACKAGE
 from dxdesk.language import translate as _
 from dxdesk.package.faults import PackageError
 
 _BLOCK: Final = 2**18
-_PDF: Final = b"%PDF-"
 _PDF_TYPE: Final = "application/pdf"
 _HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -31,6 +31,21 @@ _HEADERS: Final = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+@signed_in
+async def get_paper(visit: Visit) -> Response:
+    """Give the PDF that stands for a plan: signed, if one came so."""
+
+    def find() -> tuple[Any, Paper | None]:
+        with visit.desk.database.reading() as connection:
+            package = package_row(visit, connection)
+        return package, paper_of(visit, package)
+
+    package, paper = await to_thread.run_sync(find)
+    if paper is None:
+        raise NotHereError
+    return Response(paper.data, headers=_headed(paper.name or _name(package, ".pdf"), paper.data))
 
 
 @signed_in
@@ -116,7 +131,7 @@ def _headed(name: str, beginning: bytes) -> dict[str, str]:
 
     Names are those of the package format, bare ASCII; what is in a file decides, never what is said of it.
     """
-    is_pdf = beginning.startswith(_PDF)
+    is_pdf = beginning.startswith(PDF)
     safe = "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in name)
     return _HEADERS | {
         "Content-Type": _PDF_TYPE if is_pdf else "application/octet-stream",
@@ -130,7 +145,7 @@ def _name(package: Any, ending: str) -> str:
 
 def _beginning(path: Path) -> bytes:
     with gzip.open(path) as file:
-        return file.read(len(_PDF))
+        return file.read(len(PDF))
 
 
 def _unpacked(path: Path) -> Iterator[bytes]:

@@ -12,12 +12,11 @@ from dxdesk.central.pages.frame import steps_to
 from dxdesk.central.pages.guidance import task_number
 from dxdesk.central.pages.plan_reading import ReadPlan, Revision, find_package, read_plan, revisions_of
 from dxdesk.central.pages.visit import Visit, signed_in
+from dxdesk.central.papers import Paper, best_paper
 from dxdesk.consolidation.areas import scope_of
 from dxdesk.units.catalogue import catalogue, catalogue_for_year
 
 _DIGEST: Final = re.compile("[0-9a-f]{64}")
-# The order in which a document stands for the plan.
-PAPERS: Final = ("signed-pdf", "scan", "pdf")
 
 
 @signed_in
@@ -54,6 +53,7 @@ async def get_plan(visit: Visit) -> Response:
     """Show one plan."""
     read = await to_thread.run_sync(read_package_of, visit)
     package = read.package
+    paper = await to_thread.run_sync(paper_of, visit, package)
     unit = catalogue(package.scheme).unit(package.code)
     return await visit.page(
         "plan.html",
@@ -61,7 +61,7 @@ async def get_plan(visit: Visit) -> Response:
         unit=unit,
         steps=steps_to(visit, package.year, package.scheme, package.code)[:-1],
         tasks=sorted(read.tasks, key=lambda one: task_number(package.year, one.key)),
-        paper=next((one for role in PAPERS for one in read.documents if one.role == role and one.held), None),
+        paper=paper.kind if paper else None,
     )
 
 
@@ -73,6 +73,12 @@ def read_package_of(visit: Visit) -> ReadPlan:
     """
     with visit.desk.database.reading() as connection:
         return read_plan(connection, package_row(visit, connection))
+
+
+def paper_of(visit: Visit, package: Any) -> Paper | None:
+    """Return the PDF that stands for a package, of all that came with it."""
+    with visit.desk.database.reading() as connection:
+        return best_paper(connection, visit.desk.intake, package.id)
 
 
 def package_row(visit: Visit, connection: Any) -> Any:

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from dxdesk.central.pages.areas import get_area, get_first, get_units
 from dxdesk.central.pages.drawing import style_bytes
 from dxdesk.central.pages.entrance import get_account, get_sign_in, post_account, post_sign_in, post_sign_out
-from dxdesk.central.pages.papers import get_document, get_package_file, get_print
+from dxdesk.central.pages.papers import get_document, get_package_file, get_paper, get_print
 from dxdesk.central.pages.plans import get_plan, get_unit
 from dxdesk.central.pages.sums import get_changes, get_deadlines, get_funding, get_indicators, get_tasks
 from dxdesk.resources import resource
@@ -51,6 +51,7 @@ def page_routes() -> Sequence[Route]:
         "/{year:int}/{area}/changes": get_changes,
         "/packages/{digest}": get_plan,
         "/packages/{digest}/file": get_package_file,
+        "/packages/{digest}/paper": get_paper,
         "/packages/{digest}/print": get_print,
         "/packages/{digest}/documents/{position:int}": get_document,
     }

@@ -3,6 +3,7 @@
 from typing import Final
 
 from dxdesk.central.arrivals import Place
+from dxdesk.central.papers import Kind as PaperKind
 from dxdesk.exchange.format import Verdict
 from dxdesk.language import mark
 from dxdesk.package.format import Kind, Role
@@ -48,6 +49,12 @@ ROLES: Final[dict[Role, str]] = {
     "pdf": mark("PDF"),
     "docx": mark("DOCX"),
     "slip": mark("Transmittal slip"),
+}
+PAPERS: Final[dict[PaperKind, str]] = {
+    "signed": mark("signed"),
+    "scan": mark("scan"),
+    "plain": mark("not signed"),
+    "altered": mark("altered or damaged"),
 }
 WORTHS: Final[dict[str, str]] = {
     "sound": mark("valid"),

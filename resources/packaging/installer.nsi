@@ -1,6 +1,6 @@
 ; The installer of dxdesk for Windows: for one user, without rights of an administrator, without a network.
 ;
-; makensis -DBUNDLE=DIR -DVERSION=0.1.0 -DFILE_VERSION=0.1.0.0 -DKILOBYTES=N -DICON=FILE -DOUT=FILE installer.nsi
+; makensis -DBUNDLE=DIR -DVERSION=0.1.0 -DFILE_VERSION=0.1.0.0 -DKILOBYTES=N -DICON=FILE -DPICTURE=FILE -DOUT=FILE installer.nsi
 ; Optional: -DTARGET=amd64-unicode, -DQUICK (less compression), -DSIGN="COMMAND" (gets a file as its last argument).
 ;
 ; What is installed:     $INSTDIR\program (the bundle), $INSTDIR\uninstall.exe
@@ -50,6 +50,7 @@ ShowUninstDetails nevershow
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
 !define MUI_LANGDLL_ALWAYSSHOW
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "$(WELCOME_TITLE)"

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from dxdesk import __version__
-from resources.packaging.icon import write_icon
+from resources.packaging.icon import write_icon, write_side_picture
 from resources.packaging.version import version_numbers
 
 _SCRIPT: Final = Path(__file__).with_name("installer.nsi")
@@ -39,6 +39,7 @@ def write_installer(bundle: Path, folder: Path, *, sign: str | None = None, quic
             "ICON": write_icon(Path(place, "dxdesk.ico")),
             "KILOBYTES": size // 1024,
             "OUT": file,
+            "PICTURE": write_side_picture(Path(place, "side.bmp")),
             "VERSION": __version__,
         }
         if sign:

@@ -3,11 +3,13 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from dxdesk.language import set_language
 
 # Widgets are tested without a screen, unless somebody asks for one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,6 +21,14 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 Tool = Callable[[str], str]
+
+
+@pytest.fixture(autouse=True)
+def _begins_in_english() -> Iterator[None]:
+    """Speak English, whatever a command that ran in this process has chosen before."""
+    set_language("en")
+    yield
+    set_language("en")
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,6 @@ FOREIGN: Final = {
     "tkinter",
     "unittest",
     "uvicorn",
-    "xlsxwriter",
 }
 QT_MODULES: Final = {"QtCore", "QtGui", "QtNetwork", "QtSvg", "QtWidgets"}
 if sys.platform == "linux":

@@ -17,21 +17,12 @@ from typing import Final
 import psycopg
 import pytest
 
-from dxdesk.language import set_language
 from dxdesk.units.catalogue import catalogue
 from tests.central.server import SCHEME, RunningServer, running_server
 
 _INSTALLED: Final = "/usr/lib/postgresql/*/bin"
 _numbers: Final = count(1)
 CODES: Final = (unit.code for unit in catalogue(SCHEME) if unit.level == "xa" and unit.code > "19000")
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    """Speak English whatever a command that ran in this process has chosen."""
-    set_language("en")
-    yield
-    set_language("en")
 
 
 def _programs() -> Path | None:

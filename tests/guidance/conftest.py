@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from dxdesk.language import set_language
-
 META = """\
 id = 'small'
 version = '1.0'
@@ -117,11 +115,6 @@ levels = ['xa', 'tinh']
 """
 
 Spoil = Callable[[str, str, str], None]
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    set_language("en")
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import msgspec
 import pytest
 
 from dxdesk.exchange.format import Limits, OpenYear, Standing
-from dxdesk.language import set_language
 from dxdesk.outbox.address import read_address
 from dxdesk.outbox.connection import Connection, Patience
 from dxdesk.outbox.faults import SendingError, SendingFault, StoppedError
@@ -341,8 +340,3 @@ def test_a_name_that_nobody_has_is_not_found() -> None:
     ):
         Sending(connection, parcel_of(_PACKAGE)).send()
     assert caught.value.fault.code == "no_host"
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    set_language("en")

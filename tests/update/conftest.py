@@ -6,13 +6,7 @@ from pathlib import Path
 import pytest
 
 from dxdesk.guidance.own_folder import keep_own_packs_in
-from dxdesk.language import set_language
 from tests.update.samples import Maker, a_maker
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    set_language("en")
 
 
 @pytest.fixture(autouse=True)

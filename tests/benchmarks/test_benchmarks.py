@@ -16,6 +16,8 @@ from tests.benchmarks.made_plan import made_plan
 from tests.benchmarks.timing import Times
 from tests.document.sample_plans import pack
 
+pytestmark = pytest.mark.once
+
 TINY = Subject(activities=23, repeats=1)
 
 

@@ -32,6 +32,8 @@ from tests.central.sent import PDF, SEALED, a_package, put
 from tests.central.server import RunningServer, running_server
 from tests.package.samples import PLAN
 
+pytestmark = pytest.mark.once
+
 COMMUNE: Final = "18580"  # Xã Thạch Kim, Huyện Lộc Hà, Tỉnh Hà Tĩnh
 CONTESTED: Final = "18577"
 HOSTILE: Final = "<script>document.title='bad'</script><img src=x onerror=document.title='bad'>" + "dài" * 400

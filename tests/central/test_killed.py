@@ -19,6 +19,8 @@ from tests.central.conftest import CODES, new_database
 from tests.central.sent import Answered, a_package, put, sendable
 from tests.central.server import RunningServer, running_server
 
+pytestmark = pytest.mark.once
+
 _SENDERS: Final = 6
 _TIMES: Final = {"sqlite": 10, "postgresql": 3}
 

@@ -18,6 +18,8 @@ from tests.exchange.samples import addresses, receipt, reply
 from tests.outbox.samples import issued_bytes
 from tests.signing.authority import AGENCY, PASSPHRASE, SIGNER, now, own, pem
 
+pytestmark = pytest.mark.once
+
 __all__ = ["desk"]
 SECRET = ("--passphrase-file", "passphrase.txt")
 

@@ -30,6 +30,8 @@ from tests.document.official_plans import official_plans
 from tests.document.printed_plans import printed_plans
 from tests.document.sample_plans import full_plan, named, pack, short_plan
 
+pytestmark = pytest.mark.once
+
 Writer = Callable[[Document], bytes]
 
 WRITERS: Final[dict[str, Writer]] = {

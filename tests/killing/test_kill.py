@@ -29,6 +29,8 @@ from dxdesk.text.dates import short_date
 from tests.killing.typist import SETTING, digest
 from tests.ui.desks import sample
 
+pytestmark = pytest.mark.once
+
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _KILLS: Final = int(os.environ.get("DXDESK_KILLS", "16"))
 _AT_ONCE: Final = 2

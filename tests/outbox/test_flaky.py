@@ -34,6 +34,8 @@ from tests.outbox.sent_queue import (
     unfinished,
 )
 
+pytestmark = pytest.mark.once
+
 _COUNT: Final = int(os.environ.get("DXDESK_FLAKY", "25"))
 _SHARE: Final = 0.6  # of connections that something happens to
 _KILL_EVERY: Final = 70  # connections

@@ -24,6 +24,8 @@ from tests.outbox.raw_server import RawServer, Request, says
 from tests.outbox.receiver import receives
 from tests.outbox.sent_queue import CODE, check_received_once, contexts, fill, send_to, tls_options
 
+pytestmark = pytest.mark.once
+
 _QUICK = Patience(connect=2, silence=1, whole=10)
 _LONG = Patience(connect=60, silence=60, whole=60)
 

@@ -34,6 +34,8 @@ from tests.render.rendered import Files, files_of
 from tests.render.word_comparison import contradiction
 from tests.strategies import hostile_texts
 
+pytestmark = pytest.mark.once
+
 FORMS: tuple[Form, ...] = ("plan", "decision")
 PLACES = sorted({*printed_places("plan"), *printed_places("decision")})
 LONG_PLACES = [path for path in PLACES if len(with_text(one_of_everything(), path, "W" * 100_000)[1]) > 2_000]

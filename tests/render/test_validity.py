@@ -20,6 +20,8 @@ from tests.render.pdf_text import PdfFile
 from tests.render.rendered import SAMPLES, Files, docx_of, files_of, sample_files
 from tests.render.word_comparison import difference
 
+pytestmark = pytest.mark.once
+
 NAMES: Final = (
     *("-".join(sample) for sample in SAMPLES),
     "everything",

@@ -18,6 +18,8 @@ from tests.store.test_edits import ACTIONS, Action, Twin
 from tests.store.writer import long_plan, writing
 from tests.strategies import keys, texts
 
+pytestmark = pytest.mark.once
+
 EDITS = int(os.environ.get("DXDESK_EDITS", "20000"))  # 200000 is the whole count
 
 

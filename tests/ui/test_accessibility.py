@@ -47,6 +47,8 @@ from ui.pages.task import TaskPage
 from ui.shots_consolidation import consolidation_views
 from ui.sign_dialog import SignDialog
 
+pytestmark = pytest.mark.once
+
 Screens = Iterator[tuple[str, QWidget]]
 Role = QAccessible.Role
 NAME: Final = QAccessible.Text.Name

@@ -28,6 +28,8 @@ from ui.search_palette import SearchPalette
 from ui.tables.activity_model import ActivityModel
 from ui.tables.clipboard import put_on_clipboard
 
+pytestmark = pytest.mark.once
+
 # What stands in the field from keystroke to keystroke (Telex); "|" is where the hands rest.
 STAGES: Final = (
     *("T", "Ti", "Tie", "Tiê", "Tiên", "Tiêng", "Tiếng", "Tiếng ", "|"),

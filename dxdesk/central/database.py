@@ -1,6 +1,8 @@
 """The database of the receiving end: SQLite or PostgreSQL, by SQLAlchemy Core."""
 
 import os
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -128,14 +130,28 @@ def _find_file(engine: Engine, *, is_new: bool) -> None:
 def _prepare_sqlite(connection: Any, record: object) -> None:
     del record
     connection.isolation_level = None  # we say ourselves where a transaction begins
+    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+    _turn_to_wal(connection)
     for pragma in (
-        f"busy_timeout = {_PATIENCE}",
-        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
         f"analysis_limit = {_LOOKED_AT}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _turn_to_wal(connection: Any) -> None:
+    # Of several that turn a new database to WAL at once, SQLite refuses all but one without waiting.
+    until = time.monotonic() + _PATIENCE / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

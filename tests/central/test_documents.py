@@ -19,7 +19,7 @@ from tests.central.imports import imported
 from tests.central.sent import Answered, a_package, asked, put
 from tests.central.server import RunningServer, running_server
 
-SCAN: Final = os.urandom(3_000_000)
+SCAN: Final = os.urandom(2_999_999) + b"%"
 SHA256: Final = hashlib.sha256(SCAN).hexdigest()
 PIECE: Final = 1_000_000
 

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
+from dxdesk.central.database import Database
 from dxdesk.central.issued import Decision, Issued
 from dxdesk.central.keeping import decision_row
 from dxdesk.central.plan_tables import DECISION, PLACE
@@ -64,13 +66,11 @@ def find_conflict(connection: Connection, digest: str) -> Conflict | None:
     return matching[0] if len(matching) == 1 else None
 
 
-def decide(
-    connection: Connection, issued: Issued, conflict: Conflict, digest: str | None, said: Saying
-) -> None:
+def decide(database: Database, issued: Issued, conflict: Conflict, digest: str | None, said: Saying) -> None:
     """Keep in the intake which package counts, then in the database; None takes the last decision back.
 
     Raises:
-        OSError: it cannot be kept.
+        OSError, sqlalchemy.exc.SQLAlchemyError: it cannot be kept, and is kept nowhere.
     """
     decision = Decision(
         unit=conflict.unit,
@@ -81,8 +81,13 @@ def decide(
         note=said.note,
         at=datetime.now(UTC),
     )
-    issued.keep_decision(decision)
-    connection.execute(DECISION.insert().values(decision_row(connection, decision)))
+    kept = issued.keep_decision(decision)
+    try:
+        with database.writing() as connection:
+            connection.execute(DECISION.insert().values(decision_row(connection, decision)))
+    except SQLAlchemyError:
+        kept.unlink()
+        raise
 
 
 def _conflict(connection: Connection, slot: "Row[*tuple[Any, ...]]") -> Conflict:

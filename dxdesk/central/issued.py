@@ -140,8 +140,8 @@ class Issued:
             if reply := _decoded(body, Reply):
                 yield IssuedReply(kind, reply.statement, body)
 
-    def keep_decision(self, decision: Decision) -> None:
-        """Keep a decision, after those that there are about the same revision.
+    def keep_decision(self, decision: Decision) -> Path:
+        """Keep a decision, after those that there are about the same revision; return its file.
 
         Raises:
             OSError: it cannot be kept.
@@ -153,8 +153,9 @@ class Issued:
         number = max(map(_number_in, folder.glob(f"{slot}-*{_DECISION_SUFFIX}")), default=0)
         while True:
             number += 1
-            if self._kept(folder / f"{slot}-{number}{_DECISION_SUFFIX}", data, decision.at):
-                return
+            path = folder / f"{slot}-{number}{_DECISION_SUFFIX}"
+            if self._kept(path, data, decision.at):
+                return path
 
     def decisions(self) -> list[Decision]:
         """Return every decision that is sound, in the order in which they were made.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Table, delete, select, text
 
 from dxdesk.central.database import Database
 from dxdesk.central.issued import Decision, Issued, IssuedReply, Kind
@@ -84,10 +84,7 @@ def bring_back(database: Database, issued: Issued) -> list[str]:
         ]
         _insert(connection, REPLY, rows)
         _insert(connection, RETURN, returns)
-        there = set(_decisions(connection))
-        for decision in issued.decisions():
-            if decision not in there:
-                connection.execute(DECISION.insert().values(decision_row(connection, decision)))
+        _bring_decisions(connection, issued)
     named = [one.statement.package for one in receipts] + [one.statement.package for one in replies]
     return [digest for digest in dict.fromkeys(named) if digest not in numbers]
 
@@ -131,9 +128,29 @@ def decision_row(connection: Connection, decision: Decision) -> dict[str, Any]:
 
 
 def _keep_reply(issued: Issued, kind: Kind, body: bytes) -> None:
-    statement = msgspec.json.decode(body, type=Reply).statement
-    if statement.number > issued.last_reply(statement.package):
-        issued.keep_reply(IssuedReply(kind, statement, body))
+    issued.keep_reply(IssuedReply(kind, msgspec.json.decode(body, type=Reply).statement, body))
+
+
+def _bring_decisions(connection: Connection, issued: Issued) -> None:
+    """Write decisions that the database lacks, each at its place: the last one about a revision counts."""
+    there = list(_decisions(connection))
+    known = set(there)
+    lacking = [one for one in issued.decisions() if one not in known]
+    slots = {_slot_of(one) for one in lacking}
+    for unit, year, revision in slots:
+        of_slot = (
+            DECISION.c.unit_id == unit_id(connection, unit),
+            DECISION.c.year == year,
+            DECISION.c.revision == revision,
+        )
+        connection.execute(delete(DECISION).where(*of_slot))
+    again = [one for one in (*there, *lacking) if _slot_of(one) in slots]
+    for decision in sorted(again, key=lambda one: one.at):
+        connection.execute(DECISION.insert().values(decision_row(connection, decision)))
+
+
+def _slot_of(decision: Decision) -> tuple[StatementUnit, int, int]:
+    return decision.unit, decision.year, decision.revision
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -17,9 +17,11 @@ from dxdesk.central.keeping import bring_back, keep_in_intake, reserve_numbers
 from dxdesk.central.papers import PDF
 from dxdesk.central.pen import Looked, finding_rows, write_signatures
 from dxdesk.central.plan_rows import rows_of, write_plans
-from dxdesk.central.plan_tables import FINDING, OF_A_PLAN, QUARANTINE, SIGNATURE
+from dxdesk.central.plan_tables import COPY, FINDING, OF_A_PLAN, QUARANTINE, SIGNATURE
+from dxdesk.central.receiving import mark_held
 from dxdesk.central.returning import read_statement
-from dxdesk.central.tables import DOCUMENT, PACKAGE
+from dxdesk.central.tables import DOCUMENT, PACKAGE, UNIT
+from dxdesk.package.format import StatementUnit
 from dxdesk.sources.parcel import Parcel
 from dxdesk.value import Value
 
@@ -81,6 +83,7 @@ def rebuild(registry: Registry, terms: Terms) -> Iterator[Told | Lost]:
         named = set(connection.scalars(select(DOCUMENT.c.sha256)))
     for batch in _batches(content for content in doubtful if content not in named):
         yield from _entered(registry, terms, _others(registry, terms, batch))
+    _find_documents(registry)
     yield from (Lost(what="package", name=digest) for digest in bring_back(database, issued))
     yield from (Lost(what="issued", name=path.name) for path in issued.damaged())
 
@@ -114,6 +117,32 @@ def _rewritten(registry: Registry, terms: Terms, contents: Sequence[str]) -> Ite
         write_plans(connection, plans)
         for file in notices:
             _write_notices(connection, file)
+
+
+def _find_documents(registry: Registry) -> None:
+    """Note documents that came in pieces, as files of their own, where no package has brought them.
+
+    Each is the unit's whose package named it first: nobody names what nobody else has yet, but may name what is
+    another's. And what came as a package is no document.
+    """
+    other = DOCUMENT.alias()
+    brought = select(other.c.sha256).where(other.c.held != "")
+    query = (
+        select(DOCUMENT.c.sha256, UNIT.c.scheme, UNIT.c.code, UNIT.c.level)
+        .join(PACKAGE, PACKAGE.c.id == DOCUMENT.c.package_id)
+        .join(UNIT, UNIT.c.id == PACKAGE.c.unit_id)
+        .where(
+            DOCUMENT.c.sha256.not_in(brought),
+            *(DOCUMENT.c.sha256.not_in(select(table.c.content)) for table in (COPY, QUARANTINE)),
+        )
+        .order_by(PACKAGE.c.received_at, PACKAGE.c.id)
+    )
+    with registry.database.writing() as connection:
+        first = {row.sha256: row for row in reversed(connection.execute(query).all())}
+        for sha256, row in first.items():
+            if registry.intake.holds(sha256):
+                unit = StatementUnit(scheme=row.scheme, code=row.code, level=row.level)
+                mark_held(connection, unit, sha256)
 
 
 def _others(registry: Registry, terms: Terms, contents: Sequence[str]) -> list[str]:

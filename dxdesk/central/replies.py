@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import Insert, func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from dxdesk.central.database import Database
 from dxdesk.central.faults import CentralError
@@ -80,9 +80,11 @@ def keep_reply(database: Database, issued: Issued, reply: IssuedReply, row: Inse
     try:
         with database.writing() as connection:
             connection.execute(row)
-    except IntegrityError:  # by way of another intake
+    except SQLAlchemyError as error:
         issued.drop_reply(reply)
-        return False
+        if isinstance(error, IntegrityError):  # by way of another intake
+            return False
+        raise
     return True
 
 

@@ -17,6 +17,7 @@ from dxdesk.central.database import open_database
 from dxdesk.central.intake import Intake
 from dxdesk.central.office import Office
 from dxdesk.central.opening_packages import Unprintable, carried, printed
+from dxdesk.central.papers import Paper, best_paper
 from dxdesk.central.receiving import Arrival, Desk, Refused, Taken, receive
 from dxdesk.central.signature_mark import TrustedFiles
 from dxdesk.central.signer import SigningKey
@@ -74,6 +75,13 @@ class Workers:
         """
         return self._submit(printed_here, content)
 
+    def paper(self, package_id: int) -> "Future[Paper | None]":
+        """Have the PDF found that stands for a package, of all that came with it.
+
+        The future raises what `best_paper` raises.
+        """
+        return self._submit(paper_here, package_id)
+
     def stop(self) -> None:
         """Let them finish what they have begun."""
         self._pool.shutdown()
@@ -116,6 +124,13 @@ def printed_here(content: str) -> bytes | Unprintable:
     """Print the plan of a package, in this process."""
     assert _desk is not None  # noqa: S101 - the initializer has run
     return printed(_desk.intake, content)
+
+
+def paper_here(package_id: int) -> Paper | None:
+    """Find the PDF that stands for a package, in this process."""
+    assert _desk is not None  # noqa: S101 - the initializer has run
+    with _desk.database.reading() as connection:
+        return best_paper(connection, _desk.intake, package_id)
 
 
 def _set_up(equipment: Equipment) -> None:

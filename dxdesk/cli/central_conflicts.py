@@ -64,10 +64,11 @@ def _settle(database: Database, arguments: Namespace) -> int:
     digest = arguments.choose or arguments.undo
     intake = opened_intake(arguments)
     said = Saying(by=clean(arguments.by), note=clean(arguments.note))
-    with failures_told(), database.writing() as connection:
-        conflict = _conflict(find_conflict(connection, digest), digest)
+    with failures_told():
+        with database.reading() as connection:
+            conflict = _conflict(find_conflict(connection, digest), digest)
         chosen = next(rival.digest for rival in conflict.rivals if rival.digest.startswith(digest))
-        decide(connection, intake.issued, conflict, chosen if arguments.choose else None, said)
+        decide(database, intake.issued, conflict, chosen if arguments.choose else None, said)
     print(_("It is written down.") if arguments.choose else _("The decision is taken back."))
     return DONE
 

@@ -67,6 +67,21 @@ def test_a_conflict_waits_for_a_person(database_url: str, tmp_path: Path) -> Non
     database.close()
 
 
+def test_a_choice_that_the_database_refuses_is_kept_nowhere(tmp_path: Path) -> None:
+    url, intake = f"sqlite:///{tmp_path / 'central.sqlite3'}", tmp_path / "intake"
+    files = _written(tmp_path / "made", "two versions")
+    imported(url, intake, *files)
+    database = open_database(url, connections=1)
+    with database.writing() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE INSERT ON decision BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+        )
+    database.close()
+    digest = read_package(files[0].read_bytes()).package.digest
+    assert central("conflicts", "--db", url, "--intake", intake, "--choose", digest)[0] == 1
+    assert Intake(intake).issued.decisions() == []
+
+
 def test_the_last_undisputed_revision_counts(database_url: str, tmp_path: Path) -> None:
     first, second = _written(tmp_path / "made", "revised")
     assert imported(database_url, tmp_path / "intake", second) == {"accepted": 1}

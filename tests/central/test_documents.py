@@ -8,16 +8,21 @@ from typing import Final
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
+from dxdesk.central.database import open_database
 from dxdesk.central.intake import Intake
+from dxdesk.central.papers import best_paper
+from dxdesk.central.tables import PACKAGE
 from dxdesk.exchange.format import Standing
 from dxdesk.package.documents import attached
 from dxdesk.package.format import Package
-from dxdesk.package.writing import stripped
+from dxdesk.package.writing import package_bytes, stripped
 from tests.central.conftest import CODES
-from tests.central.imports import imported
+from tests.central.imports import central, imported
 from tests.central.sent import Answered, a_package, asked, put
 from tests.central.server import RunningServer, running_server
+from tests.central.store import scalars
 
 SCAN: Final = os.urandom(2_999_999) + b"%"
 SHA256: Final = hashlib.sha256(SCAN).hexdigest()
@@ -127,8 +132,35 @@ def test_the_document_of_another_unit_is_not_one_s_own(server: RunningServer, co
     assert patch(server, mine, 0, data, last=True, sha256=sha256).status == 204
     assert head(server, other, sha256).status == 404
     # Naming it does not make it one's own either: whoever has only the digest has not shown the document.
-    put(server.url, other, scanned(other_code, data))
+    named = put(server.url, other, scanned(other_code, data))
+    assert named.status == 201
     assert at(head(server, other, sha256)) == (200, "0", "?0")
+
+
+def test_a_rebuilt_database_knows_whose_a_document_is(
+    server: RunningServer, code: str, tmp_path: Path
+) -> None:
+    data = b"%PDF " + code.encode()
+    sha256 = hashlib.sha256(data).hexdigest()
+    token, mine, other = server.token(code), scanned(code, data), scanned(next(CODES), data)
+    put(server.url, token, mine)
+    assert patch(server, token, 0, data, last=True, sha256=sha256).status == 204
+    later = tmp_path / "later.dxplan.json"
+    later.write_bytes(package_bytes(other))
+    imported(server.database, server.intake, later)
+    kept = Intake(server.intake).path_of(hashlib.sha256(later.read_bytes()).hexdigest())
+    os.utime(kept, (time.time() + 5, time.time() + 5))
+    anew = open_database(f"sqlite:///{tmp_path / 'anew.sqlite3'}", connections=1)
+    central("rebuild", "--db", f"sqlite:///{tmp_path / 'anew.sqlite3'}", "--intake", server.intake)
+    held = f"""SELECT digest FROM document JOIN package ON package.id = package_id
+        WHERE sha256 = '{sha256}' AND held <> ''"""  # noqa: S608
+    assert scalars(anew, held) == [mine.digest]
+    with anew.reading() as connection:
+        rows = connection.execute(select(PACKAGE.c.digest, PACKAGE.c.id))
+        numbers = {row.digest: row.id for row in rows}
+        papers = [best_paper(connection, Intake(server.intake), numbers[one.digest]) for one in (mine, other)]
+    anew.close()
+    assert [paper and paper.data for paper in papers] == [data, None]
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,17 @@ def test_a_damaged_receipt_is_mended_from_the_database(office: Office, tmp_path:
     assert office.dump(url) == office.before
 
 
+def test_the_last_decision_still_counts_where_an_earlier_one_was_lacking(office: Office) -> None:
+    url = office.rebuilt("order")
+    database = open_database(url, connections=1)
+    with database.writing() as connection:
+        connection.execute(text("DELETE FROM decision WHERE digest IS NULL"))
+    assert office.dump(url) != office.before
+    database.close()
+    office.central("rebuild", url=url)
+    assert office.dump(url) == office.before
+
+
 def files_below(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 

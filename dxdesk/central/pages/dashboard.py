@@ -1,7 +1,10 @@
 """What the pages of one server share."""
 
 import asyncio
-from typing import Final
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Final, TypeVar
 
 from starlette.requests import Request
 
@@ -9,8 +12,12 @@ from dxdesk.central.database import Database
 from dxdesk.central.intake import Intake
 from dxdesk.central.office import Office
 from dxdesk.central.pages.doorkeeper import Doorkeeper
+from dxdesk.central.pages.faults import RefusedError
 from dxdesk.central.pages.figures import Figures
 from dxdesk.central.workers import Workers
+from dxdesk.language import translate as _
+
+T = TypeVar("T")
 
 _HASHES_AT_ONCE: Final = 2  # each takes 32 MiB and a third of a second
 
@@ -29,7 +36,21 @@ class Dashboard:
         self.figures = Figures(database, intake)
         self.doorkeeper = Doorkeeper()
         self.hashing = asyncio.Semaphore(_HASHES_AT_ONCE)
-        self.printing = asyncio.Semaphore(1)  # so that packages that come are looked at meanwhile
+        self._opening = asyncio.Semaphore(1)  # so that packages that come are looked at meanwhile
+
+    async def opened(self, begin: Callable[..., Future[T]], *arguments: Any) -> T:
+        """Have a file opened by a process beside the server: a method of `Workers` with its arguments.
+
+        Raises:
+            RefusedError: the process has died.
+        """
+        async with self._opening:
+            try:
+                return await asyncio.wrap_future(begin(*arguments))
+            except BrokenProcessPool:
+                raise RefusedError(
+                    503, _("That could not be done just now. Try again in a moment.")
+                ) from None
 
 
 def dashboard_of(request: Request) -> Dashboard:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Table, select, text
 
 from dxdesk.central.arrivals import Place
+from dxdesk.central.papers import documents_of
 from dxdesk.central.plan_tables import (
     ACTIVITY,
     COPY,
@@ -18,7 +19,7 @@ from dxdesk.central.plan_tables import (
     SIGNATURE,
     TASK_ENTRY,
 )
-from dxdesk.central.tables import DOCUMENT, PACKAGE, UNIT, Moment
+from dxdesk.central.tables import PACKAGE, UNIT, Moment
 from dxdesk.exchange.format import Verdict
 from dxdesk.package.format import Kind
 
@@ -121,20 +122,6 @@ def read_plan(connection: Connection, package: Any) -> ReadPlan:
         revisions=_revisions(connection, package.unit_id, package.year),
         is_shortened=len(activities) > _MOST_ACTIVITIES,
     )
-
-
-def documents_of(connection: Connection, package: Any) -> Sequence[Any]:
-    """Return the documents that a package names, `held` where another package of the unit has brought them too."""
-    other, owner = DOCUMENT.alias(), PACKAGE.alias()
-    brought = (
-        select(func.max(other.c.held))
-        .join(owner, owner.c.id == other.c.package_id)
-        .where(other.c.sha256 == DOCUMENT.c.sha256, owner.c.unit_id == package.unit_id)
-        .scalar_subquery()
-    )
-    columns = (column for column in DOCUMENT.c if column.name != "held")
-    query = select(*columns, brought.label("held")).where(DOCUMENT.c.package_id == package.id)
-    return connection.execute(query.order_by(DOCUMENT.c.position)).all()
 
 
 def _revisions(connection: Connection, unit: int | None, year: int) -> list[Revision]:

@@ -12,7 +12,6 @@ from dxdesk.central.pages.frame import steps_to
 from dxdesk.central.pages.guidance import task_number
 from dxdesk.central.pages.plan_reading import ReadPlan, Revision, find_package, read_plan, revisions_of
 from dxdesk.central.pages.visit import Visit, signed_in
-from dxdesk.central.papers import Paper, best_paper
 from dxdesk.consolidation.areas import scope_of
 from dxdesk.units.catalogue import catalogue, catalogue_for_year
 
@@ -53,7 +52,7 @@ async def get_plan(visit: Visit) -> Response:
     """Show one plan."""
     read = await to_thread.run_sync(read_package_of, visit)
     package = read.package
-    paper = await to_thread.run_sync(paper_of, visit, package)
+    paper = await visit.desk.opened(visit.desk.workers.paper, package.id)
     unit = catalogue(package.scheme).unit(package.code)
     return await visit.page(
         "plan.html",
@@ -73,12 +72,6 @@ def read_package_of(visit: Visit) -> ReadPlan:
     """
     with visit.desk.database.reading() as connection:
         return read_plan(connection, package_row(visit, connection))
-
-
-def paper_of(visit: Visit, package: Any) -> Paper | None:
-    """Return the PDF that stands for a package, of all that came with it."""
-    with visit.desk.database.reading() as connection:
-        return best_paper(connection, visit.desk.intake, package.id)
 
 
 def package_row(visit: Visit, connection: Any) -> Any:

@@ -3,9 +3,11 @@
 A file is written beside its place, brought to the disk, and then named; so a name stands for a whole file.
 """
 
+import errno
 import gzip
 import os
 import time
+import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -127,7 +129,11 @@ class Intake:
         Raises:
             OSError: there is none, or it is damaged.
         """
-        return gzip.decompress(self.path_of(content).read_bytes())
+        path = self.path_of(content)
+        try:
+            return gzip.decompress(path.read_bytes())
+        except (EOFError, zlib.error) as error:
+            raise gzip.BadGzipFile(errno.EIO, str(error), str(path)) from error
 
     def _older(self, pattern: str, seconds: int) -> Iterator[Path]:
         oldest = time.time() - seconds

@@ -13,7 +13,7 @@ from dxdesk.value import Value
 def carried(intake: Intake, contents: Iterable[str], sha256: str) -> bytes | None:
     """Return the document with a SHA-256 from the first of these files that carries it, or None."""
     for content in contents:
-        with suppress(OSError, EOFError, PackageError):
+        with suppress(OSError, PackageError):
             for document in read_package(intake.read(content)).package.documents:
                 if document.sha256 == sha256 and document.data is not None:
                     return strictly_decoded(document.data)
@@ -30,7 +30,7 @@ def printed(intake: Intake, content: str) -> bytes | Unprintable:
     """Return the plan of the package in a file as a PDF.
 
     Raises:
-        OSError, EOFError, PackageError: the file is gone or damaged.
+        OSError, PackageError: the file is gone or damaged.
     """
     # A server that only takes packages in does without the writers.
     from dxdesk.document.compose import UnprintableTextError, compose  # noqa: PLC0415

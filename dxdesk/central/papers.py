@@ -103,7 +103,7 @@ def _pdfs(connection: Connection, intake: Intake, package: Any) -> Iterator[tupl
 
 
 def _kept(intake: Intake, content: str) -> bytes | None:
-    with suppress(OSError, EOFError):
+    with suppress(OSError):
         return intake.read(content)
     return None
 

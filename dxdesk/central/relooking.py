@@ -232,7 +232,7 @@ def _write_notices(connection: Connection, file: Looked) -> None:
 
 
 def _bytes(intake: Intake, content: str) -> bytes | None:
-    with suppress(OSError, EOFError):
+    with suppress(OSError):
         return intake.read(content)
     return None
 

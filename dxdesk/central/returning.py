@@ -93,7 +93,7 @@ def read_statement(data: bytes) -> tuple[Statement, str] | None:
 
 
 def _about(intake: Intake, content: str) -> About | None:
-    with suppress(OSError, EOFError):
+    with suppress(OSError):
         found = read_statement(intake.read(content))
         if found is not None:
             statement, digest = found

@@ -85,7 +85,7 @@ def side_by_side(connection: Connection, intake: Intake, conflict: Conflict) -> 
 def _package(intake: Intake, content: str) -> Package:
     try:
         return read_package(intake.read(content)).package
-    except (OSError, EOFError, PackageError):
+    except (OSError, PackageError):
         message = _("The intake has no sound file {content}; ask the sender for it.")
         raise CentralError(message.format(content=content)) from None
 

@@ -1,5 +1,6 @@
 """`dxdesk update key`, `make`, `publishers`, `trust` and `distrust`: what publishers do, and whom an office trusts."""
 
+import os
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,12 +44,27 @@ def make_key(arguments: Namespace) -> int:
         raise CommandError(_("The passphrase file is empty. Write a passphrase into its first line."))
     key = new_key()
     half = public_half(key)
-    write_all({private: private_pem(key, passphrase), public: publisher_bytes(arguments.name, half)})
-    private.chmod(0o600)
+    _write_private(private, private_pem(key, passphrase))
+    try:
+        write_all({public: publisher_bytes(arguments.name, half)})
+    except CommandError:
+        private.unlink()
+        raise
     print(_("The private key, which stays with you: {path}").format(path=private))
     print(_("What you hand out: {path}").format(path=public))
     print(_("Key: {key}").format(key=key_words(Publisher(name=arguments.name, public=half).key)))
     return DONE
+
+
+def _write_private(path: Path, data: bytes) -> None:
+    """Write a file that only its owner may read, from its first byte on."""
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise CommandError(str(FileError("unknown", path, reason_of(error)))) from None
 
 
 def make(arguments: Namespace) -> int:

@@ -23,9 +23,9 @@ _LONGEST: Final = 12
 _LONGEST_WITH_POINT: Final = 16
 _MOST_DECIMALS: Final = 6
 _MOST_BEFORE_POINT: Final = 10**9
-# What is weighed, and by what, is below a million.
-_MOST_WEIGHED: Final = 10**12
-_MOST_WEIGHT: Final = 10**6
+# What is weighed, in millionths, and by what: below a million, so that products stay below 2^63.
+MOST_WEIGHED: Final = 10**12
+MOST_WEIGHT: Final = 10**6
 
 
 class Figure(NamedTuple):
@@ -110,11 +110,11 @@ def _summed(value: IndicatorValue, field: Field) -> int | None:
 
 
 def _weight(figure: int | None, weigher: IndicatorValue | None, field: Field) -> int | None:
-    if figure is None or weigher is None or weigher.kind != "count" or abs(figure) >= _MOST_WEIGHED:
+    if figure is None or weigher is None or weigher.kind != "count" or abs(figure) >= MOST_WEIGHED:
         return None
     found = _summed(weigher, field)
     weight = 0 if found is None else found // _MILLION
-    return weight if 0 < weight < _MOST_WEIGHT else None
+    return weight if 0 < weight < MOST_WEIGHT else None
 
 
 def millionths(figure: IndicatorFigure) -> int | None:

@@ -19,6 +19,7 @@ def change_sheet(found: Consolidation, names: Names) -> Sheet | None:
         Column(key="measure", title="Nội dung", about="Nội dung so sánh", width=26),
         *TASK,
         Column(key="indicator_label", title="Chỉ tiêu", about="Tên chỉ tiêu, với các chỉ tiêu", width=48),
+        Column(key="unit", title="Đơn vị tính", about="Đơn vị tính như đơn vị đã ghi", width=12),
         decimal_column("before", f"Năm {found.before.year}", "Giá trị của năm trước"),
         decimal_column("now", f"Năm {found.now.year}", "Giá trị của năm báo cáo"),
         decimal_column("difference", "Tăng, giảm", "Năm báo cáo trừ năm trước"),
@@ -32,6 +33,7 @@ def change_sheet(found: Consolidation, names: Names) -> Sheet | None:
             key[3],
             names.task_place(key[4]),
             names.indicator_place(key[5]),
+            key[6:],
         ),
     )
     rows = [
@@ -40,6 +42,7 @@ def change_sheet(found: Consolidation, names: Names) -> Sheet | None:
             key[3],
             *(task_cells(names, key[4]) if key[4] else (None, "", "")),
             names.indicator(key[5]) if key[5] else "",
+            key[6],
             before.get(key),
             now.get(key),
             now[key] - before[key] if key in now and key in before else None,
@@ -51,11 +54,12 @@ def change_sheet(found: Consolidation, names: Names) -> Sheet | None:
 
 
 def _measures(year: YearFigures) -> Iterator[tuple[tuple[Any, ...], Decimal]]:
-    """Yield what is compared: area, level, content, task and indicator, with the figure."""
+    """Yield what is compared: area, level, content, task, indicator with its unit and form, with the figure."""
     for one in year.coverage:
-        yield (one.kind, one.area, one.level, "Số đơn vị đã gửi", "", ""), Decimal(one.sent)
+        yield (one.kind, one.area, one.level, "Số đơn vị đã gửi", "", "", "", ""), Decimal(one.sent)
     for task in year.tasks:
-        yield (task.kind, task.area, task.level, "Số đơn vị thực hiện", task.task, ""), Decimal(task.applies)
+        key = (task.kind, task.area, task.level, "Số đơn vị thực hiện", task.task, "", "", "")
+        yield key, Decimal(task.applies)
     for figures in year.indicators:
         if figures.field == "target" and figures.mean is not None:
             key = (
@@ -65,10 +69,12 @@ def _measures(year: YearFigures) -> Iterator[tuple[tuple[Any, ...], Decimal]]:
                 "Chỉ tiêu bình quân",
                 figures.task,
                 figures.indicator,
+                figures.unit,
+                figures.form,
             )
             yield key, figures.mean if figures.weighted is None else figures.weighted
     money: dict[tuple[Any, ...], int] = {}
     for cost in year.funding:
-        key = (cost.kind, cost.area, cost.level, "Kinh phí (đồng)", "", "")
+        key = (cost.kind, cost.area, cost.level, "Kinh phí (đồng)", "", "", "", "")
         money[key] = money.get(key, 0) + cost.amount
     yield from ((key, Decimal(amount)) for key, amount in money.items())

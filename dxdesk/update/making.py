@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 import msgspec
@@ -75,7 +76,7 @@ def make_program(
 
 def _written(target: Path, manifest: Manifest, files: Sequence[Path], keys: Sequence[PrivateKey]) -> Manifest:
     checked = convert(msgspec.to_builtins(manifest), Manifest)
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".{token_hex(6)}.part")
     try:
         with part.open("xb") as stream:
             write_update(stream, checked, files, keys)

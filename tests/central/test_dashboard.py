@@ -300,6 +300,8 @@ def test_somebody_of_an_area_sees_nothing_else(server: RunningServer, district: 
         f"/packages/{'0' * 64}",
         "/2023/vn/nothing",
         "/99999999999999999999/vn",
+        f"/{'9' * 5000}/vn",
+        f"/packages/{'0' * 64}/documents/{'9' * 5000}",
     ],
 )
 def test_what_is_not_there_is_not_found(visitor: Visitor, path: str) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import UniqueConstraint, create_engine, inspect, select
+from sqlalchemy import UniqueConstraint, create_engine, func, inspect, select
 from sqlalchemy.engine import make_url
 
 from dxdesk.central import account_tables  # noqa: F401 - they are among METADATA
@@ -103,6 +103,19 @@ def test_several_may_open_a_new_one_at_once(database_url: str) -> None:
         database.close()
     assert found[0]
     assert found == [found[0]] * 8  # each step was taken once, whoever took it
+
+
+def test_who_reads_sees_one_state(database_url: str) -> None:
+    database = open_database(database_url)
+    count = select(func.count()).select_from(STEP)
+    with database.reading() as reader:
+        before = reader.scalar(count)
+        with database.writing() as writer:
+            writer.execute(STEP.insert().values(name="of a newer one", taken_at=datetime.now(UTC)))
+        assert reader.scalar(count) == before
+    with database.reading() as reader:
+        assert reader.scalar(count) == (before or 0) + 1
+    database.close()
 
 
 def test_a_newer_one_is_not_touched(database_url: str) -> None:

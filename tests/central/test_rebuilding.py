@@ -105,7 +105,11 @@ def test_from_the_intake_alone_to_the_last_row(office: Office) -> None:
 def test_a_lost_file_and_a_damaged_receipt_are_told(office: Office, tmp_path: Path) -> None:
     intake = Intake(tmp_path / "intake")
     shutil.copytree(office.intake, intake.folder)
-    intake.path_of(sha256(office.sent[1]).hexdigest()).unlink()
+    lost = sha256(office.sent[1]).hexdigest()
+    intake.path_of(lost).unlink()
+    damaged = next(content for content in intake.contents() if content != lost)
+    place = intake.path_of(damaged)
+    place.write_bytes(place.read_bytes()[:20] + bytes([255] * 50))
     (decision, *_others) = sorted((intake.folder / "issued" / "decisions").iterdir())
     decision.write_bytes(decision.read_bytes()[:-20])
     code, out = central(
@@ -113,6 +117,7 @@ def test_a_lost_file_and_a_damaged_receipt_are_told(office: Office, tmp_path: Pa
     )
     assert code == 1
     assert f"for the package {office.sent[0]}, but its file is lost" in out
+    assert damaged in out
     assert f"“{decision.name}” in the intake is damaged" in out
 
 

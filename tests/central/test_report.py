@@ -241,6 +241,24 @@ def test_json_of_chasing_counts_units(url: str, tmp_path: Path) -> None:
     assert json.loads(out)["missing"] == json.loads(out)["units"] - json.loads(out).get("late", 0)
 
 
+def test_figures_in_another_unit_are_not_compared(found: Consolidation) -> None:
+    of_all = (one for one in found.now.indicators if (one.kind, one.field) == ("nation", "target"))
+    one = next(one for one in of_all if one.mean is not None)
+    other = one._replace(unit="nghìn " + one.unit, total=one.total * 2)
+    now = msgspec.structs.replace(found.now, indicators=(one, other))
+    before = msgspec.structs.replace(found.now, year=2022, indicators=(one,))
+    both = msgspec.structs.replace(found, now=now, before=before)
+    change = next(sheet for sheet in sheets_of(both, pack_for_year(2023)) if sheet.key == "changes")
+    titles = [column.key for column in change.columns]
+    rows = [dict(zip(titles, row, strict=True)) for row in change.rows]
+    shown = {
+        row["unit"]: (row["before"] is not None, row["now"] is not None)
+        for row in rows
+        if row["measure"] == "Chỉ tiêu bình quân"
+    }
+    assert shown == {one.unit: (True, True), other.unit: (False, True)}
+
+
 def test_the_year_before_stands_beside_in_the_workbook_and_in_the_text(found: Consolidation) -> None:
     pack = pack_for_year(2023)
     both = msgspec.structs.replace(found, before=msgspec.structs.replace(found.now, year=2022))

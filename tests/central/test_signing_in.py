@@ -39,6 +39,7 @@ def test_one_goes_on_to_what_was_asked_for(server: RunningServer) -> None:
     "address",
     [
         "//evil.example",
+        "//[",
         "https://evil.example/",
         "/\\evil.example",
         "evil",
@@ -164,6 +165,15 @@ def test_pages_load_nothing_from_elsewhere_and_are_not_kept(server: RunningServe
     assert answered.headers["x-content-type-options"] == "nosniff"
     assert b"<script" not in answered.body
     assert b"style=" not in answered.body
+
+
+def test_whose_map_has_no_plans_yet_is_told_so(server: RunningServer) -> None:
+    made = central("user", "add", "sau", "--area", "42", "--year", 2026, "--db", server.database, "--json")
+    visitor = Visitor(server.url)
+    visitor.sign_in("sau", json.loads(made[1])["password"])
+    answered = visitor.get("/?lang=en")
+    assert answered.status == 200
+    assert "Nothing has come yet" in words_of(answered)
 
 
 def test_a_language_is_chosen_and_kept(server: RunningServer) -> None:

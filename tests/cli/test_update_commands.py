@@ -80,6 +80,7 @@ def test_a_key_is_never_written_over_and_opens_by_its_passphrase_alone(
     command: Command, tmp_path: Path, published: Path
 ) -> None:
     before = tmp_path.joinpath("bo.pem").read_bytes()
+    assert os.name == "nt" or tmp_path.joinpath("bo.pem").stat().st_mode & 0o777 == 0o600
     again = command("update", "key", "--name", "B", "--passphrase-file", "secret.txt", "-o", "bo.pem")
     assert (again.returncode, tmp_path.joinpath("bo.pem").read_bytes()) == (1, before)
     tmp_path.joinpath("secret.txt").write_text("khác\n", "utf-8")

@@ -15,7 +15,7 @@ from dxdesk.central.consolidation.plans import IN_FORCE, bare_rows, carried_out,
 from dxdesk.central.plan_tables import INDICATOR_VALUE
 from dxdesk.consolidation.areas import Scope
 from dxdesk.consolidation.figures import FIELDS, Field, IndicatorFigures, decimal_of
-from dxdesk.consolidation.measured import weights_of
+from dxdesk.consolidation.measured import MOST_WEIGHED, MOST_WEIGHT, weights_of
 from dxdesk.consolidation.rolling import Spot, Where, rolled_up
 from dxdesk.guidance.pack import Pack
 
@@ -26,9 +26,6 @@ FieldKind = tuple[str, str, str, str, Field]
 Written = tuple[list[int], list[int]]
 # Stands for a figure that is no number, or too long to be summed; no other one is as low.
 NO_NUMBER: Final = -(2**63) + 1
-# Products of a figure and its weight stay below 2^63: a figure below a million, a weight below a million.
-_MOST_WEIGHED: Final = 10**12
-_MOST_WEIGHT: Final = 10**6
 _MILLION: Final = 10**6
 
 
@@ -110,7 +107,7 @@ def _weighed(
             )
             for number, task, indicator, form, unit, figure, scale in bare_rows(connection, query):
                 by = scale // _MILLION
-                if abs(figure) < _MOST_WEIGHED and 0 < by < _MOST_WEIGHT:
+                if abs(figure) < MOST_WEIGHED and 0 < by < MOST_WEIGHT:
                     sums, key = found[gathered.spots[number]], (task, indicator, form, unit, field)
                     before = sums.get(key, (0, 0))
                     sums[key] = before[0] + by, before[1] + figure * by

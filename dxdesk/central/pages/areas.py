@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse, Response
 
 from dxdesk.central.pages.drawing import HEADERS
-from dxdesk.central.pages.faults import NotHereError
 from dxdesk.central.pages.figures import Counted
 from dxdesk.central.pages.frame import frame_of, years_of
 from dxdesk.central.pages.tiles import groups_of, levels_of, total_of
@@ -16,6 +15,7 @@ from dxdesk.central.pages.wording import STATES
 from dxdesk.consolidation.areas import Scope, scope_of
 from dxdesk.consolidation.deadline import default_deadline
 from dxdesk.consolidation.figures import UnitFigures
+from dxdesk.language import translate as _
 
 _ON_A_PAGE: Final = 200
 
@@ -32,7 +32,9 @@ async def get_first(visit: Visit) -> Response:
     """Lead to the newest year of which there is anything."""
     years = await years_of(visit)
     if not years:
-        raise NotHereError
+        return await visit.page(
+            "notice.html", title=_("Nothing has come yet"), text=_("No year is open, and no plan is here.")
+        )
     return RedirectResponse(f"/{years[0]}/{visit.home}", 303, HEADERS)
 
 

@@ -2,7 +2,8 @@
 
 from ipaddress import ip_address, ip_network
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
+from unicodedata import normalize
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from limits import parse
 from limits.aio.storage import MemoryStorage
@@ -36,7 +37,7 @@ class Doorkeeper:
         Raises:
             RefusedError: there were too many.
         """
-        place, person = _place(request), name[:_LONGEST_NAME]
+        place, person = _place(request), normalize("NFC", name).strip().casefold()[:_LONGEST_NAME]
         for rate, key in ((_ADDRESS, place), (_BOTH, f"{place} {person}"), (_NAME, person)):
             if not await self._limiter.hit(rate, str(rate), key):
                 message = _("There were too many attempts to sign in. Wait five minutes, then try again.")
@@ -65,7 +66,7 @@ async def form_of(request: Request) -> dict[str, str]:
 
 def own_address(text: str) -> str:
     """Return an address within this site to go on to; the first page for what leads elsewhere."""
-    parts = urlsplit(text) if text.isascii() and text.isprintable() else None
+    parts = _parts(text) if text.isascii() and text.isprintable() else None
     is_own = (
         parts is not None
         and not (parts.scheme or parts.netloc)
@@ -92,4 +93,14 @@ def _is_own(request: Request) -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    if origin is None:
+        return True
+    parts = _parts(origin)
+    return parts is not None and parts.netloc == request.headers.get("host")
+
+
+def _parts(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None

@@ -40,7 +40,7 @@ async def post_sign_in(request: Request) -> Response:
     onward = own_address(form.get("next", "/"))
     name = form.get("name", "").strip()
     try:
-        await desk.doorkeeper.admit(request, name.casefold())
+        await desk.doorkeeper.admit(request, name)
     except RefusedError as error:
         return _form(request, onward, status=error.status, name=name, trouble=str(error))
     account = await _known(desk, name, form.get("password", ""))

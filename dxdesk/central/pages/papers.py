@@ -78,7 +78,7 @@ async def get_print(visit: Visit) -> Response:
     package = await to_thread.run_sync(_package_of, visit)
     try:
         data = await visit.desk.opened(visit.desk.workers.printed, package.content)
-    except (OSError, EOFError, PackageError):
+    except (OSError, PackageError):
         raise NotHereError from None
     if isinstance(data, Unprintable):
         message = _("A text of this plan cannot be printed: {reason}")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,6 +20,21 @@ _FOR_EVER: Final = {
     "Cache-Control": "public, max-age=31536000, immutable",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+class _Number(Convertor[int]):
+    """A number in an address: no longer than any of ours, for Python refuses to read thousands of digits."""
+
+    regex = "[0-9]{1,9}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
+register_url_convertor("number", _Number())
 
 
 async def get_style(request: Request) -> Response:
@@ -41,19 +57,19 @@ def page_routes() -> Sequence[Route]:
         "/account": get_account,
         "/static/{digest}/dashboard.css": get_style,
         "/static/icon.svg": get_icon,
-        "/{year:int}/units/{code}": get_unit,
-        "/{year:int}/{area}": get_area,
-        "/{year:int}/{area}/units": get_units,
-        "/{year:int}/{area}/tasks": get_tasks,
-        "/{year:int}/{area}/indicators": get_indicators,
-        "/{year:int}/{area}/funding": get_funding,
-        "/{year:int}/{area}/deadlines": get_deadlines,
-        "/{year:int}/{area}/changes": get_changes,
+        "/{year:number}/units/{code}": get_unit,
+        "/{year:number}/{area}": get_area,
+        "/{year:number}/{area}/units": get_units,
+        "/{year:number}/{area}/tasks": get_tasks,
+        "/{year:number}/{area}/indicators": get_indicators,
+        "/{year:number}/{area}/funding": get_funding,
+        "/{year:number}/{area}/deadlines": get_deadlines,
+        "/{year:number}/{area}/changes": get_changes,
         "/packages/{digest}": get_plan,
         "/packages/{digest}/file": get_package_file,
         "/packages/{digest}/paper": get_paper,
         "/packages/{digest}/print": get_print,
-        "/packages/{digest}/documents/{position:int}": get_document,
+        "/packages/{digest}/documents/{position:number}": get_document,
     }
     posted = {"/sign-in": post_sign_in, "/sign-out": post_sign_out, "/account": post_account}
     return [

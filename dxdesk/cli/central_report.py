@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from dxdesk.central.chasing.cases import Case, Trouble, find_cases
 from dxdesk.central.chasing.reminder import reminder
@@ -32,7 +33,7 @@ from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.report.csv_file import csv_bytes
 from dxdesk.report.files import FORMS, report_files
-from dxdesk.report.issuer import Issuer, issuer_of
+from dxdesk.report.issuer import Issuer, Named, issuer_of
 from dxdesk.report.workbook import workbook_bytes
 from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
@@ -145,9 +146,14 @@ def _scope(year: int, text: str) -> Scope:
 def _issuer(database: Database, scope: Scope, arguments: Namespace) -> Issuer:
     with database.reading() as connection:
         own = "" if scope.code else office_name(connection)
-    return issuer_of(
-        scope, agency=arguments.agency or own, place_name=arguments.place, signer=arguments.signer
+    named = Named(
+        agency=normalize("NFC", arguments.agency or own),
+        superior=arguments.superior,
+        symbol=arguments.symbol,
+        place=arguments.place,
+        signer=arguments.signer,
     )
+    return issuer_of(scope, named)
 
 
 def _addresses(path: Path) -> dict[str, str]:

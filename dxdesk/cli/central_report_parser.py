@@ -54,6 +54,12 @@ def _add_scope(parser: ArgumentParser) -> None:
         "--deadline", type=day, metavar=_("DAY"), help=_("last day, as YYYY-MM-DD (else 10 December before)")
     )
     parser.add_argument("--agency", default="", metavar=_("NAME"), help=_("who issues it"))
+    parser.add_argument(
+        "--superior", default="", metavar=_("NAME"), help=_("the agency above it (else found by its name)")
+    )
+    parser.add_argument(
+        "--symbol", default="", metavar=_("SYMBOL"), help=_("symbol after the number, like BC-STTTT")
+    )
     parser.add_argument("--place", default="", metavar=_("NAME"), help=_("place in front of the date"))
     parser.add_argument("--signer", default="", metavar=_("NAME"), help=_("full name of the signer"))
     parser.add_argument("--out", type=Path, required=True, metavar=_("DIR"), help=_("folder to write"))

@@ -21,13 +21,14 @@ from dxdesk.central.consolidation.consolidation import consolidate
 from dxdesk.central.database import open_database
 from dxdesk.central.parquet import parquet_bytes
 from dxdesk.cli.main import run
+from dxdesk.consolidation.areas import scope_of
 from dxdesk.consolidation.consolidation import Consolidation
 from dxdesk.document.tree import Chart, Paragraph, text_of
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.inspection.inspection import inspect_file
 from dxdesk.report.composing import compose_report
 from dxdesk.report.csv_file import csv_bytes
-from dxdesk.report.issuer import issuer_of
+from dxdesk.report.issuer import Named, issuer_of, letterhead_of
 from dxdesk.report.sheet import Column, Sheet
 from dxdesk.report.sheets import sheets_of
 from dxdesk.report.workbook import workbook_bytes
@@ -215,6 +216,57 @@ def test_what_a_chart_shows_is_told_to_those_who_do_not_see_it(found: Consolidat
     assert all(chart.title in body for chart in charts)
     levels = next(chart for chart in charts if "theo cấp" in chart.title)
     assert sum(sum(row.figures) for row in levels.rows) == 11_366
+
+
+@pytest.mark.parametrize(
+    ("code", "agency", "superior", "lines", "symbol", "full"),
+    [
+        ("40", "", "", "ỦY BAN NHÂN DÂN / TỈNH NGHỆ AN", "BC-UBND", "Ủy ban nhân dân tỉnh Nghệ An"),
+        ("417", "UBND huyện Kỳ Sơn", "", "ỦY BAN NHÂN DÂN / HUYỆN KỲ SƠN", "BC-UBND", None),
+        (
+            "40",
+            "Sở Thông tin và Truyền thông tỉnh Nghệ An",
+            "UBND TỈNH NGHỆ AN",
+            "SỞ THÔNG TIN VÀ TRUYỀN THÔNG",
+            "BC-STTTT",
+            "Sở Thông tin và Truyền thông tỉnh Nghệ An",
+        ),
+        ("", "", "", "BỘ THÔNG TIN VÀ TRUYỀN THÔNG", "BC-BTTTT", "Bộ Thông tin và Truyền thông"),
+        (
+            "01",
+            "Sở Lao động - Thương binh và Xã hội",
+            "UBND THÀNH PHỐ HÀ NỘI",
+            "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
+            "BC-SLĐTBXH",
+            "Sở Lao động - Thương binh và Xã hội thành phố Hà Nội",
+        ),
+        (
+            "417",
+            "Phòng Văn hóa và Thông tin huyện Kỳ Sơn",
+            "UBND HUYỆN KỲ SƠN",
+            "PHÒNG VĂN HÓA VÀ THÔNG TIN",
+            "BC-PVHTT",
+            "Phòng Văn hóa và Thông tin huyện Kỳ Sơn",
+        ),
+    ],
+)
+def test_an_agency_stands_under_the_committee_it_belongs_to(  # noqa: PLR0917 - a table
+    code: str, agency: str, superior: str, lines: str, symbol: str, full: str | None
+) -> None:
+    issuer = issuer_of(scope_of(2023, code), Named(agency=agency))
+    head = letterhead_of(issuer, 2023).agency
+    assert [text_of(one) for one in head if one.style == "superior"] == [superior][: bool(superior)]
+    assert " / ".join(text_of(one) for one in head if one.style == "agency") == lines
+    assert issuer.symbol == symbol
+    assert issuer.agency == (full or issuer.agency)
+
+
+def test_the_head_of_a_department_keeps_to_the_decree(url: str, tmp_path: Path) -> None:
+    arguments = ("--db", url, "--year", 2023, "--of", "42", "--only", "docx", "--only", "pdf")
+    agency = "Sở Thông tin và Truyền thông"
+    assert central("report", *arguments, "--agency", agency, "--out", tmp_path)[0] == 0
+    for path in tmp_path.iterdir():
+        assert inspect_file(path.name, path.read_bytes()).deviations == ()
 
 
 def test_the_same_figures_give_the_same_document(found: Consolidation) -> None:

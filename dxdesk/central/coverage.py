@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select, text
 
+from dxdesk.central.plan_tables import QUARANTINE
 from dxdesk.central.tables import Moment
 from dxdesk.text.days import VIETNAM
-from dxdesk.units.catalogue import catalogue_for_year
+from dxdesk.units.catalogue import Catalogue, catalogue_for_year
 from dxdesk.units.unit import UnitLevel
 from dxdesk.value import Value
 
@@ -31,34 +32,50 @@ _EXPECTED = text(
 
 
 class Gap(Value, frozen=True, kw_only=True):
-    """A unit whose plan is missing, came late, is in conflict, or lacks the revision before."""
+    """A unit whose plan is missing, came late, is in conflict, or lacks the revision before.
+
+    `within` are the names of what it belongs to, the smallest first.
+    """
 
     code: str
     name: str
     level: UnitLevel
+    within: tuple[str, ...]
     state: State
 
 
 class Coverage(Value, frozen=True, kw_only=True):
-    """How many units are expected, and those of which there is something to say."""
+    """How many units are expected, and those of which there is something to say; `held` files are in quarantine."""
 
     expected: int
     sent: int
     gaps: tuple[Gap, ...]
+    held: int
 
 
 def coverage_of(
     connection: Connection, year: int, *, level: str = "", within: str = "", deadline: date | None = None
 ) -> Coverage:
     """Return what is missing of a year; `within` is the code of a province or district, `deadline` the last day."""
-    fields = {"year": year, "scheme": catalogue_for_year(year).scheme, "level": level, "within": within}
+    known = catalogue_for_year(year)
+    fields = {"year": year, "scheme": known.scheme, "level": level, "within": within}
     rows = connection.execute(_EXPECTED.columns(first=Moment), fields).all()
     gaps = [
-        Gap(code=row.code, name=row.name, level=row.level, state=state)
+        Gap(code=row.code, name=row.name, level=row.level, within=_around(known, row.code), state=state)
         for row in rows
         for state in _states(row.first, row.contests, row.chain, deadline)
     ]
-    return Coverage(expected=len(rows), sent=sum(row.first is not None for row in rows), gaps=tuple(gaps))
+    return Coverage(
+        expected=len(rows),
+        sent=sum(row.first is not None for row in rows),
+        gaps=tuple(gaps),
+        held=connection.scalar(select(func.count()).select_from(QUARANTINE)) or 0,
+    )
+
+
+def _around(known: Catalogue, code: str) -> tuple[str, ...]:
+    unit = known.unit(code)
+    return tuple(one.name for one in known.parents(unit)) if unit else ()
 
 
 def _states(first: datetime | None, contests: int, chain: int, deadline: date | None) -> Iterator[State]:

@@ -36,6 +36,14 @@ class Seen(NamedTuple):
     outcome: Outcome
 
 
+class Carrier(NamedTuple):
+    """A PDF that carried a package: the SHA-256 of the package's file, the PDF, when it came where that is not now."""
+
+    package: str
+    pdf: bytes
+    came_at: datetime | None = None
+
+
 class _ChosenAgainstError(Exception):
     """Of two transactions that waited for each other, the database undid this one."""
 
@@ -58,7 +66,8 @@ class Registry:
         """
         if not files:
             return []
-        self.intake.keep_all({one.content: one.data for one in files})
+        times = {one.content: one.came_at for one in files if one.came_at is not None}
+        self.intake.keep_all({one.content: one.data for one in files}, times)
         rows = {one.content: rows_of(one.verdict.package) for one in files if one.verdict.package}
         # Several writers that take up the same packages do so in one order, so that none waits in a circle.
         ordered = sorted(files, key=_slot)
@@ -98,12 +107,13 @@ class Registry:
         if signatures:
             self._written(lambda connection: write_signatures(connection, signatures))
 
-    def bring(self, carried: Iterable[tuple[str, bytes]]) -> None:
-        """Keep PDFs, each with the SHA-256 of the package's file that it carried: where that is here, as its paper."""
-        pdfs = {sha256(pdf).hexdigest(): (package, pdf) for package, pdf in carried}
+    def bring(self, carriers: Iterable[Carrier]) -> None:
+        """Keep PDFs that carried packages: where these are here, as their papers."""
+        pdfs = {sha256(one.pdf).hexdigest(): one for one in carriers}
         if pdfs:
-            self.intake.keep_all({content: pdf for content, (_package, pdf) in pdfs.items()})
-            packages = {content: package for content, (package, _pdf) in pdfs.items()}
+            times = {content: one.came_at for content, one in pdfs.items() if one.came_at is not None}
+            self.intake.keep_all({content: one.pdf for content, one in pdfs.items()}, times)
+            packages = {content: one.package for content, one in pdfs.items()}
             self._written(lambda connection: write_carriers(connection, packages))
 
     def _written(self, write: Callable[[Connection], T]) -> T:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dxdesk.central.database import Database, open_database
 from dxdesk.central.entering import Registry
-from dxdesk.central.importing import Told, batches, take_in
+from dxdesk.central.importing import AT_ONCE, Times, Told, batches, take_in
 from dxdesk.central.intake import Intake
 from dxdesk.central.judging import Terms
 from dxdesk.central.office import taken_years
@@ -35,12 +35,13 @@ _AHEAD: Final = 3  # batches under way for each process, so that memory stays fl
 
 
 class Place(Value, frozen=True, kw_only=True):
-    """What a process needs to take files in; `terms` are what it asks for."""
+    """What a process needs to take files in; `terms` are what it asks for, `times` when the files came."""
 
     database: str
     intake: Path
     terms: Terms
     language: str
+    times: Times = AT_ONCE
 
 
 def prepared(database: Database) -> frozenset[int]:
@@ -81,7 +82,7 @@ def _import_here(found: Iterable[list[Found | Unread]], place: Place, *, are_man
     # While a server writes one batch we look at the next; SQLite writes in this very process.
     threads = 1 if _is_sqlite(place) else _AT_ONCE
     with closing(open_database(place.database, connections=threads)) as database:
-        take = partial(take_in, Registry(database, Intake(place.intake)), place.terms)
+        take = partial(take_in, Registry(database, Intake(place.intake)), place.terms, times=place.times)
         if threads == 1 or not are_many:
             for batch in found:
                 yield from take(batch)
@@ -115,12 +116,13 @@ def _spread(
             future.cancel()
 
 
-_here: tuple[Registry, Terms] | None = None
+_here: tuple[Registry, Terms, Times] | None = None
 
 
 def _take_in_here(batch: list[Found | Unread]) -> list[Told]:
     assert _here is not None  # noqa: S101 - the initializer has run
-    return take_in(*_here, batch)
+    registry, terms, times = _here
+    return take_in(registry, terms, batch, times)
 
 
 def _set_up(place: Place, lock: AbstractContextManager[object] | None) -> None:
@@ -133,6 +135,7 @@ def _set_up(place: Place, lock: AbstractContextManager[object] | None) -> None:
     _here = (
         Registry(open_database(place.database, connections=1), Intake(place.intake), lock),
         place.terms,
+        place.times,
     )
 
 

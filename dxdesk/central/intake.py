@@ -85,18 +85,23 @@ class Intake:
         folder_to_disk(place.parent)
         folder_to_disk(self._objects)
 
-    def keep_all(self, files: Mapping[str, bytes]) -> None:
+    def keep_all(self, files: Mapping[str, bytes], times: Mapping[str, datetime] | None = None) -> None:
         """Keep several files by their SHA-256; afterwards all of them outlive a power cut.
+
+        What is new among them came at its time in `times`, else now.
 
         Raises:
             OSError: one cannot be written; others may be there already.
         """
         places = {self.path_of(content): data for content, data in files.items()}
+        came = {self.path_of(content): at.timestamp() for content, at in (times or {}).items()}
         written = {place: self.new_file() for place in places if not place.exists()}
         try:
             for place, file in written.items():
                 place.parent.mkdir(mode=0o700, exist_ok=True)
                 file.write_bytes(gzip.compress(places[place], _LEVEL, mtime=0))
+                if place in came:
+                    os.utime(file, (came[place], came[place]))
             # A disk brings several files home in little more time than one.
             _each(to_disk, written.values())
             for place, file in written.items():

@@ -26,7 +26,10 @@ _UNLESS_THERE: Final = (COPY, QUARANTINE, FINDING)
 
 
 class Looked(Value, frozen=True, kw_only=True):
-    """A file that has been looked at: where it came from, its SHA-256, the verdict; `held` is from quarantine."""
+    """A file that has been looked at: where it came from, its SHA-256, the verdict; `held` is from quarantine.
+
+    `came_at` is when it came, where that is not now.
+    """
 
     origin: str
     channel: str
@@ -34,6 +37,7 @@ class Looked(Value, frozen=True, kw_only=True):
     data: bytes
     verdict: Verdict
     held: bool = False
+    came_at: datetime | None = None
 
 
 class Entered(Value, frozen=True, kw_only=True):

@@ -1,13 +1,22 @@
 """What an import would say, with nothing written: the same checks against what is there and what came before."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from dxdesk.central.importing import Told, aside, batches, known_contents, looked_at, sifted_by, told
+from dxdesk.central.importing import (
+    AT_ONCE,
+    Times,
+    Told,
+    aside,
+    batches,
+    known_contents,
+    looked_at,
+    sifted_by,
+    told,
+)
 from dxdesk.central.judging import Terms
 from dxdesk.central.pen import Outcome
 from dxdesk.central.tables import PACKAGE, UNIT
@@ -18,11 +27,13 @@ from dxdesk.sources.parcel import Found, Parcel
 Slot = tuple[str, str, int, int]
 
 
-def preview(paths: Iterable[Path], connection: Connection, terms: Terms) -> Iterator[Told]:
+def preview(
+    paths: Iterable[Path], connection: Connection, terms: Terms, times: Times = AT_ONCE
+) -> Iterator[Told]:
     """Yield what would become of each file at the paths."""
-    sight = _Sight(connection, terms)
+    sight = _Sight(connection, terms, times)
     for found in batches(opened(paths)):
-        batch = [sifted_by(one, terms, datetime.now(UTC)).found for one in found]
+        batch = [sifted_by(one, terms, times).found for one in found]
         yield from aside(batch)
         yield from sight.look(batch)
 
@@ -30,9 +41,10 @@ def preview(paths: Iterable[Path], connection: Connection, terms: Terms) -> Iter
 class _Sight:
     """What has been seen in this run, over what the database holds."""
 
-    def __init__(self, connection: Connection, terms: Terms) -> None:
+    def __init__(self, connection: Connection, terms: Terms, times: Times) -> None:
         self._connection = connection
         self._terms = terms
+        self._times = times
         self._contents: dict[str, Outcome] = {}
         self._slots: dict[Slot, set[str]] = {}
         self._newest: dict[tuple[str, str, int], int] = {}
@@ -47,7 +59,7 @@ class _Sight:
             if before is not None:
                 yield Told(origin=parcel.origin, result=before)
                 continue
-            file = looked_at(parcel, content, self._terms)
+            file = looked_at(parcel, content, self._terms, self._times.of(parcel))
             outcome = self._outcome(file.verdict.package)
             self._contents[content] = "quarantined" if outcome == "quarantined" else "there already"
             yield told(file, outcome, is_contested=outcome == "conflict")

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select
 
 from dxdesk.central.entering import Registry
-from dxdesk.central.importing import Told, known_contents, sifted_by, told
+from dxdesk.central.importing import Times, Told, known_contents, sifted_by, told
 from dxdesk.central.intake import Intake
 from dxdesk.central.judging import Terms, judge
 from dxdesk.central.keeping import bring_back, keep_in_intake, reserve_numbers
@@ -153,7 +153,7 @@ def _others(registry: Registry, terms: Terms, contents: Sequence[str]) -> list[s
         if parcel is None:
             left.append(content)
             continue
-        sifted = sifted_by(parcel, terms, registry.intake.came_at(content))
+        sifted = sifted_by(parcel, terms, Times(at=registry.intake.came_at(content)))
         if sifted.carried is None:
             left.append(content)
         else:

@@ -7,7 +7,6 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from dxdesk.central.database import Database
 from dxdesk.central.http.application import build_application
 from dxdesk.central.http.gate import Gate
 from dxdesk.central.http.metrics import Metrics
@@ -15,8 +14,9 @@ from dxdesk.central.http.service import Service
 from dxdesk.central.http.serving import Place
 from dxdesk.central.http.serving import serve as answer
 from dxdesk.central.keeping import keep_in_intake
-from dxdesk.central.office import Office, settled_office, today, write_certificate
+from dxdesk.central.office import write_certificate
 from dxdesk.central.workers import Equipment, Workers
+from dxdesk.cli.central_receiver import check_unit, settled
 from dxdesk.cli.central_rooms import (
     alone_in,
     failures_told,
@@ -27,12 +27,8 @@ from dxdesk.cli.central_rooms import (
     trusted_by,
 )
 from dxdesk.cli.errors import DONE, CommandError
-from dxdesk.cli.new import find_unit
-from dxdesk.exchange.format import OpenYear, Receiver
-from dxdesk.guidance.loading import newest_year
 from dxdesk.language import preferred_language
 from dxdesk.language import translate as _
-from dxdesk.package.format import StatementUnit
 
 _CONNECTIONS = 10
 _LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -42,9 +38,10 @@ def serve(arguments: Namespace) -> int:
     """Answer until somebody asks to stop."""
     _check(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    intake = opened_intake(arguments)
-    with alone_in(intake), opened_database(arguments, connections=_CONNECTIONS, is_new=True) as database:
-        office = _office(arguments, database)
+    intake = opened_intake(arguments, is_new=True)
+    is_new = arguments.name is not None  # whoever names nobody means a receiver that is there
+    with alone_in(intake), opened_database(arguments, connections=_CONNECTIONS, is_new=is_new) as database:
+        office = settled(arguments, database)
         key = key_of(arguments, intake, office.receiver.name)
         with database.writing() as connection:
             write_certificate(connection, key.certificate())
@@ -90,8 +87,7 @@ def _check(arguments: Namespace) -> None:
     has_tls = arguments.tls_cert is not None
     if has_tls != (arguments.tls_key is not None):
         arguments.parser.error(_("--tls-cert and --tls-key go together"))
-    if arguments.unit is not None and arguments.name is None:
-        arguments.parser.error(_("--unit goes with --name"))
+    check_unit(arguments)
     if not has_tls and arguments.host not in _LOCAL and not arguments.behind_proxy:
         raise CommandError(
             _(
@@ -118,27 +114,6 @@ def _check_tls(certificate: Path, key: Path) -> None:
         )
         reason = getattr(error, "reason", None) or error
         raise CommandError(message.format(certificate=certificate, key=key, reason=reason)) from None
-
-
-def _office(arguments: Namespace, database: Database) -> Office:
-    years = None
-    if arguments.year is not None:
-        years = tuple(OpenYear(year=year, until=until) for year, until in arguments.year)
-    receiver = None
-    if arguments.name is not None:
-        unit = find_unit(arguments.unit, newest_year()) if arguments.unit else None
-        place = StatementUnit(scheme=unit.scheme, code=unit.code, level=unit.level) if unit else None
-        receiver = Receiver(name=arguments.name, unit=place)
-
-    def settle() -> Office:
-        with database.writing() as connection:
-            return settled_office(connection, receiver, years)
-
-    office = told(settle)
-    if not any(office.takes(one.year, today()) for one in office.years):
-        words = _("No year is open at present, so every package will be refused. Name one by --year.")
-        print(words, file=sys.stderr)
-    return office
 
 
 def _place(arguments: Namespace) -> Place:

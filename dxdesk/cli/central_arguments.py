@@ -1,10 +1,12 @@
 """Arguments that several commands of `dxdesk central` have, and what may be typed for them."""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 from dxdesk.language import translate as _
+from dxdesk.text.days import VIETNAM
 from dxdesk.value import FIRST_YEAR, LAST_YEAR
 
 
@@ -77,6 +79,16 @@ def year(text: str) -> int:
         message = _("“{text}” is not a year from {first} to {last}")
         raise ArgumentTypeError(message.format(text=text, first=FIRST_YEAR, last=LAST_YEAR))
     return int(text)
+
+
+def received(text: str) -> date | Literal["mail"]:
+    """Return the day on which files were received, or that their mails say it."""
+    if text == "mail":
+        return "mail"
+    found = day(text)
+    if found > datetime.now(VIETNAM).date():
+        raise ArgumentTypeError(_("“{text}” is a day that is still to come").format(text=text))
+    return found
 
 
 def day(text: str) -> date:

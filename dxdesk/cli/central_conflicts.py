@@ -20,6 +20,10 @@ from dxdesk.plan.differences import PlanDifferenceKind
 from dxdesk.text.characters import clean
 from dxdesk.text.days import VIETNAM
 
+_HOW: Final = mark(
+    "What differs: dxdesk central conflicts --show DIGEST --intake DIR\n"
+    "To choose: dxdesk central conflicts --choose DIGEST --by NAME --intake DIR"
+)
 _KINDS: Final[dict[PlanDifferenceKind, str]] = {
     "changed": mark("{place}: changed"),
     "added": mark("{place}: added"),
@@ -33,6 +37,8 @@ def run(arguments: Namespace) -> int:
     for name in ("show", "choose", "undo"):
         if getattr(arguments, name) and arguments.intake is None:
             arguments.parser.error(_("--{name} goes with --intake").format(name=name))
+    if (arguments.choose or arguments.undo) and not clean(arguments.by).strip():
+        arguments.parser.error(_("--by says who decides; it is kept with the decision"))
     with opened_database(arguments) as database:
         if arguments.choose or arguments.undo:
             return _settle(database, arguments)
@@ -44,8 +50,10 @@ def run(arguments: Namespace) -> int:
             print_json(found)
         for one in () if arguments.json else found:
             print("\n".join(_head(one)))
-            if arguments.intake is not None:
+            if arguments.intake is not None and len(found) == 1:
                 print("\n".join(_lines(_compared(database, one, arguments))))
+    if found and not arguments.json:
+        print(_(_HOW))
     return FINDINGS if any(one.is_open for one in found) else DONE
 
 

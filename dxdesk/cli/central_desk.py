@@ -1,5 +1,6 @@
 """`dxdesk central packages`, `missing` and `rebuild`: what a person has to look after."""
 
+import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable
@@ -10,15 +11,17 @@ from dxdesk.central.coverage import State, coverage_of
 from dxdesk.central.entering import Registry
 from dxdesk.central.import_run import prepared
 from dxdesk.central.importing import Told
+from dxdesk.central.office import is_known
 from dxdesk.central.relooking import Lost, rebuild
-from dxdesk.cli.central_import import taken
-from dxdesk.cli.central_rooms import opened_database, opened_intake, terms_of
+from dxdesk.cli.central_import import WORDS, taken
+from dxdesk.cli.central_rooms import opened_database, opened_intake, scope_named, terms_of
 from dxdesk.cli.errors import DONE, FINDINGS
 from dxdesk.cli.output import print_json
 from dxdesk.exchange.format import Verdict
 from dxdesk.guidance.loading import newest_year
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.language import translate_plural as _n
 from dxdesk.text.days import VIETNAM
 
 _STATES: Final[dict[State, str]] = {
@@ -43,6 +46,7 @@ _LOST: Final = {
     ),
     "issued": mark("“{name}” in the intake is damaged; take it from a backup, then run the command again."),
 }
+_AGAIN: Final[dict[str, str]] = {**{str(name): words for name, words in WORDS.items()}, "lost": mark("lost")}
 _VERDICTS: Final[dict[Verdict | None, str]] = {
     None: mark("not answered"),
     "accepted": mark("accepted"),
@@ -73,6 +77,7 @@ def packages(arguments: Namespace) -> int:
 def missing(arguments: Namespace) -> int:
     """List the units that have not sent, and those with something else to settle."""
     year = arguments.year or newest_year()
+    scope = scope_named(year, arguments.within or "")
     with opened_database(arguments) as database:
         prepared(database)
         with database.reading() as connection:
@@ -80,23 +85,38 @@ def missing(arguments: Namespace) -> int:
                 connection,
                 year,
                 level=arguments.level or "",
-                within=arguments.within or "",
+                within=scope.code,
                 deadline=arguments.deadline,
             )
     if arguments.json:
         print_json(found)
         return FINDINGS if found.gaps else DONE
     for gap in found.gaps:
-        print(f"{gap.code}  {gap.name}: {_(_STATES[gap.state])}")
+        print(f"{gap.code}  {', '.join((gap.name, *gap.within))}: {_(_STATES[gap.state])}")
     print(_("{sent} of {expected} units have sent.").format(sent=found.sent, expected=found.expected))
+    if found.held:
+        words = _n(
+            "{count} file is in quarantine and may be of these units; see: dxdesk central quarantine",
+            "{count} files are in quarantine and may be of these units; see: dxdesk central quarantine",
+            found.held,
+        )
+        print(words.format(count=found.held))
     return FINDINGS if found.gaps else DONE
 
 
 def build_again(arguments: Namespace) -> int:
     """Make the database anew from the intake."""
+    intake = opened_intake(arguments)
     with opened_database(arguments, is_new=True) as database:
+        with database.reading() as connection:
+            if not is_known(connection):
+                words = _(
+                    "This database does not say plans of which years are taken, so only those of the guidance at hand "
+                    "are. Others are named by: dxdesk central receiver --year"
+                )
+                print(words, file=sys.stderr)
         terms = terms_of(arguments, prepared(database))
-        return looked_again(rebuild(Registry(database, opened_intake(arguments)), terms), arguments)
+        return looked_again(rebuild(Registry(database, intake), terms), arguments)
 
 
 def looked_again(found: Iterable[Told | Lost], arguments: Namespace) -> int:
@@ -111,5 +131,5 @@ def looked_again(found: Iterable[Told | Lost], arguments: Namespace) -> int:
         print_json(dict(counts))
     else:
         for name, count in sorted(counts.items()):
-            print(f"{count:>7}  {name}")
+            print(f"{count:>7}  {_(_AGAIN[name])}")
     return FINDINGS if counts["lost"] or counts["quarantined"] else DONE

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TypeVar, get_args
 
 from dxdesk.central.database import Database, open_database
 from dxdesk.central.import_run import Place, import_files, prepared
-from dxdesk.central.importing import Result, Told
+from dxdesk.central.importing import AT_ONCE, Result, Times, Told
 from dxdesk.central.office import taken_years
 from dxdesk.central.pen import Outcome
 from dxdesk.central.preview import preview
@@ -23,10 +24,11 @@ from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.output import print_json
 from dxdesk.language import mark, preferred_language
 from dxdesk.language import translate as _
+from dxdesk.text.days import VIETNAM
 
 T = TypeVar("T")
 _RESULTS: Final = (*get_args(Outcome), "other", "unopened")
-_WORDS: Final[dict[Result, str]] = {
+WORDS: Final[dict[Result, str]] = {
     "accepted": mark("accepted"),
     "there already": mark("there already"),
     "superseded": mark("a later revision is there"),
@@ -35,6 +37,7 @@ _WORDS: Final[dict[Result, str]] = {
     "other": mark("no package"),
     "unopened": mark("could not be opened"),
 }
+_NAMED: Final = 20  # files that are no packages; a folder of pictures has thousands
 _TO_DO: Final = frozenset({"conflict", "quarantined", "unopened"})
 
 
@@ -46,13 +49,14 @@ def run(arguments: Namespace) -> int:
     counts: Counter[str] = Counter()
     for one in taken(_outcomes(arguments)):
         counts[one.result] += 1
-        if not arguments.json and (arguments.watch or one.result in _TO_DO):
-            print(f"{_(_WORDS[one.result])}: {one.origin} {one.code}".rstrip())
+        is_named = arguments.watch or one.result in _TO_DO
+        if not arguments.json and (is_named or (one.result == "other" and counts["other"] <= _NAMED)):
+            print(f"{_(WORDS[one.result])}: {one.origin} {one.code} {one.reason}".rstrip())
     if arguments.json:
         print_json({name: counts[name] for name in _RESULTS})
     else:
         sys.stdout.flush()
-        for name, words in _WORDS.items():
+        for name, words in WORDS.items():
             print(f"{counts[name]:>7}  {_(words)}")
     return FINDINGS if any(counts[name] for name in _TO_DO) else DONE
 
@@ -81,7 +85,7 @@ def _outcomes(arguments: Namespace) -> Iterator[Told]:
 
 
 def _imported(arguments: Namespace, files: list[Path]) -> Iterator[Told]:
-    intake = opened_intake(arguments)
+    intake = opened_intake(arguments, is_new=True)
     clear_away(intake)
     with opened_database(arguments, connections=1, is_new=True) as database:
         years = prepared(database)
@@ -90,13 +94,24 @@ def _imported(arguments: Namespace, files: list[Path]) -> Iterator[Told]:
         intake=intake.folder,
         terms=terms_of(arguments, years),
         language=preferred_language(),
+        times=_times(arguments),
     )
     yield from import_files(files, place, arguments.jobs or os.cpu_count() or 1)
 
 
 def _checked(arguments: Namespace) -> Iterator[Told]:
     with _database_to_look_at(arguments.db) as database, database.reading() as connection:
-        yield from preview(_files(arguments.paths), connection, terms_of(arguments, taken_years(connection)))
+        terms = terms_of(arguments, taken_years(connection))
+        yield from preview(_files(arguments.paths), connection, terms, _times(arguments))
+
+
+def _times(arguments: Namespace) -> Times:
+    day = arguments.received
+    if day is None:
+        return AT_ONCE
+    if day == "mail":
+        return Times(by_mail=True)
+    return Times(at=datetime(day.year, day.month, day.day, tzinfo=VIETNAM))
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:

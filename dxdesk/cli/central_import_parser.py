@@ -12,6 +12,7 @@ from dxdesk.cli.central_arguments import (
     add_trust,
     day,
     positive,
+    received,
     year,
 )
 from dxdesk.language import translate as _
@@ -46,6 +47,12 @@ def _add_import(actions: "_Commands[ArgumentParser]") -> None:
         default=5.0,
         metavar=_("SECONDS"),
         help=_("watch: how long a file has to rest, and between two looks"),
+    )
+    take.add_argument(
+        "--received",
+        type=received,
+        metavar=_("DAY"),
+        help=_("when it was received, as YYYY-MM-DD, or “mail”: as the mails say that brought it (else now)"),
     )
     add_trust(take)
     add_json(take)
@@ -145,6 +152,7 @@ def _add_synth(actions: "_Commands[ArgumentParser]") -> None:
     synth.add_argument(
         "--units", type=_units, required=True, metavar=_("NUMBER"), help=_("how many units, or “all”")
     )
+    synth.add_argument("--of", default="", metavar=_("CODE"), help=_("province or district of all of them"))
     synth.add_argument("--year", type=year, default=2023, metavar=_("YEAR"), help=_("year of the plans"))
     synth.add_argument(
         "--seed", type=int, default=1, metavar=_("NUMBER"), help=_("the same number makes the same files")

@@ -27,6 +27,7 @@ def add_central(commands: "_Commands[ArgumentParser]") -> None:
     central = commands.add_parser("central", help=_("receive the packages of units, and answer them"))
     actions = central.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     _add_serve(actions)
+    _add_receiver(actions)
     _add_token(actions)
     add_user(actions)
     _add_reply(actions)
@@ -54,15 +55,7 @@ def _add_serve(actions: "_Commands[ArgumentParser]") -> None:
         action="store_true",
         help=_("listen beyond this computer without TLS, because a proxy in front has it"),
     )
-    add_name(serve)
-    serve.add_argument("--unit", metavar=_("UNIT"), help=_("unit of the receiver, code or name"))
-    serve.add_argument(
-        "--year",
-        action="append",
-        type=_open_year,
-        metavar=_("YEAR"),
-        help=_("year whose plans are taken, or 2023=2023-01-31 until a day; may be repeated"),
-    )
+    _add_office(serve)
     add_trust(serve)
     serve.add_argument(
         "--rate",
@@ -75,6 +68,26 @@ def _add_serve(actions: "_Commands[ArgumentParser]") -> None:
         "--workers", type=positive, metavar=_("NUMBER"), help=_("processes that look at packages")
     )
     serve.set_defaults(handler="central:serve", parser=serve)
+
+
+def _add_receiver(actions: "_Commands[ArgumentParser]") -> None:
+    receiver = actions.add_parser("receiver", help=_("see or say who receives, and plans of which years"))
+    add_database(receiver)
+    _add_office(receiver)
+    add_json(receiver)
+    receiver.set_defaults(handler="central_receiver:receiver", parser=receiver)
+
+
+def _add_office(parser: ArgumentParser) -> None:
+    add_name(parser)
+    parser.add_argument("--unit", metavar=_("UNIT"), help=_("unit of the receiver, code or name"))
+    parser.add_argument(
+        "--year",
+        action="append",
+        type=_open_year,
+        metavar=_("YEAR"),
+        help=_("year whose plans are taken, or 2023=2023-01-31 until a day; may be repeated"),
+    )
 
 
 def _add_token(actions: "_Commands[ArgumentParser]") -> None:

@@ -20,11 +20,11 @@ from dxdesk.central.faults import CentralError
 from dxdesk.central.import_run import prepared
 from dxdesk.central.office import office_name
 from dxdesk.central.parquet import parquet_files
-from dxdesk.cli.central_rooms import opened_database, opened_intake
+from dxdesk.cli.central_rooms import opened_database, opened_intake, scope_named
 from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.files import choose_pack_of_year, make_folder, read_bytes, write_all
 from dxdesk.cli.output import print_json
-from dxdesk.consolidation.areas import Scope, scope_of
+from dxdesk.consolidation.areas import Scope
 from dxdesk.consolidation.deadline import default_deadline
 from dxdesk.exchange.message import MailError, read_mail_address
 from dxdesk.guidance.loading import newest_year
@@ -52,7 +52,7 @@ def report(arguments: Namespace) -> int:
     """Write the report in all its forms."""
     year = arguments.year or newest_year()
     pack = choose_pack_of_year(year, None)
-    scope = _scope(year, arguments.of)
+    scope = scope_named(year, arguments.of)
     with opened_database(arguments) as database:
         prepared(database)
         issuer = _issuer(database, scope, arguments)
@@ -63,7 +63,7 @@ def report(arguments: Namespace) -> int:
     if "parquet" in wanted:
         files |= parquet_files(found, pack)
     _write(arguments.out, files)
-    said = _n("{count} file is in “{path}”.", "{count} files are in “{path}”.", len(files))
+    said = _n("Written: {count} file in “{path}”.", "Written: {count} files in “{path}”.", len(files))
     print(said.format(count=len(files), path=arguments.out))
     return DONE
 
@@ -72,7 +72,7 @@ def chase(arguments: Namespace) -> int:
     """Write the table of those to be chased, and a draft of a mail for each that has something to do."""
     year = arguments.year or newest_year()
     pack = choose_pack_of_year(year, None)
-    scope = _scope(year, arguments.of)
+    scope = scope_named(year, arguments.of)
     deadline = arguments.deadline or default_deadline(year)
     addresses = _addresses(arguments.contacts) if arguments.contacts else {}
     intake = opened_intake(arguments) if arguments.intake else None
@@ -126,21 +126,8 @@ def _tell(cases: list[Case], files: int, arguments: Namespace) -> None:
     for trouble, words in TROUBLES.items():
         if counts[trouble]:
             print(f"{counts[trouble]:>7}  {_(words)}")
-    said = _n("{count} file is in “{path}”.", "{count} files are in “{path}”.", files)
+    said = _n("Written: {count} file in “{path}”.", "Written: {count} files in “{path}”.", files)
     print(said.format(count=files, path=arguments.out))
-
-
-def _scope(year: int, text: str) -> Scope:
-    scheme, colon, code = text.rpartition(":")
-    try:
-        scope = scope_of(year, code)
-    except LookupError:
-        message = _("The map of {year} has no province or district “{code}”.")
-        raise CommandError(message.format(year=year, code=code)) from None
-    if colon and scheme != scope.scheme:
-        message = _("Plans of {year} are of the map {scheme}, not of {other}.")
-        raise CommandError(message.format(year=year, scheme=scope.scheme, other=scheme))
-    return scope
 
 
 def _issuer(database: Database, scope: Scope, arguments: Namespace) -> Issuer:

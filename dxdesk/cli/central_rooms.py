@@ -1,9 +1,11 @@
 """What the commands of the receiving end open: database, intake, key; and its errors as sentences."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from pathlib import Path
+from typing import Final, TypeVar
 
 from dxdesk.central.database import Database, failures_said, open_database
 from dxdesk.central.faults import CentralError
@@ -21,6 +23,7 @@ from dxdesk.central.signature_mark import TrustedFiles
 from dxdesk.central.signer import SigningKey, holds_key, own_key
 from dxdesk.cli.errors import CommandError
 from dxdesk.cli.files import read_bytes, secret_in
+from dxdesk.consolidation.areas import Scope, scope_of
 from dxdesk.exchange.format import OpenYear, Receiver
 from dxdesk.files import reason_of
 from dxdesk.language import translate as _
@@ -31,6 +34,7 @@ from dxdesk.store.lock import take_lock
 from dxdesk.text.characters import clean
 
 T = TypeVar("T")
+_FILE: Final = "sqlite:///"
 
 
 def told(work: Callable[[], T]) -> T:
@@ -71,20 +75,28 @@ def opened_database(
     Raises:
         CommandError: it cannot be opened.
     """
+    is_missing = (
+        is_new and arguments.db.startswith(_FILE) and not Path(arguments.db.removeprefix(_FILE)).exists()
+    )
     database = told(lambda: open_database(arguments.db, connections=connections, is_new=is_new))
+    if is_missing:
+        print(_("A new database was made: {url}").format(url=arguments.db), file=sys.stderr)
     try:
         yield database
     finally:
         database.close()
 
 
-def opened_intake(arguments: Namespace) -> Intake:
-    """Return the intake that a command names, its folders made where they are missing.
+def opened_intake(arguments: Namespace, *, is_new: bool = False) -> Intake:
+    """Return the intake that a command names; only where it may be `is_new`, it is made.
 
     Raises:
-        CommandError: they cannot be made.
+        CommandError: it is not there, or cannot be made.
     """
     intake = Intake(arguments.intake.absolute())
+    if not is_new and not intake.folder.is_dir():
+        message = _("There is no folder “{path}” with what came in. Check its name.")
+        raise CommandError(message.format(path=arguments.intake))
     try:
         intake.prepare()
     except OSError as error:
@@ -178,7 +190,7 @@ def receivers_key(arguments: Namespace, database: Database, name: str) -> Signin
             "There is no key of a receiver in “{path}”. Name the --intake (or --sign-p12) with which the server runs."
         )
         raise CommandError(message.format(path=arguments.intake))
-    key = key_of(arguments, opened_intake(arguments), name)
+    key = key_of(arguments, opened_intake(arguments, is_new=True), name)
     certificate = key.certificate()
     if known is None:
         with database.writing() as connection:
@@ -207,3 +219,21 @@ def named_office(arguments: Namespace, database: Database) -> Office:
             return settled_office(connection, receiver, None if is_known(connection) else years)
 
     return told(settle)
+
+
+def scope_named(year: int, text: str) -> Scope:
+    """Return the province or district of a code, like "gso-2022:42" or "42"; the nation for nothing.
+
+    Raises:
+        CommandError: the map of that year has none.
+    """
+    scheme, colon, code = text.rpartition(":")
+    try:
+        scope = scope_of(year, code)
+    except LookupError:
+        message = _("The map of {year} has no province or district “{code}”.")
+        raise CommandError(message.format(year=year, code=code)) from None
+    if colon and scheme != scope.scheme:
+        message = _("Plans of {year} are of the map {scheme}, not of {other}.")
+        raise CommandError(message.format(year=year, scheme=scope.scheme, other=scheme))
+    return scope

@@ -328,7 +328,9 @@ CODES: Final[dict[str, Code]] = {
     "DX197": Code(
         stage="statement",
         message=mark("Plans of {year} are not taken here."),
-        cure=mark("Open the year at the receiver if they are to be taken, then let it look again."),
+        cure=mark(
+            "Open the year at the receiver if they are to be taken (dxdesk central receiver --year), then let it look again."
+        ),
     ),
     "DX198": Code(
         stage="revision",

@@ -7,6 +7,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Final
 
+import msgspec
+
 from dxdesk.signing.faults import SigningError
 from dxdesk.sources import archive, mailbox, message, outlook, packed
 from dxdesk.sources.parcel import DEEPEST, LONGEST, Found, Parcel, Unopened
@@ -129,7 +131,14 @@ def unfolded(found: Found, depth: int) -> Iterator[Found]:
             if isinstance(one, Unopened) and one.origin == found.origin:
                 yield _itself(found, one)
             else:
-                yield from unfolded(one, depth - 1)
+                yield from unfolded(_come_with(found, one), depth - 1)
+
+
+def _come_with(found: Parcel, one: Found) -> Found:
+    """Return what was in a file; it came when the outermost mail did."""
+    if found.came_at is None or isinstance(one, Unopened):
+        return one
+    return msgspec.structs.replace(one, came_at=found.came_at)
 
 
 def _itself(parcel: Parcel, unopened: Unopened) -> Found:

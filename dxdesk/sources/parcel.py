@@ -1,5 +1,6 @@
 """What a source yields: the bytes of a file that may be a package, or what kept it from being looked into."""
 
+from datetime import datetime
 from typing import Final, Literal
 
 from dxdesk.package.container import MAX_SIZE
@@ -19,12 +20,14 @@ class Parcel(Value, frozen=True, kw_only=True):
     """A file that has come; `origin` are words about where from, only ever shown.
 
     `carrier` is the signed PDF that it was in; `is_sure` says that it is to be judged, whatever it looks like.
+    `came_at` is when the mail that brought it was received, as the last server on its way says.
     """
 
     origin: str
     data: bytes
     carrier: bytes = b""
     is_sure: bool = False
+    came_at: datetime | None = None
 
     @property
     def is_called(self) -> bool:

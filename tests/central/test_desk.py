@@ -2,20 +2,24 @@
 
 import json
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from dxdesk.central.database import open_database
 from dxdesk.central.intake import Intake
 from dxdesk.central.signer import own_key
 from dxdesk.central.synth.making import Order, made_files
+from dxdesk.central.tables import PACKAGE
 from dxdesk.package.reading import read_package
 from dxdesk.package.writing import package_bytes, stripped
 from tests.central.imports import central, imported, made, open_years
 from tests.central.sent import a_package, put
 from tests.central.server import RunningServer
 from tests.central.store import scalars
+from tests.central.wrapped import mailed
 
 STANDINGS = "SELECT standing FROM package_standing"
 
@@ -78,7 +82,7 @@ def test_a_choice_that_the_database_refuses_is_kept_nowhere(tmp_path: Path) -> N
         )
     database.close()
     digest = read_package(files[0].read_bytes()).package.digest
-    assert central("conflicts", "--db", url, "--intake", intake, "--choose", digest)[0] == 1
+    assert central("conflicts", "--db", url, "--intake", intake, "--choose", digest, "--by", "An")[0] == 1
     assert Intake(intake).issued.decisions() == []
 
 
@@ -153,6 +157,79 @@ def test_who_has_not_sent_is_counted_against_the_map(database_url: str, tmp_path
     assert [gap["code"] for gap in json.loads(late)["gaps"] if gap["state"] == "late"] == ["18580"]
 
 
+def test_a_place_that_is_not_on_the_map_has_no_units(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'central.sqlite3'}"
+    imported(url, tmp_path / "intake", *_written(tmp_path / "made", ""))
+    assert central("missing", "--db", url, "--within", "9999") == (1, "")
+    assert "Xã Ích Hậu, Huyện Lộc Hà, Tỉnh Hà Tĩnh: " in central("missing", "--db", url, "--within", "448")[1]
+
+
+def test_who_decides_is_kept_with_the_decision(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url, intake = f"sqlite:///{tmp_path / 'central.sqlite3'}", tmp_path / "intake"
+    files = _written(tmp_path / "made", "two versions")
+    imported(url, intake, *files)
+    digest = read_package(files[0].read_bytes()).package.digest
+    with pytest.raises(SystemExit):
+        central("conflicts", "--db", url, "--intake", intake, "--choose", digest)
+    assert "--by" in capsys.readouterr().err
+    assert Intake(intake).issued.decisions() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("2022-12-05", datetime(2022, 12, 4, 17, tzinfo=UTC)),
+        ("mail", datetime(2022, 12, 1, 3, 30, tzinfo=UTC)),
+    ],
+)
+def test_what_was_received_before_came_then(
+    database_url: str, tmp_path: Path, said: str, at: datetime
+) -> None:
+    (file,) = _written(tmp_path / "made", "")
+    trace = b"Received: from a by b; Thu, 1 Dec 2022 10:30:00 +0700\nReceived: by c; Mon, 7 Nov 2022 08:00:00 +0700\n"
+    mail = tmp_path / "letter.eml"
+    mail.write_bytes(trace + mailed(("plan.json", file.read_bytes())))
+    intake = tmp_path / "intake"
+    imported(database_url, intake, mail, options=("--jobs", "1", "--received", said))
+    anew = f"sqlite:///{tmp_path / 'anew.sqlite3'}"
+    central("rebuild", "--db", anew, "--intake", intake)
+    for url in (database_url, anew):
+        database = open_database(url, connections=1)
+        with database.reading() as connection:
+            assert connection.scalars(select(PACKAGE.c.received_at)).all() == [at]
+        database.close()
+    late = central("missing", "--db", database_url, "--within", "448", "--deadline", "2022-12-10")[1]
+    assert "late" not in late
+
+
+def test_nothing_was_received_tomorrow(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    day = (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
+    with pytest.raises(SystemExit):
+        central("import", tmp_path, "--db", "sqlite:///x", "--intake", tmp_path, "--received", day)
+    assert "still to come" in capsys.readouterr().err
+
+
+def test_a_mistyped_intake_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url = f"sqlite:///{tmp_path / 'central.sqlite3'}"
+    assert central("rebuild", "--db", url, "--intake", tmp_path / "intakee")[0] == 1
+    assert "Check its name" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_years_are_opened_without_a_server(tmp_path: Path) -> None:
+    url, intake = f"sqlite:///{tmp_path / 'central.sqlite3'}", tmp_path / "intake"
+    central("synth", "--units", "all", "--of", "448", "--year", "2024", "--out", tmp_path / "made")
+    assert imported(url, intake, tmp_path / "made" / "packages") == {"quarantined": 13}
+    name = ("--name", "UBND huyện Lộc Hà", "--year", "2023", "--year", "2024=2024-01-31")
+    code, out = central("receiver", "--db", url, *name)
+    assert (code, out) == (0, "UBND huyện Lộc Hà\n2023: open\n2024: until 31/01/2024\n")
+    assert central("quarantine", "--db", url, "--intake", intake, "--again")[0] == 0
+    database = open_database(url, connections=1)
+    assert scalars(database, "SELECT COUNT(*) FROM current_plan WHERE year = 2024") == [13]
+    assert scalars(database, "SELECT COUNT(*) FROM activity WHERE due NOT LIKE '2024-%'") == [0]
+    database.close()
+
+
 def test_quarantine_is_looked_at_again_after_a_cure(database_url: str, tmp_path: Path) -> None:
     intake, packages = tmp_path / "intake", made(tmp_path / "made", 5)
     open_years(database_url, 2024)
@@ -183,5 +260,15 @@ def test_what_came_by_file_and_over_the_network_is_one(
     rival = a_package(code, subject="Khác")
     assert put(server.url, token, rival).status == 409
     assert put(server.url, token, rival).status == 409
-    central("conflicts", "--db", server.database, "--intake", server.intake, "--choose", rival.digest)
+    central(
+        "conflicts",
+        "--db",
+        server.database,
+        "--intake",
+        server.intake,
+        "--choose",
+        rival.digest,
+        "--by",
+        "An",
+    )
     assert put(server.url, token, rival).status == 200

@@ -9,6 +9,8 @@ import msgspec
 
 from dxdesk.central.synth.plans import made_plan, revised_plan
 from dxdesk.central.synth.spoiling import WAYS, spoilt
+from dxdesk.consolidation.areas import scope_of
+from dxdesk.consolidation.places import places_in
 from dxdesk.package.format import Attachment, Package, Transport
 from dxdesk.package.sealing import sealed
 from dxdesk.package.writing import SUFFIX, draft_package, package_bytes
@@ -42,10 +44,18 @@ class Made(Value, frozen=True, kw_only=True):
     code: str = ""
 
 
-def orders(units: int | None, year: int, seed: int, faulty: float, twisted: float) -> Iterator[Order]:
-    """Yield an order for each unit (None: all of that year's map), with a share of faults and of twists."""
+def orders(  # noqa: PLR0917 - what a nation is made of
+    units: int | None, year: int, seed: int, faulty: float, twisted: float, of: str = ""
+) -> Iterator[Order]:
+    """Yield an order for each unit (None: all of that year's map), with a share of faults and of twists.
+
+    `of` is the code of a province or district, to which all of them belong.
+
+    Raises:
+        LookupError: the map of that year has no such one.
+    """
     catalogue = catalogue_for_year(year)
-    codes = sorted(unit.code for unit in catalogue)
+    codes = sorted(place.code for place in places_in(scope_of(year, of)))
     rng = Random(f"{seed}/{year}")
     chosen = codes if units is None else sorted(rng.sample(codes, min(units, len(codes))))
     count = len(chosen)

@@ -60,7 +60,9 @@ def _activities(suggested: tuple[Activity, ...], level: Level, year: int, rng: R
     for number, activity in enumerate(suggested, start=1):
         if rng.random() < 0.2 and number > 1:
             continue
-        due = activity.period.due
+        due = activity.period.due and activity.period.due.replace(
+            year=year, day=min(activity.period.due.day, 28)
+        )
         if due is not None and rng.random() < 0.3:
             due = date(year, 1, 1) + timedelta(days=rng.randrange(31, 365))
         yield msgspec.structs.replace(

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from dxdesk.files import FileError, reason_of, write_files
 from dxdesk.intake.taking_in import Told
 from dxdesk.language import translate as _
 from dxdesk.package.writing import SUFFIX
@@ -18,10 +18,11 @@ from ui.changes_dialog import ChangesDialog
 from ui.consolidation_jobs import differences, printed_page
 from ui.consolidation_outcomes import OutcomesDialog
 from ui.dialog import NoticeLine
-from ui.letters_files import write_reading_copy
+from ui.file_writing import Copy, open_copy, save_file
 from ui.office import Office
-from ui.opening import open_outside
 from ui.start_calls import while_alive
+
+T = TypeVar("T")
 
 
 class PackageDeeds(QObject):
@@ -46,7 +47,7 @@ class PackageDeeds(QObject):
         self._write(
             lambda store: store.received.choose(package.digest),
             _("This version of the plan of {unit} counts now.").format(unit=package.unit_name),
-            lambda: self._write(lambda store: store.received.choose(package.digest, chosen=False)),
+            lambda before: lambda store: store.received.choose(before or package.digest, chosen=bool(before)),
         )
 
     def compare(self, rivals: Sequence[ReceivedPackage]) -> None:
@@ -98,7 +99,7 @@ class PackageDeeds(QObject):
                 _("Removed: {unit}, revision {number}.").format(
                     unit=package.unit_name, number=package.revision
                 ),
-                lambda: self._write(lambda store: store.received.add([(package, contents)])),
+                lambda _gone: lambda store: store.received.put_back(package, contents),
             )
 
         self._with_contents(package, go_on)
@@ -108,7 +109,7 @@ class PackageDeeds(QObject):
         self._write(
             lambda store: store.received.forget_refused(refused),
             _("Taken off the list. The file itself is where it was."),
-            lambda: self._write(lambda store: store.received.add([], [refused])),
+            lambda _gone: lambda store: store.received.add([], [refused]),
         )
 
     def show_outcomes(self, told: Sequence[Told]) -> OutcomesDialog:
@@ -126,17 +127,15 @@ class PackageDeeds(QObject):
         )
 
     def _show_page(self, package: ReceivedPackage, pdf: bytes) -> None:
-        name = f"{package.year}-{package.unit_code}-r{package.revision}.pdf"
-        try:
-            path = write_reading_copy(package.digest[:16], name, pdf)
-        except OSError as error:
-            words = _("The plan cannot be opened: {reason}.").format(reason=reason_of(error))
-            self._notice.say(words, "error")
-            return
-        if open_outside(path):
-            self._notice.hide()
-        else:
-            self._notice.say(_("No program for PDF files was found on this computer."), "warning")
+        self._notice.hide()
+        copy = Copy(
+            package.digest[:16],
+            f"{package.year}-{package.unit_code}-r{package.revision}.pdf",
+            pdf,
+            _("The plan cannot be opened: {reason}."),
+            _("No program for PDF files was found on this computer."),
+        )
+        open_copy(self._office.worker, self._owner, copy, self._notice.say)
 
     def _not_printed(self, error: Exception) -> None:
         if not isinstance(error, (ValueError, LookupError)):
@@ -144,12 +143,8 @@ class PackageDeeds(QObject):
         self._notice.say(_("The plan cannot be printed: {reason}").format(reason=error), "error")
 
     def _save(self, path: Path, contents: Contents) -> None:
-        try:
-            write_files({path: contents.package})
-        except FileError as error:
-            self._notice.say(str(error), "error")
-            return
-        self._notice.say(_("Saved: “{path}”.").format(path=path))
+        words = _("Saved: “{path}”.").format(path=path)
+        save_file(self._office.worker, self._owner, path, contents.package, words=words, say=self._notice.say)
 
     def _with_contents(self, package: ReceivedPackage, go_on: Callable[[Contents], object]) -> None:
         ask(
@@ -161,11 +156,17 @@ class PackageDeeds(QObject):
         )
 
     def _write(
-        self, work: Callable[[Store], object], words: str = "", back: Callable[[], object] | None = None
+        self,
+        work: Callable[[Store], T],
+        words: str = "",
+        back: Callable[[T], Callable[[Store], object]] | None = None,
     ) -> None:
-        def tell(_result: object) -> None:
+        """Write, then say so; `back` makes of what has come of it the work that takes it back."""
+
+        def tell(result: T) -> None:
             if words:
-                self._notice.say(words, "soft", _("&Undo") if back else "", back)
+                undo = partial(self._write, back(result)) if back else None
+                self._notice.say(words, "soft", _("&Undo") if back else "", undo)
             self.changed.emit()
 
         self._office.archive.write(work, done=while_alive(self, tell))

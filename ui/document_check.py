@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dxdesk.files import FileError, write_files
 from dxdesk.inspection.account import account
 from dxdesk.inspection.faults import UnreadableDocumentError
 from dxdesk.inspection.inspection import Inspection
@@ -25,6 +24,7 @@ from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
 from ui.document_check_answer import CheckAnswer
 from ui.document_check_reading import inspect_path
 from ui.dropping import FileDrop
+from ui.file_writing import save_file
 from ui.icons import icon
 from ui.start_calls import while_alive
 from ui.tables.clipboard import put_on_clipboard
@@ -210,9 +210,6 @@ class DocumentCheckDialog(Dialog):
         dialog.open()
 
     def _save(self, path: Path) -> None:
-        try:
-            write_files({path: self._list().encode("utf-8-sig")})  # Notepad of old reads nothing else
-        except FileError as error:
-            self.notice.say(str(error), "error")
-        else:
-            self.notice.say(_("The list is saved as “{name}”.").format(name=path.name))
+        words = _("The list is saved as “{name}”.").format(name=path.name)
+        data = self._list().encode("utf-8-sig")  # Notepad of old reads nothing else
+        save_file(self._worker, self.notice, path, data, words=words, say=self.notice.say)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget
 from shiboken6 import Shiboken
 
-from dxdesk.files import FileError, reason_of, write_files
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
 from dxdesk.store.faults import StoreError
@@ -18,6 +17,7 @@ from dxdesk.store.store import Store
 from dxdesk.store.values import Letter
 from ui import theme
 from ui.dialog import Dialog, NoticeLine, muted
+from ui.file_writing import Copy, open_copy, save_file
 from ui.icons import icon
 from ui.letters_files import (
     MAX_BYTES,
@@ -25,10 +25,8 @@ from ui.letters_files import (
     clear_reading_copies,
     file_name,
     read_letters,
-    write_reading_copy,
 )
 from ui.letters_table import NAME, NOTE, LettersTable
-from ui.opening import open_outside
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -184,17 +182,14 @@ class LettersDialog(Dialog):
         data = self._data(letter) if letter else None
         if letter is None or data is None:
             return
-        try:
-            path = write_reading_copy(letter.id, file_name(letter.name, letter.media_type), data)
-        except OSError as error:
-            words = _("The letter cannot be opened: {reason}.").format(reason=reason_of(error))
-            self.notice.say(words, "error")
-            return
-        if not open_outside(path):
-            words = _(
-                "No program for “{name}” was found. Please save a copy and open it on another computer."
-            )
-            self.notice.say(words.format(name=path.name), "warning")
+        copy = Copy(
+            letter.id,
+            file_name(letter.name, letter.media_type),
+            data,
+            _("The letter cannot be opened: {reason}."),
+            _("No program for “{name}” was found. Please save a copy and open it on another computer."),
+        )
+        open_copy(self._worker, self.notice, copy, self.notice.say)
 
     def _ask_copy(self) -> None:
         letter = self.table.chosen()
@@ -209,14 +204,9 @@ class LettersDialog(Dialog):
 
     def _save_copy(self, letter: Letter, path: Path) -> None:
         data = self._data(letter)
-        if data is None:
-            return
-        try:
-            write_files({path: data})
-        except FileError as error:
-            self.notice.say(str(error), "error")
-        else:
-            self.notice.say(_("The copy is saved as “{name}”.").format(name=path.name))
+        if data is not None:
+            words = _("The copy is saved as “{name}”.").format(name=path.name)
+            save_file(self._worker, self.notice, path, data, words=words, say=self.notice.say)
 
     def _delete(self) -> None:
         letter = self.table.chosen()

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from dxdesk.files import FileError, reason_of, write_files
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
 from dxdesk.store.dispatch_states import ANSWERED
 from dxdesk.store.store import Store
 from ui.archive_reading import ask
 from ui.dialog import NoticeLine
-from ui.letters_files import write_reading_copy
+from ui.file_writing import Copy, open_copy, save_file
 from ui.office import Office
-from ui.opening import open_outside
 from ui.outbox_entries import Entry
 from ui.outbox_jobs import hand_over, pause, resume, withdraw
 from ui.start_calls import while_alive
@@ -122,16 +120,20 @@ class DispatchDeeds:
     def _open_sheet(self, name: str, data: bytes) -> None:
         self._office.worker.run(
             _sheet,
-            name,
             data,
-            done=while_alive(self._parent, self._open),
+            done=while_alive(self._parent, partial(self._open, name)),
             failed=while_alive(self._parent, self._fail),
         )
 
-    def _open(self, path: Path) -> None:
-        if not open_outside(path):
-            words = _("No program on this computer opens “{name}”. Save it as a file and open it elsewhere.")
-            self._notice.say(words.format(name=path.name), "error")
+    def _open(self, name: str, sheet: bytes) -> None:
+        copy = Copy(
+            name.removesuffix(".pdf"),
+            name,
+            sheet,
+            _("The receipt cannot be opened: {reason}. Save it as a file instead."),
+            _("No program on this computer opens “{name}”. Save it as a file and open it elsewhere."),
+        )
+        open_copy(self._office.worker, self._parent, copy, self._notice.say)
 
     def _save(self, name: str, data: bytes) -> None:
         dialog = QFileDialog(self._parent, _("Save as"))
@@ -142,21 +144,13 @@ class DispatchDeeds:
         dialog.open()
 
     def _write_file(self, path: Path, data: bytes) -> None:
-        try:
-            write_files({path: data})
-        except FileError as error:
-            self._notice.say(str(error), "error")
-            return
-        self._notice.say(_("The receipt is saved as “{path}”.").format(path=path))
+        words = _("The receipt is saved as “{path}”.").format(path=path)
+        save_file(self._office.worker, self._parent, path, data, words=words, say=self._notice.say)
 
     def _fail(self, error: Exception) -> None:
-        if isinstance(error, OSError):
-            words = _("The receipt cannot be opened: {reason}. Save it as a file instead.")
-            self._notice.say(words.format(reason=reason_of(error)), "error")
-        elif isinstance(error, SigningError):
-            self._notice.say(str(error.args[0]), "error")
-        else:
+        if not isinstance(error, SigningError):
             raise error
+        self._notice.say(str(error.args[0]), "error")
 
 
 def _destination(store: Store, key: str) -> "Destination | None":
@@ -174,12 +168,10 @@ def _receipt_name(entry: Entry) -> str:
     return f"{receipt.year}-{receipt.unit.code}-r{receipt.revision}{RECEIPT_SUFFIX}"
 
 
-def _sheet(name: str, data: bytes) -> Path:
-    """Return a copy of the sheet of a receipt to be read."""
+def _sheet(data: bytes) -> bytes:
+    """Return the sheet of a receipt as a PDF."""
     from dxdesk.exchange.format import Receipt  # noqa: PLC0415 - slow to import
     from dxdesk.exchange.reading import read_exchanged  # noqa: PLC0415
     from dxdesk.issuing.receipt_sheet import receipt_sheet  # noqa: PLC0415
 
-    return write_reading_copy(
-        name.removesuffix(".pdf"), name, receipt_sheet(read_exchanged(data, Receipt), data)
-    )
+    return receipt_sheet(read_exchanged(data, Receipt), data)

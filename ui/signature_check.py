@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea
 
-from dxdesk.files import FileError, write_files
 from dxdesk.language import translate as _
 from dxdesk.signing.faults import SigningError
 from ui import theme
 from ui.dialog import Dialog, NoticeLine, deed_button, heading, muted
 from ui.dropping import FileDrop
+from ui.file_writing import save_file
 from ui.icons import icon
 from ui.letters_files import UnfitFileError
 from ui.signature_check_reading import FILES, Checked, checked, read_known
@@ -161,14 +161,9 @@ class SignatureCheckDialog(Dialog):
         self._write(path, self.checked.sheet if self.checked is not None else None)
 
     def _write(self, path: Path, data: bytes | None) -> None:
-        if data is None:
-            return
-        try:
-            write_files({path: data})
-        except FileError as error:
-            self.notice.say(str(error), "error")
-        else:
-            self.notice.say(_("Saved: {path}").format(path=path))
+        if data is not None:
+            words = _("Saved: “{path}”.").format(path=path)
+            save_file(self._window.office.worker, self.notice, path, data, words=words, say=self.notice.say)
 
 
 def _refusal(path: Path, error: Exception) -> str:

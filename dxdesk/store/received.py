@@ -90,7 +90,18 @@ class Received:
             for package, contents in packages:
                 if _keep(db, package, contents):
                     added.append(package)
+                    place = [package.unit_code, package.year]
+                    db.execute("DELETE FROM refused_file WHERE unit_code = ? AND year = ?", place)
         return added
+
+    def put_back(self, package: ReceivedPackage, contents: Contents) -> None:
+        """Keep a package again that was taken away; what was refused since it came stays.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        with self._connection.writing() as db:
+            _keep(db, package, contents)
 
     def list(self) -> list[ReceivedPackage]:
         """Return the packages, by unit, year and revision.
@@ -136,8 +147,10 @@ class Received:
         with self._connection.reading() as db:
             return Contents(**{name: unpacked(_blob(db, digest, name)) for name in _BLOBS})
 
-    def choose(self, digest: str, *, chosen: bool = True) -> None:
-        """Let one of several packages of a revision count; or let none of them, before somebody has chosen.
+    def choose(self, digest: str, *, chosen: bool = True) -> str:
+        """Let one of several packages of a revision count, or none of them, as before somebody has chosen.
+
+        Return the digest of the one that was chosen before; empty where none was.
 
         Raises:
             LookupError: it is not there.
@@ -150,11 +163,12 @@ class Received:
             ).fetchone()
             if found is None:
                 raise _unknown(digest)
-            db.execute(
-                "UPDATE received_package SET chosen = (digest = ? AND ?) WHERE unit_scheme = ? AND unit_code = ?"
-                " AND year = ? AND revision = ?",
-                [digest, int(chosen), *found],
-            )
+            rivals = "unit_scheme = ? AND unit_code = ? AND year = ? AND revision = ?"
+            query = f"SELECT digest FROM received_package WHERE chosen AND {rivals}"  # noqa: S608 - words of our own
+            before = db.execute(query, [*found]).fetchone()
+            change = f"UPDATE received_package SET chosen = (digest = ? AND ?) WHERE {rivals}"  # noqa: S608 - words of our own
+            db.execute(change, [digest, int(chosen), *found])
+            return str(before[0]) if before else ""
 
     def remove(self, digest: str) -> None:
         """Take a package away.
@@ -203,7 +217,6 @@ def _keep(db: sqlite3.Connection, package: ReceivedPackage, contents: Contents) 
         columns |= {f"{name}_data": packed, f"{name}_data_sha256": _digest(packed)}
     names, places = ", ".join(columns), ", ".join(f":{name}" for name in columns)
     db.execute(f"INSERT INTO received_package ({names}) VALUES ({places})", columns)  # noqa: S608 - names of our own
-    db.execute("DELETE FROM refused_file WHERE unit_code = ? AND year = ?", [package.unit_code, package.year])
     return True
 
 

@@ -82,13 +82,27 @@ def test_the_same_package_is_kept_once(file: Path) -> None:
 def test_one_of_several_is_chosen_and_none_again(file: Path) -> None:
     with open_store(file) as store:
         store.received.add([(a_package(2), CONTENTS), (a_package(3, revision=2), CONTENTS)])
+        before = ""
         for digest in (a_package(1).digest, a_package(2).digest):
-            store.received.choose(digest)
+            assert store.received.choose(digest) == before
             assert [one.digest for one in store.received.list() if one.chosen] == [digest]
-        store.received.choose(a_package(2).digest, chosen=False)
+            before = digest
+        assert store.received.choose(a_package(2).digest, chosen=False) == before
         assert not any(one.chosen for one in store.received.list())
         with pytest.raises(LookupError):
             store.received.choose("0" * 64)
+
+
+def test_a_sound_package_takes_the_place_of_what_was_refused_but_one_put_back_does_not(file: Path) -> None:
+    with open_store(file) as store:
+        store.received.add([], [a_refused()])
+        assert len(store.received.refused()) == 2
+        store.received.remove(a_package().digest)
+        store.received.put_back(a_package(), CONTENTS)
+        assert store.received.list() == [a_package()]
+        assert len(store.received.refused()) == 2
+        store.received.add([(a_package(2), CONTENTS)])
+        assert store.received.refused() == [a_refused("18583")]
 
 
 def test_a_backup_is_due_when_a_package_came(file: Path) -> None:

@@ -4,6 +4,7 @@ import csv
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,7 +15,7 @@ from docx import Document
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from dxdesk.central.synth.folder import read_truth
@@ -36,7 +37,7 @@ from tests.consolidation.districts import DISTRICT, SCHEME, made_district, units
 from tests.package.samples import PLAN
 from tests.ui.desks import sample
 from tests.ui.start_pages import begun, press
-from tests.ui.windows import desktop, window_with
+from tests.ui.windows import desktop, held_up, window_with
 from ui.changes_dialog import ChangesDialog
 from ui.consolidation_opening import open_consolidation
 from ui.consolidation_outcomes import OutcomesDialog
@@ -273,6 +274,22 @@ def test_of_two_versions_a_person_chooses_one(filled: MainWindow, page: Consolid
     assert unit in codes_in(page, "conflict")
 
 
+def test_undoing_another_choice_brings_the_one_before_back(
+    filled: MainWindow, page: ConsolidationPage
+) -> None:
+    (unit, *_others) = codes_in(page, "conflict")
+    page.units.show_unit(unit)
+    digests = [line.subject.digest for line in page.units.packages.figures.lines]
+    for row, digest in enumerate(digests):
+        page.units.packages.selectRow(row)
+        page.units.decide.click()
+        settle(filled)
+        assert [one.digest for one in received(filled) if one.chosen] == [digest]
+    page.notice.button.click()
+    settle(filled)
+    assert [one.digest for one in received(filled) if one.chosen] == digests[:1]
+
+
 def test_a_package_is_removed_and_put_back(filled: MainWindow, page: ConsolidationPage) -> None:
     before = received(filled)
     unit = codes_in(page, "late")[0]
@@ -309,6 +326,22 @@ def test_a_plan_is_opened_as_it_is_printed(filled: MainWindow, page: Consolidati
         (path,) = programs.opened
     assert path.suffix == ".pdf"
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_package_is_saved_as_it_came(filled: MainWindow, page: ConsolidationPage, tmp_path: Path) -> None:
+    page.units.show_unit(codes_in(page, "late")[0])
+    package = page.units.packages.subject()
+    assert isinstance(package, ReceivedPackage)
+    page.units.save.click()
+    (asked,) = page.findChildren(QFileDialog)
+    for target in (tmp_path / "gói.json", tmp_path / "no such folder" / "gói.json"):
+        with held_up(filled.office.worker):
+            asked.fileSelected.emit(str(target))
+            assert filled.office.archive.flush()
+            QApplication.processEvents()
+            assert not target.exists()
+    assert sha256((tmp_path / "gói.json").read_bytes()).hexdigest() == package.content
+    assert "Connect its disk or network, or choose another folder" in page.notice.words.text()
 
 
 def test_a_figure_out_of_line_leads_to_its_plan(

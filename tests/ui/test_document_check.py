@@ -20,7 +20,7 @@ from shiboken6 import Shiboken
 
 from tests.inspection.planting import changed_docx, composed, pdf_of, style_of
 from tests.ui.afternoon import program
-from tests.ui.windows import window_with
+from tests.ui.windows import held_up, window_with
 from ui.document_check import DocumentCheckDialog, open_document_check
 from ui.main_window import MainWindow
 from ui.tables.clipboard import put_on_clipboard
@@ -181,9 +181,11 @@ def test_the_list_is_copied_and_saved(qtbot: QtBot, window: MainWindow, tmp_path
     asked = dialog.findChild(QFileDialog)
     assert asked is not None
     assert asked.selectedFiles()[0].endswith("a.txt")
-    asked.fileSelected.emit(str(tmp_path / "danh sách.txt"))
-    asked.reject()
-    qtbot.waitUntil(partial(gone, asked))
+    with held_up(window.office.worker):
+        asked.fileSelected.emit(str(tmp_path / "danh sách.txt"))
+        assert not (tmp_path / "danh sách.txt").exists()
+        asked.reject()
+        qtbot.waitUntil(partial(gone, asked))
     assert (tmp_path / "danh sách.txt").read_text("utf-8-sig") == copied
     assert "danh sách.txt" in dialog.notice.words.text()
     assert (tmp_path / "a.docx").read_bytes() == with_two_deviations()
@@ -195,6 +197,7 @@ def test_a_list_that_cannot_be_saved_is_said(window: MainWindow, tmp_path: Path)
     asked = dialog.findChild(QFileDialog)
     assert asked is not None
     asked.fileSelected.emit(str(tmp_path / "no such folder" / "x.txt"))
+    assert window.office.worker.wait_idle(20)
     assert "cannot be found" in dialog.notice.words.text()
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from dxdesk.store.values import Letter
-from tests.ui.windows import desktop, window_with
+from tests.ui.windows import desktop, held_up, window_with
 from ui.letters import LettersDialog, open_letters
 from ui.letters_files import MAX_BYTES, UnfitFileError, file_name, media_type_of, read_letter
 from ui.main_window import MainWindow
@@ -169,8 +169,11 @@ def test_a_letter_is_opened_as_a_copy_that_cannot_be_written(window: MainWindow,
     dialog = open_letters(window)
     add(window, dialog, letter)
     with desktop() as system:
-        dialog.table.itemActivated.emit(cell(dialog, 0))
-        dialog.deeds[0].click()
+        with held_up(window.office.worker):
+            dialog.table.itemActivated.emit(cell(dialog, 0))
+            dialog.deeds[0].click()
+            assert not system.opened
+        assert len(system.opened) == 2
     first, second = system.opened
     assert first == second
     assert first.name == "Công văn 5406.pdf"
@@ -212,9 +215,11 @@ def test_a_copy_is_saved_and_a_place_that_cannot_be_written_is_named(
         QTest.mouseClick(dialog.deeds[3], LEFT)
         asked = dialog.findChild(QFileDialog)
         assert asked is not None
-        asked.fileSelected.emit(str(target))
-        asked.reject()
-        qtbot.waitUntil(partial(is_gone, asked))
+        with held_up(window.office.worker):
+            asked.fileSelected.emit(str(target))
+            assert not target.exists()
+            asked.reject()
+            qtbot.waitUntil(partial(is_gone, asked))
     assert (tmp_path / "bản sao.pdf").read_bytes() == PDF
     assert "Connect its disk or network, or choose another folder" in dialog.notice.words.text()
 

@@ -10,10 +10,11 @@ from keyring.backend import KeyringBackend
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from dxdesk.exchange.format import Destination, Receiver
+from dxdesk.exchange.format import Destination, Receipt, Receiver
+from dxdesk.exchange.reading import read_exchanged
 from tests.central.server import NAME, RunningServer, running_server
 from tests.outbox.samples import destination, read, receipt_bytes, reply_bytes
 from tests.outbox.test_key_store import InMemory
@@ -34,7 +35,7 @@ from tests.ui.sendings import (
     wait_for,
     words,
 )
-from tests.ui.windows import desktop, window_with
+from tests.ui.windows import desktop, held_up, window_with
 from ui.code_question import CodeQuestion
 from ui.mail_dialog import MailDialog
 from ui.main_window import MainWindow
@@ -72,7 +73,7 @@ def send_by(dialog: object, means: str) -> None:
 
 
 def test_queued_without_a_connection_it_is_received_as_soon_as_the_receiver_is_there(
-    qtbot: QtBot, window: MainWindow, server: RunningServer
+    qtbot: QtBot, window: MainWindow, server: RunningServer, tmp_path: Path
 ) -> None:
     code = server.token(UNIT)
     server.stop()
@@ -99,6 +100,15 @@ def test_queued_without_a_connection_it_is_received_as_soon_as_the_receiver_is_t
         panel(window).details.buttons["open_receipt"].click()
         qtbot.waitUntil(lambda: bool(programs.opened), timeout=PATIENCE)
     assert programs.opened[0].read_bytes().startswith(b"%PDF-")
+    panel(window).details.buttons["save_receipt"].click()
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None, timeout=PATIENCE)
+    asked = window.findChild(QFileDialog)
+    assert asked is not None
+    with held_up(window.office.worker):
+        asked.fileSelected.emit(str(tmp_path / "phiếu.json"))
+        assert not (tmp_path / "phiếu.json").exists()
+    assert read_exchanged((tmp_path / "phiếu.json").read_bytes(), Receipt).statement.number == 1
+    assert panel(window).notice.words.text().startswith("The receipt is saved as ")
     window.show_start()
     qtbot.waitUntil(lambda: "Received" in window.start.list.table.plans.words(0, 2), timeout=PATIENCE)
 

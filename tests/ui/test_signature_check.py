@@ -27,7 +27,7 @@ from tests.signing.authority import AGENCY, PASSPHRASE, SIGNER, issued, now, own
 from tests.signing.documents import exported, issued_document, signed_by_signer
 from tests.signing.test_tampering import another_page_content, appended
 from tests.store.test_revisions import revision
-from tests.ui.windows import window_with
+from tests.ui.windows import held_up, window_with
 from ui.main_window import MainWindow
 from ui.signature_check import SignatureCheckDialog, open_signature_check
 
@@ -90,9 +90,13 @@ def test_what_cannot_be_read_is_told(window: MainWindow, tmp_path: Path, data: b
 
 def test_the_package_inside_is_saved_byte_for_byte(window: MainWindow, tmp_path: Path) -> None:
     dialog = opened(window, tmp_path, issued_document())
-    dialog.save_to(tmp_path / "out.dxplan.json")
+    with held_up(window.office.worker):
+        dialog.save_to(tmp_path / "out.dxplan.json")
+        assert not (tmp_path / "out.dxplan.json").exists()
+    assert dialog.notice.words.text() == f"Saved: “{tmp_path / 'out.dxplan.json'}”."
     assert (tmp_path / "out.dxplan.json").read_bytes() == embedded_package(issued_document())
     dialog.save_to(tmp_path / "gone" / "out.dxplan.json")
+    assert window.office.worker.wait_idle(20)
     assert "cannot be found" in dialog.notice.words.text()
 
 
@@ -131,6 +135,7 @@ def test_a_sheet_to_print_is_saved_of_a_receipt(window: MainWindow, tmp_path: Pa
     assert dialog.save_sheet.isVisible()
     assert not dialog.save.isVisible()
     dialog.save_sheet_to(tmp_path / "a.pdf")
+    assert window.office.worker.wait_idle(20)
     assert embedded_receipt((tmp_path / "a.pdf").read_bytes()) == (tmp_path / "a.dxreceipt.json").read_bytes()
     assert not opened(window, tmp_path, issued_document()).save_sheet.isVisible()
 

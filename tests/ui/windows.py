@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QEvent, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -18,6 +19,7 @@ from ui.keys import UndoKeys
 from ui.main_window import MainWindow
 from ui.office import Office
 from ui.preferences import Preferences
+from ui.work import Worker
 
 
 @contextmanager
@@ -70,3 +72,15 @@ def desktop() -> Iterator[Desktop]:
         yield found
     finally:
         QDesktopServices.unsetUrlHandler("file")
+
+
+@contextmanager
+def held_up(worker: Worker) -> Iterator[None]:
+    """Keep what runs beside the window waiting, as a program does that holds a file; then let it end."""
+    go_on = Event()
+    worker.run(go_on.wait, 60)
+    try:
+        yield
+    finally:
+        go_on.set()
+    assert worker.wait_idle(20)

@@ -61,7 +61,7 @@ class IssuePage(FormPage):
         self.content = ContentPanel(desk, office.signing, self.seal, self.reopen)
         self.signing = SigningPanel(self.ask_signature)
         self.answers = IssueAnswers()
-        keeping = PaperKeeping(desk, self.answers, self)
+        keeping = PaperKeeping(desk, office.worker, self.answers, self)
         self.papers = PapersPanel(
             PaperDeeds(self.choose_file, self.take_in, keeping.open, keeping.save, keeping.remove)
         )

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from dxdesk.issuing.standing import without_notes
@@ -17,11 +18,16 @@ from dxdesk.store.store import Store
 from tests.signing.authority import SIGNER
 from tests.signing.documents import signed
 from tests.ui.issue.steps import GOAL, confirm, exported, press, said, seal, settle
+from tests.ui.windows import desktop, held_up
 from ui.pages.issue import IssuePage
 
 
 def damage(store: Store) -> None:
     store._connection._db.execute("UPDATE revision SET package = x'00'").connection.commit()
+
+
+def damage_papers(store: Store) -> None:
+    store._connection._db.execute("UPDATE paper SET data = x'00'").connection.commit()
 
 
 def test_a_pdf_signed_elsewhere_comes_home_and_tells_number_and_day(
@@ -48,6 +54,39 @@ def test_a_pdf_signed_elsewhere_comes_home_and_tells_number_and_day(
     press(page.answers.answer.buttons[0])  # type: ignore[arg-type] # it is a button
     settle(qtbot, page)
     assert len(page.papers.lines) == 1
+
+
+def test_a_paper_is_opened_and_saved_beside_the_window(
+    qtbot: QtBot, page: IssuePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    seal(qtbot, page)
+    data = signed(exported(page), "signer")
+    (tmp_path / "signed.pdf").write_bytes(data)
+    page.take_in(tmp_path / "signed.pdf")
+    settle(qtbot, page)
+    (line,) = page.papers.lines.values()
+    with desktop() as programs:
+        with held_up(page._office.worker):
+            press(line.open)
+            assert not programs.opened
+        (copy,) = programs.opened
+    assert copy.read_bytes() == data
+    for target, words in (
+        (tmp_path / "kế hoạch.pdf", "Saved: "),
+        (tmp_path / "gone" / "a.pdf", "The folder "),
+    ):
+        press(line.save)
+        asked = page.findChildren(QFileDialog)[-1]
+        with held_up(page._office.worker):
+            asked.fileSelected.emit(str(target))
+            assert not target.exists()
+        assert said(page).startswith(words)
+        asked.deleteLater()
+    assert (tmp_path / "kế hoạch.pdf").read_bytes() == data
+    page.desk.archive.read(damage_papers)
+    press(line.open)
+    assert "damaged" in said(page)
 
 
 def test_what_does_not_belong_is_refused_with_the_reason(

@@ -22,7 +22,7 @@ from ui.rescue_offer import opened_office, say_why
 from ui.warming import Warming
 
 _SETTLE_AFTER: Final = 100  # milliseconds after the first window
-_UPDATE_JOURNAL: Final = "update.json"  # of dxdesk.update.program, which most starts do without
+_OF_AN_UPDATE: Final = ("update.json", "updates")  # of dxdesk.update.program, which most starts do without
 
 
 def run(arguments: Sequence[str] = (), store: Path | None = None) -> int:
@@ -103,7 +103,7 @@ def _settle_in(application: QApplication, window: MainWindow) -> None:
     if on_network(window.office.place):
         window.notice.tell_share()
     tell_saved(window)
-    if (window.office.place.parent / _UPDATE_JOURNAL).is_file():
+    if any((window.office.place.parent / name).exists() for name in _OF_AN_UPDATE):
         from ui.update_handing_over import tell_ended  # noqa: PLC0415 - after an update only
 
         tell_ended(window)

@@ -74,6 +74,7 @@ def ask_to_restore(parent: QWidget, question: str, then: Callable[[], object]) -
     """Ask whether plans are to be restored; then do it."""
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_("Backups"))
     box.setText(question)

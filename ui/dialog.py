@@ -107,8 +107,9 @@ def deed_button(words: str, deed: Callable[[], object]) -> QPushButton:
 
 
 def heading(words: str, factor: float = 1.15) -> QLabel:
-    """Return a heading at `factor` of the window's text size."""
+    """Return a heading at `factor` of the window's text size; it may be the name of a file, or words in one."""
     label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(scaled(factor, bold=True))
     label.setWordWrap(True)
     return label

@@ -125,7 +125,6 @@ class DocumentCheckDialog(Dialog):
         row.addWidget(self.choose)
         self.column.addLayout(row)
         self.name = heading("")
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.column.addWidget(self.name)
 
     def _built_empty(self) -> QWidget:

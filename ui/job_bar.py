@@ -1,5 +1,6 @@
 """How far a long job is, with a button that stops it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from dxdesk.language import translate as _
@@ -15,6 +16,7 @@ class JobBar(QWidget):
         super().__init__()
         self.cancel = Cancel()
         self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar(textVisible=False)
         self.stop = QPushButton(_("&Stop"))
         self.stop.setAutoDefault(False)
@@ -36,6 +38,11 @@ class JobBar(QWidget):
         self.bar.setValue(0)
         self.show()
         return self.cancel
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is a job."""
+        return not self.isHidden()
 
     def call_off(self) -> None:
         """Call the job off; it ends at its next step."""

@@ -119,6 +119,7 @@ class NewPlanPage(QWidget):
         self._show_state()
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(_("New plan"))
         box.setText(_("The plan was not begun."))

@@ -103,7 +103,6 @@ class OutboxDetails(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
         self.state = heading(state_words(entry))
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
         about = muted(f"{entry_title(entry)} · {revision_words(entry.dispatch)}")
         about.setWordWrap(False)
         row.addWidget(Sign(*state_mark(entry.dispatch), side=20), 0, Qt.AlignmentFlag.AlignTop)

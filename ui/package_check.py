@@ -103,7 +103,6 @@ class PackageCheckDialog(Dialog):
         row.addWidget(self.choose)
         self.column.addLayout(row)
         self.about = heading(_("No package is chosen yet."))
-        self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.column.addWidget(self.about)
 
     def _build_questions(self) -> None:

@@ -146,6 +146,7 @@ class _Card(QFrame):
         column.setSpacing(theme.TIGHT)
         title = QLabel(name)
         title.setWordWrap(True)
+        title.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(title)
         for words in lines:
             column.addWidget(muted(words))

@@ -96,7 +96,6 @@ class SignatureCheckDialog(Dialog):
 
     def _build_answer(self) -> None:
         self.about = heading("")
-        self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
         self.details = QLabel()

@@ -49,6 +49,7 @@ class PlanActions(QObject):
             return
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(_("Delete for good"))
         box.setText(_filled(_("Delete for good: {plans}?"), plans))

@@ -57,6 +57,7 @@ class BelowQuestion(QObject):
         paths = [each.path for each in below]
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(_("Open a package"))
         one = _("“{name}” is a plan of {unit}, a unit below yours.")

@@ -96,6 +96,7 @@ class PackageIntake(QObject):
         """Ask what to do where the list has a plan of the same unit and year."""
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(_("Open a package"))
         fields = {"unit": unit_title(existing.unit_name), "year": existing.year}
@@ -122,6 +123,7 @@ class PackageIntake(QObject):
             return
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle(_("Open a package"))
         box.setText(_("The file “{name}” can be used. Please note:").format(name=incoming.name))

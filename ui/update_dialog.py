@@ -1,5 +1,6 @@
 """An update that came as a file: checked, shown, and taken in when somebody says so."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,12 +11,15 @@ from dxdesk.files import reason_of
 from dxdesk.guidance.loading import installed_packs, meta_of
 from dxdesk.guidance.own_packs import is_own, remove_pack
 from dxdesk.guidance.pack import Pack
+from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.store.faults import StoreError
 from dxdesk.update.faults import UpdateError
+from dxdesk.update.fitness import Step
 from dxdesk.update.manifest import SUFFIX
-from dxdesk.update.program import Ready, way_here
+from dxdesk.update.program import Ready, give_up, way_here
 from dxdesk.update.publishers import PUBLISHER_SUFFIX
+from dxdesk.update.reading import Update
 from dxdesk.update.words import way_words
 from ui.dialog import Dialog, NoticeLine, deed_button, muted
 from ui.dropping import FileDrop
@@ -33,6 +37,13 @@ if TYPE_CHECKING:
 
 _LETTERS: Final = 100
 _LINES: Final = 34
+_NEW: Final = mark(
+    "“{name}” is added. New plans of {year} take it; a plan that was begun offers it on its first page."
+)
+_ADDED: Final[Mapping[Step, str]] = {
+    "same": mark("“{name}” was here already; it was replaced by the same. Nothing else is changed."),
+    "older": mark("“{name}” is added. New plans of {year} keep to the newer version that is here."),
+}
 
 
 def open_update(window: "MainWindow") -> "UpdateDialog":
@@ -71,7 +82,13 @@ class UpdateDialog(Dialog):
         dialog.open()
 
     def take_in(self, file: Path) -> None:
-        """Check a file and show what it is; the key of a publisher is asked about."""
+        """Check a file and show what it is; the key of a publisher is asked about. One thing at a time."""
+        if self.job.busy:
+            words = _(
+                "“{name}” was not looked at: wait until this is done, or stop it. Then choose the file anew."
+            )
+            self.notice.say(words.format(name=file.name), "warning")
+            return
         if file.name.lower().endswith(".json"):
             ask_about_publisher(file, self, self.notice)
             return
@@ -103,7 +120,7 @@ class UpdateDialog(Dialog):
         self._window.office.archive.flush()
         cancel = self._begin(_("Laying the new version ready…"))
         data = self._window.office.place.parent
-        prepared = while_alive(self, self._back_up)
+        prepared = partial(self._back_up, update, cancel)
         worker.run(prepare_program, update, data, told, cancel, done=prepared, failed=failed)
 
     def _build(self) -> None:
@@ -161,15 +178,12 @@ class UpdateDialog(Dialog):
 
     def _added(self, pack: Pack) -> None:
         self._end()
-        fresh = self._offer is not None and self._offer.step != "same"
+        step = self._offer.step if self._offer is not None else "new"
         self._offer = None
-        self._note_choice()
+        self._show_nothing()  # what was said of it is true no more
         self._window.note_guidance()
-        words = _(
-            "“{name}” is added. New plans of {year} take it; a plan that was begun offers it on its first page."
-        )
-        told = words.format(name=pack.meta.name, year=pack.meta.year)
-        self.notice.say(told, "soft", _("&Undo"), partial(self._take_back, pack) if fresh else None)
+        told = _(_ADDED.get(step, _NEW)).format(name=pack.meta.name, year=pack.meta.year)
+        self.notice.say(told, "soft", _("&Undo"), partial(self._take_back, pack) if step != "same" else None)
         self.close_button.setFocus()
 
     def _take_back(self, pack: Pack) -> None:
@@ -186,25 +200,39 @@ class UpdateDialog(Dialog):
         self._window.note_guidance()
         self.notice.say(_("Everything is as it was before."))
 
-    def _back_up(self, ready: Ready) -> None:
+    def _back_up(self, update: Update, prepared: Cancel, ready: Ready) -> None:
+        """Back up the plans; whoever stops it, or closes the dialog, leaves nothing of what was laid ready."""
+
+        def stop(error: Exception) -> None:
+            give_up(ready)
+            while_alive(self, self._fail)(error)
+
+        def go_on(cancel: Cancel) -> None:
+            if cancel.cancelled:
+                stop(CancelledError())
+            else:
+                self._hand_over(update, ready)
+
+        if prepared.cancelled:
+            stop(CancelledError())
+            return
         cancel = self._begin(_("Backing up the plans…"))
         self._window.office.backups.back_up(
             "update",
-            done=while_alive(self, lambda _backup: self._hand_over(ready)),
-            failed=while_alive(self, self._fail),
+            done=lambda _backup: go_on(cancel),
+            failed=stop,
             progress=while_alive(self, self.job.show_share),
             cancel=cancel,
         )
 
-    def _hand_over(self, ready: Ready) -> None:
+    def _hand_over(self, update: Update, ready: Ready) -> None:
         """Close the window; what was laid ready begins when the program has ended."""
-        if self._offer is None:
-            return
         window, office = self._window, self._window.office
-        office.handing_over = HandingOver(self._offer.update, ready, office.place.parent)
+        office.handing_over = HandingOver(update, ready, office.place.parent)
         self.close()
         if not window.close():
             office.handing_over = None  # something could not be written, and whoever works here stays
+            give_up(ready)
             words = _(
                 "The new version was not installed, because the window stays open. Nothing was changed."
             )

@@ -30,7 +30,9 @@ class HandingOver:
         try:
             begin(self._update, self._ready, self._data, start=program_to_start())
         except UpdateError as error:
-            QMessageBox.warning(None, "dxdesk", str(error))
+            box = QMessageBox(QMessageBox.Icon.Warning, "dxdesk", str(error))
+            box.setTextFormat(Qt.TextFormat.PlainText)
+            box.exec()
 
 
 def tell_ended(window: "MainWindow") -> QMessageBox | None:

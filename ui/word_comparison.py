@@ -114,7 +114,6 @@ class WordComparison(Dialog):
 
     def _build(self) -> None:
         self.name = heading("")
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.summary = muted("")
         self.column.addWidget(self.name)
         self.column.addWidget(self.summary)

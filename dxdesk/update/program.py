@@ -8,6 +8,7 @@ that one tells how it went.
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
@@ -31,6 +32,7 @@ Way = Literal["installer", "portable", "other"]
 _FOLDER: Final = "updates"
 _JOURNAL: Final = "update.json"
 _OUTCOME: Final = "outcome.txt"
+_WELL: Final = "0"  # what it says where the installer has done its work
 _SCRIPT_NAME: Final = "install.cmd"
 _INSTALLER_END: Final = ".exe"
 _NAMES: Final = "DXDESK_UPDATE_"
@@ -64,7 +66,10 @@ class Begun(Value, frozen=True, kw_only=True):
 
 
 class Ended(NamedTuple):
-    """How it went: the versions, what is new, and what the installer answered where it failed."""
+    """How it went: the version that was to come, what is new, and what the installer answered where it failed.
+
+    `before` is the version in whose place it came, or that is here still; the same one where it was to be mended.
+    """
 
     before: str
     after: str
@@ -98,7 +103,7 @@ def lay_ready(update: Update, data: Path, progress: Progress | None = None) -> R
         raise UpdateError("no_installer", update.file, ", ".join(file.name for file in update.manifest.files))
     folder = data / _FOLDER / token_hex(6)
     try:
-        rmtree(data / _FOLDER, ignore_errors=True)  # what an update before has left
+        _clear(data)  # what an update before has left
         folder.mkdir(parents=True)
         folder.joinpath(_SCRIPT_NAME).write_text(_SCRIPT, "ascii", newline="\r\n")
         unpack(update, folder, progress)
@@ -108,6 +113,13 @@ def lay_ready(update: Update, data: Path, progress: Progress | None = None) -> R
             raise UpdateError("not_written", update.file, f"“{folder}” ({reason_of(error)})") from error
         raise
     return Ready(folder, folder / listed[0])
+
+
+def give_up(ready: Ready) -> None:
+    """Take away what was laid ready and is not to be begun."""
+    rmtree(ready.folder, ignore_errors=True)
+    with suppress(OSError):
+        ready.folder.parent.rmdir()
 
 
 def begin(update: Update, ready: Ready, data: Path, *, start: Path | None) -> None:
@@ -135,15 +147,19 @@ def begin(update: Update, ready: Ready, data: Path, *, start: Path | None) -> No
         _run_unseen(ready.folder, names)
     except OSError as error:
         data.joinpath(_JOURNAL).unlink(missing_ok=True)
+        give_up(ready)
         raise UpdateError("not_started", update.file, reason_of(error)) from error
 
 
 def ended(data: Path) -> Ended | None:
     """Return how an update went that was begun before this start, once; None where there was none, or it goes on.
 
-    What was laid ready for it is taken away.
+    What was laid ready for it is taken away, also where it was never begun.
     """
     journal = data / _JOURNAL
+    if not journal.exists():
+        _clear(data)
+        return None
     try:
         begun = msgspec.json.decode(journal.read_bytes(), type=Begun)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
@@ -152,12 +168,23 @@ def ended(data: Path) -> Ended | None:
         answer = Path(begun.folder, _OUTCOME).read_text("ascii", "replace").strip()
     except OSError:
         answer = ""
-    succeeded = release_number(begun.after) == release_number(__version__)
+    before, after, here = map(release_number, (begun.before, begun.after, __version__))
+    # Where the same version was installed once more, only the installer knows whether it was.
+    succeeded = after == here and (before != after or answer == _WELL)
     if not succeeded and not answer and timedelta() <= datetime.now(UTC) - begun.at < _LONGEST:
         return None  # somebody has opened the old version before the installer came to its end
     journal.unlink(missing_ok=True)
-    rmtree(data / _FOLDER, ignore_errors=True)
-    return Ended(begun.before, begun.after, begun.notes, succeeded, answer)
+    _clear(data)
+    there = begun.before if succeeded else __version__
+    return Ended(there, begun.after, begun.notes, succeeded, answer)
+
+
+def _clear(data: Path) -> None:
+    """Take away what was laid ready for updates, and nothing else that has a place there."""
+    for script in data.joinpath(_FOLDER).glob(f"*/{_SCRIPT_NAME}"):
+        rmtree(script.parent, ignore_errors=True)
+    with suppress(OSError):
+        data.joinpath(_FOLDER).rmdir()
 
 
 def _run_unseen(folder: Path, names: dict[str, str]) -> None:

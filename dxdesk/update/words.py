@@ -6,7 +6,7 @@ from typing import Final
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.update.fitness import Step, release_here, step_to
-from dxdesk.update.manifest import Kind, Manifest
+from dxdesk.update.manifest import Kind, Manifest, release_number
 from dxdesk.update.program import Ended, Way
 
 _STEPS: Final[Mapping[Kind, Mapping[Step, str]]] = {
@@ -67,9 +67,16 @@ def way_words(way: Way, manifest: Manifest) -> str:
 
 def ended_words(ended: Ended) -> str:
     """Return how an update went."""
+    again = release_number(ended.before) == release_number(ended.after)
+    if ended.succeeded and again:
+        return _("Version {after} of the program was installed once more.").format(after=ended.after)
     if ended.succeeded:
         words = _("The program was updated: version {after} is here, in the place of {before}.")
         return words.format(after=ended.after, before=ended.before)
-    head = _("Version {after} was not installed. Version {before} is here as before, and so are the plans.")
+    head = (
+        _("Version {after} was not installed once more. It is here as before, and so are the plans.")
+        if again
+        else _("Version {after} was not installed. Version {before} is here as before, and so are the plans.")
+    )
     reason = _(_ANSWERS.get(ended.answer, _UNKNOWN)).format(answer=ended.answer or "–")
     return " ".join([head.format(after=ended.after, before=ended.before), reason])

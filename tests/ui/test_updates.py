@@ -19,7 +19,7 @@ from dxdesk.guidance.loading import installed_packs, pack_for_year
 from dxdesk.guidance.own_packs import is_own
 from dxdesk.update import publishers as known
 from dxdesk.update.publishers import PUBLISHER_SUFFIX, key_words, publisher_bytes, publishers, trust
-from tests.ui.windows import window_with
+from tests.ui.windows import held_up, window_with
 from tests.update.samples import (
     INSTALLER,
     Maker,
@@ -120,6 +120,57 @@ def test_guidance_that_is_dropped_says_what_it_is_and_is_added(
     assert pack_for_year(2030).meta.id == "small"
     QTest.mouseClick(dialog.notice.button, LEFT)
     assert own_packs() == []
+
+
+def test_what_was_said_before_guidance_was_added_is_not_said_after_it(
+    window: MainWindow, tmp_path: Path, maker: Maker, qtbot: QtBot
+) -> None:
+    trust(maker.publisher)
+    for version, words in (
+        ("2.0", "New plans of 2030 take it"),
+        ("2.0", "replaced by the same"),
+        ("1.0", "New plans of 2030 keep to the newer version"),
+    ):
+        file = tmp_path / version / words
+        file.mkdir(parents=True)
+        dialog = looked(window, a_guidance_update(file, maker, version=version), qtbot)
+        dialog.install()
+        qtbot.waitUntil(dialog.notice.isVisible)
+        assert words in dialog.notice.words.text()
+        assert not dialog.facts.isVisible()
+        dialog.close()
+        qtbot.waitUntil(lambda: not window.findChildren(UpdateDialog))
+
+
+def test_names_in_a_file_are_shown_as_they_are_written(window: MainWindow, tmp_path: Path) -> None:
+    ministry = a_maker("Sở <b>TTTT</b>", own=True)
+    file = tmp_path / f"so{PUBLISHER_SUFFIX}"
+    file.write_bytes(publisher_bytes("Sở <b>TTTT</b>", ministry.publisher.public))
+    dialog = open_update(window)
+    dialog.take_in(file)
+    (question,) = dialog.findChildren(PublisherQuestion)
+    marked = {label.text(): label.textFormat() for label in question.findChildren(QLabel)}
+    QTest.mouseClick(question.agree, LEFT)
+    with held_up(window.office.worker):
+        update = a_guidance_update(tmp_path, ministry, name="<u>Hướng dẫn</u>")
+        dialog.take_in(update.rename(tmp_path / "<i>a.dxupdate"))
+    marked |= {label.text(): label.textFormat() for label in dialog.findChildren(QLabel)}
+    marked = {words: kind for words, kind in marked.items() if "<" in words}
+    assert {"Sở <b>TTTT</b>", "<u>Hướng dẫn</u>", "Checking “<i>a.dxupdate”…"} <= marked.keys()
+    assert set(marked.values()) == {Qt.TextFormat.PlainText}
+
+
+def test_a_file_that_is_dropped_while_another_is_looked_at_is_refused_in_words(
+    window: MainWindow, tmp_path: Path, maker: Maker, qtbot: QtBot
+) -> None:
+    trust(maker.publisher)
+    dialog = open_update(window)
+    first, other = (a_guidance_update(tmp_path, maker, version=each) for each in ("1.0", "2.0"))
+    with held_up(window.office.worker):
+        drop(dialog, first)
+        drop(dialog, other)
+        assert dialog.notice.words.text().startswith(f"“{other.name}” was not looked at")
+    assert first.name in words_of(the_dialog(window, qtbot))
 
 
 def test_an_open_plan_takes_a_file_in_too_and_stays_at_its_place(
@@ -253,6 +304,27 @@ def test_an_older_program_is_refused_and_the_same_one_asked_about(
     assert not dialog.deed.isEnabled()
     dialog.again.click()
     assert dialog.deed.isEnabled()
+
+
+@pytest.mark.usefixtures("with_program")
+@pytest.mark.parametrize("ending", ["stop", "close"])
+def test_of_a_new_version_that_is_called_off_nothing_is_left(
+    window: MainWindow, tmp_path: Path, maker: Maker, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setenv("COMSPEC", "/bin/sh")
+    dialog = open_update(window)
+    with held_up(window.office.worker):
+        dialog.take_in(a_program_update(tmp_path, maker))
+    updates = tmp_path / "kho" / "updates"
+    with held_up(window.office.backups.worker):
+        QTest.mouseClick(dialog.deed, LEFT)
+        assert window.office.worker.wait_idle(20)
+        assert list(updates.glob("*/*.exe"))
+        (dialog.job.stop.click if ending == "stop" else dialog.close)()
+    assert not updates.exists()
+    assert window.isVisible()
+    assert window.office.handing_over is None
 
 
 @pytest.mark.usefixtures("with_program")

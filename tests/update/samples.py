@@ -36,17 +36,20 @@ def a_maker(name: str = "Bộ Thông tin và Truyền thông", *, own: bool = Fa
     return Maker(key, Publisher(name=name, public=public_half(key), own=own))
 
 
-def a_pack(folder: Path, *, version: str = "1.0", year: int = 2030, key: str = "small") -> Path:
+def a_pack(
+    folder: Path, *, version: str = "1.0", year: int = 2030, key: str = "small", name: str = "Small"
+) -> Path:
     """Write a small sound pack of two tasks."""
     folder.mkdir(parents=True)
     meta = META.replace("id = 'small'", f"id = '{key}'").replace("version = '1.0'", f"version = '{version}'")
+    meta = meta.replace("name = 'Small'", f"name = '{name}'")
     tasks = {
-        f"{number:02d}-{name}.toml": TASK.format(number=number, key=name)
-        for number, name in ((1, "one"), (2, "two"))
+        f"{number:02d}-{task}.toml": TASK.format(number=number, key=task)
+        for number, task in ((1, "one"), (2, "two"))
     }
-    for name, text in {"meta.toml": meta, **tasks}.items():
+    for each, text in {"meta.toml": meta, **tasks}.items():
         moved = text.replace("2030", str(year)).replace("2029", str(year - 1))
-        folder.joinpath(name).write_text(moved, "utf-8")
+        folder.joinpath(each).write_text(moved, "utf-8")
     return folder
 
 

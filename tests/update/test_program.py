@@ -11,20 +11,34 @@ from hypothesis import strategies as st
 from dxdesk import __version__
 from dxdesk.update.faults import UpdateError
 from dxdesk.update.manifest import release_number
-from dxdesk.update.program import Begun, ended, lay_ready
+from dxdesk.update.program import Begun, begin, ended, lay_ready
 from dxdesk.update.reading import read_update
+from dxdesk.update.words import ended_words
 from tests.update.samples import NOTES, Maker, a_program_update, handmade
 
 _RELEASES = st.lists(st.integers(0, 40), min_size=1, max_size=6)
 
 
-def begun(data: Path, *, after: str = "9.0", ago: timedelta = timedelta(minutes=1), answer: str = "") -> None:
-    """Leave in the folder of the user's data what an update that was begun leaves there."""
+def laid_ready(data: Path) -> Path:
     folder = data / "updates" / "one"
     folder.mkdir(parents=True)
+    folder.joinpath("install.cmd").touch()
+    return folder
+
+
+def begun(
+    data: Path,
+    *,
+    before: str = "0.0.1",
+    after: str = "9.0",
+    ago: timedelta = timedelta(minutes=1),
+    answer: str = "",
+) -> None:
+    """Leave in the folder of the user's data what an update that was begun leaves there."""
+    folder = laid_ready(data)
     if answer:
         folder.joinpath("outcome.txt").write_text(f"{answer}\r\n", "ascii")
-    made = Begun(before="0.0.1", after=after, notes=NOTES, folder=str(folder), at=datetime.now(UTC) - ago)
+    made = Begun(before=before, after=after, notes=NOTES, folder=str(folder), at=datetime.now(UTC) - ago)
     data.joinpath("update.json").write_bytes(msgspec.json.encode(made))
 
 
@@ -52,6 +66,53 @@ def test_it_is_told_once(data: Path) -> None:
     assert told is not None
     assert (told.succeeded, told.before, told.after) == (True, "0.0.1", __version__)
     assert ended(data) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("0", f"Version {__version__} of the program was installed once more."),
+        ("4", f"Version {__version__} was not installed once more. It is here as before"),
+    ],
+)
+def test_the_same_version_once_more_is_told_by_the_answer_of_the_installer(
+    data: Path, answer: str, words: str
+) -> None:
+    begun(data, before=__version__, after=__version__, answer=answer)
+    told = ended(data)
+    assert told is not None
+    assert told.succeeded == (answer == "0")
+    assert ended_words(told).startswith(words)
+
+
+def test_the_same_version_once_more_is_not_told_while_the_installer_may_be_at_work(data: Path) -> None:
+    begun(data, before=__version__, after=__version__)
+    assert ended(data) is None
+    assert data.joinpath("update.json").is_file()
+
+
+def test_what_is_told_to_be_here_is_what_is_here(data: Path) -> None:
+    begun(data, before="0.0.1", answer="5")
+    told = ended(data)
+    assert told is not None
+    assert f"Version {__version__} is here as before" in ended_words(told)
+
+
+def test_what_was_laid_ready_and_never_begun_is_taken_away_and_nothing_else(data: Path) -> None:
+    laid_ready(data)
+    data.joinpath("updates", "của tôi").mkdir()
+    assert ended(data) is None
+    assert [path.name for path in data.joinpath("updates").iterdir()] == ["của tôi"]
+
+
+def test_what_does_not_begin_leaves_nothing(
+    tmp_path: Path, maker: Maker, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMSPEC", str(tmp_path / "gone.exe"))
+    update = read_update(a_program_update(tmp_path, maker), [maker.publisher])
+    with pytest.raises(UpdateError):
+        begin(update, lay_ready(update, data), data, start=None)
+    assert list(data.iterdir()) == []
 
 
 def test_a_journal_that_cannot_be_read_is_no_news(data: Path) -> None:

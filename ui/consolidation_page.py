@@ -35,6 +35,7 @@ from ui.consolidation_outcome_words import summary_words
 from ui.consolidation_units import UnitsPanel
 from ui.consolidation_words import coverage_words
 from ui.dialog import NoticeLine
+from ui.dropping import takes_drops
 from ui.job_bar import JobBar
 from ui.office import Office
 from ui.start_calls import while_alive
@@ -101,13 +102,14 @@ class ConsolidationPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
-        if _paths(event.mimeData()):
+        if takes_drops(self) and _paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take them in."""
-        event.acceptProposedAction()
-        self.take_in(_paths(event.mimeData()))
+        if takes_drops(self):
+            event.acceptProposedAction()
+            self.take_in(_paths(event.mimeData()))
 
     def _offer(self, plans: Sequence[object], received: Sequence[ReceivedPackage]) -> None:
         self.choice.offer(plans, received)  # type: ignore[arg-type] # the summaries of the store

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class FileDrop(QObject):
@@ -18,17 +18,24 @@ class FileDrop(QObject):
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept a single file, and take it when it is let go."""
         if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop):
             return False
         assert isinstance(event, QDropEvent)  # noqa: S101 - for the type checker
-        path = file_in(event.mimeData())
+        assert isinstance(watched, QWidget)  # noqa: S101 - as above
+        path = file_in(event.mimeData()) if takes_drops(watched) else None
         if path is not None:
             event.acceptProposedAction()
             if event.type() == QEvent.Type.Drop:
                 self._take(path)
         return True
+
+
+def takes_drops(widget: QWidget) -> bool:
+    """Say whether files can be dropped: not beside a dialog that asks something or works."""
+    modal = QApplication.activeModalWidget()
+    return modal is None or modal is widget.window()
 
 
 def file_in(data: QMimeData) -> Path | None:

@@ -17,6 +17,7 @@ from dxdesk.store.store import Store
 from dxdesk.store.values import Letter
 from ui import theme
 from ui.dialog import Dialog, NoticeLine, muted
+from ui.dropping import takes_drops
 from ui.file_writing import Copy, open_copy, save_file
 from ui.icons import icon
 from ui.letters_files import (
@@ -81,7 +82,7 @@ class LettersDialog(Dialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files only."""
-        if _files(event.mimeData()):
+        if takes_drops(self) and _files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QStackedWidget, QVBoxL
 
 from dxdesk.language import translate as _
 from dxdesk.language import translate_plural as _n
+from ui.dropping import takes_drops
 from ui.office import Office
 from ui.start_below import BelowQuestion
 from ui.start_calls import while_alive
@@ -154,7 +155,7 @@ class StartPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Invite files to be dropped."""
-        if _files(event.mimeData()):
+        if takes_drops(self) and _files(event.mimeData()):
             event.acceptProposedAction()
             self._drop.setGeometry(self.rect())
             self._drop.raise_()
@@ -168,7 +169,7 @@ class StartPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files in."""
         self._drop.hide()
-        if files := _files(event.mimeData()):
+        if takes_drops(self) and (files := _files(event.mimeData())):
             event.acceptProposedAction()
             self.take(files)
 

@@ -17,12 +17,12 @@ _KNOWN: Final = re.compile(
     rb"^(?:from|to|subject|received|return-path|message-id|mime-version|date|content-type|delivered-to)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_HEAD: Final = 8192
+HEAD: Final = 8192  # bytes that say whether it is a message
 
 
 def is_message(data: bytes) -> bool:
     """Say whether a file begins like a message: with fields, of which at least two are those of mail."""
-    head = data[:_HEAD]
+    head = data[:HEAD]
     return _FIELD.match(head) is not None and len(_KNOWN.findall(head)) > 1
 
 

@@ -47,6 +47,24 @@ def opened_or_unread(paths: Iterable[Path]) -> Iterator[Found | Unread]:
             yield Unread(path=file, size=size)
 
 
+def holds_others(path: Path) -> bool:
+    """Say whether something is a folder, or a file that holds others by the way it begins.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        return True
+    if not stat.S_ISREG(found.st_mode):
+        return False
+    with path.open("rb") as file:
+        head = file.read(message.HEAD)
+    if head.startswith(_PLAIN):
+        return False
+    return _is_archive(head[:_HEAD]) or head.startswith(tuple(_OPENERS)) or message.is_message(head)
+
+
 def files_at(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield every file that is at the paths, and in folders below them."""
     for path in paths:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tnefparse import TNEF
 
-from dxdesk.sources.opening import opened, unfolded
+from dxdesk.sources.opening import holds_others, opened, unfolded
 from dxdesk.sources.parcel import DEEPEST, Found, Parcel, Unopened
 from tests.central.sent import a_package, sendable
 from tests.central.wrapped import in_mailbox, in_maildir, mailed, packed, winmail, zipped
@@ -53,6 +53,8 @@ WRAPPED = {
 def test_a_package_is_found_whatever_it_came_in(way: str, name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(WRAPPED[way])
     found = inside(tmp_path)
+    assert holds_others(tmp_path)
+    assert holds_others(tmp_path / name) == (way != "itself")
     assert meant(found) == [PACKAGE]
     assert troubles(found) == []
     assert all(one.origin.startswith(str(tmp_path / name)) for one in found)
@@ -69,6 +71,15 @@ def test_a_signed_pdf_brings_its_plan(tmp_path: Path) -> None:
     assert b'"format": "dxdesk.plan"' in plan
     (tmp_path / "da-ky").write_bytes(exported()[:-2000])  # cut off: a document, as far as can be seen
     assert meant(inside(tmp_path)) == []
+
+
+def test_documents_and_pictures_hold_no_others(tmp_path: Path) -> None:
+    word = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"})
+    for data in (b"%PDF-1.7 x", b"\x89PNG", b"", b"{}", "xin chào".encode(), b"Ghi: xong\n", word):
+        (tmp_path / "a").write_bytes(data)
+        assert not holds_others(tmp_path / "a")
+    with pytest.raises(OSError, match="gone"):
+        holds_others(tmp_path / "gone")
 
 
 def test_documents_and_pictures_are_no_packages(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from ctypes import c_float
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -123,29 +123,33 @@ class PdfFile:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self._document = pypdfium2.PdfDocument(data)
-        self.info: dict[str, str] = self._document.get_metadata_dict()
+        with self._opened() as document:
+            self.info: dict[str, str] = document.get_metadata_dict()
 
     @cached_property
     def pages(self) -> list[Page]:
         """Return the pages."""
-        return [_page(self._document[index]) for index in range(len(self._document))]
+        with self._opened() as document:
+            return [_page(document[index]) for index in range(len(document))]
 
     @cached_property
     def bookmarks(self) -> list[Bookmark]:
         """Return the bookmarks in their order."""
         found: list[Bookmark] = []
-        for item in self._document.get_toc():
-            target = item.get_dest()
-            found.append(Bookmark(item.level, item.get_title(), target.get_index(), target.get_view()[1][1]))
+        with self._opened() as document:
+            for item in document.get_toc():
+                target = item.get_dest()
+                place = target.get_view()[1][1]
+                found.append(Bookmark(item.level, item.get_title(), target.get_index(), place))
         return found
 
     @property
     def language(self) -> str:
         """Return the language of the document."""
-        size = pdfium.FPDFCatalog_GetLanguage(self._document, None, 0)
-        buffer = (pdfium.FPDF_WCHAR * size)()
-        pdfium.FPDFCatalog_GetLanguage(self._document, buffer, size)
+        with self._opened() as document:
+            size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
+            buffer = (pdfium.FPDF_WCHAR * size)()
+            pdfium.FPDFCatalog_GetLanguage(document, buffer, size)
         return bytes(memoryview(buffer)).decode("utf-16-le").rstrip("\0")
 
     @property
@@ -166,6 +170,10 @@ class PdfFile:
             repeated = set(page.repeated)
             words += joined(piece for piece in page.body if piece not in repeated).split()
         return words
+
+    def _opened(self) -> Any:
+        """Return the document, open as long as it is read: tests keep files to the very end."""
+        return pypdfium2.PdfDocument(self.data)
 
 
 def joined(pieces: Iterable[Piece]) -> str:

@@ -65,8 +65,8 @@ def test_bookmarks_lead_to_their_headings(files: Files) -> None:
 
 
 def test_text_copies_out_as_vietnamese(files: Files) -> None:
-    document = pypdfium2.PdfDocument(files.pdf.data)
-    text = document[0].get_textpage().get_text_range()
+    with pypdfium2.PdfDocument(files.pdf.data) as document:
+        text = document[0].get_textpage().get_text_range()
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\r\nĐộc lập - Tự do - Hạnh phúc" in text
     assert "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015" in text
     for page in files.pdf.pages:

@@ -4,6 +4,7 @@ import csv
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from email.message import EmailMessage
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -470,6 +471,39 @@ def test_a_package_of_a_unit_below_can_be_opened_as_a_plan(
         settle(window)
     assert received(window) == []
     assert len(window.office.archive.read(lambda store: store.plans())) == 2
+
+
+def test_what_may_hold_packages_of_units_below_is_offered_to_the_consolidation(
+    window: MainWindow, of_a_commune: Path, tmp_path: Path
+) -> None:
+    own_district(window)
+    with ZipFile(tmp_path / "của xã.zip", "w") as archive:
+        archive.write(of_a_commune, of_a_commune.name)
+    window.start.take([tmp_path / "của xã.zip"])
+    settle(window)
+    assert question().text() == "“của xã.zip” may hold plans of units below yours."
+    assert [button.text() for button in question().buttons()] == ["Take into the &consolidation", "Leave it"]
+    QTest.keyClick(question(), Qt.Key.Key_Return)
+    settle(window)
+    assert [one.origin.endswith(of_a_commune.name) for one in received(window)] == [True]
+
+
+def test_folders_and_mails_are_asked_about_together_with_packages(
+    window: MainWindow, of_a_commune: Path, tmp_path: Path
+) -> None:
+    own_district(window)
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "xa@b.example", "huyen@b.example", "Kế hoạch"
+    mail.set_content("Kính gửi")
+    (tmp_path / "thư.eml").write_bytes(mail.as_bytes())
+    (tmp_path / "xã").mkdir()
+    window.start.take([of_a_commune, tmp_path / "thư.eml", tmp_path / "xã"])
+    settle(window)
+    assert f"“{of_a_commune.name}” is a plan of " in question().text()
+    assert "2 folders, archives or mails may hold plans of units below yours." in question().text()
+    QTest.keyClick(question(), Qt.Key.Key_Return)
+    settle(window)
+    assert [one.origin for one in received(window)] == [str(of_a_commune)]
 
 
 def test_a_commune_is_asked_nothing(window: MainWindow, of_a_commune: Path, qtbot: QtBot) -> None:

@@ -173,6 +173,22 @@ def test_a_file_that_is_dropped_while_another_is_looked_at_is_refused_in_words(
     assert first.name in words_of(the_dialog(window, qtbot))
 
 
+def test_nothing_is_dropped_on_the_window_beside_an_update_that_is_taken_in(
+    window: MainWindow, tmp_path: Path, maker: Maker
+) -> None:
+    dialog = open_update(window)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(a_guidance_update(tmp_path, maker)))])
+    copy, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), copy, data, LEFT, keys)
+    enter.ignore()
+    QApplication.sendEvent(window.start, enter)
+    QApplication.sendEvent(window.start, QDropEvent(QPointF(9, 9), copy, data, LEFT, keys))
+    assert not enter.isAccepted()
+    assert window.office.worker.wait_idle(20)
+    assert window.findChildren(UpdateDialog) == [dialog]
+
+
 def test_an_open_plan_takes_a_file_in_too_and_stays_at_its_place(
     plan_window: MainWindow, tmp_path: Path, maker: Maker, qtbot: QtBot
 ) -> None:

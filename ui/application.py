@@ -71,7 +71,7 @@ def _serve(application: QApplication, office: Office, watch: faults.Faults, file
         window.open_file(file)
     try:
         code = application.exec()
-        window.settle()  # after a fault the program ends without closing its window
+        window.close_plan()  # after a fault, or by a signal, the program ends without closing its window
     finally:
         _end_check(window)
         office.close()

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Go back to the list of plans."""
-        self._drop_view()
+        self.close_plan()
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)
         self.setWindowTitle("dxdesk")
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         """Build everything anew in the language that is active now, at the same place."""
         view = self.view
         where = (view.desk.plan_id, view.key, view.page.place()) if view is not None else None
-        self._drop_view()
+        self.close_plan()
         self.start.leave_off()
         old, self.start = self.start, self._new_start()
         self.stack.removeWidget(old)
@@ -90,6 +90,16 @@ class MainWindow(QMainWindow):
         """Take in what stands in the editors of the open plan."""
         if self.view is not None:
             self.view.desk.settle()
+
+    def close_plan(self) -> None:
+        """Write the open plan and end all that runs for it."""
+        if self.view is None:
+            return
+        self.view.close_plan()
+        self.office.archive.flush()
+        self.stack.removeWidget(self.view)
+        self.view.deleteLater()
+        self.view = None
 
     def leaves_unsaved(self) -> bool:
         """Ask whether the program is to end although something is not written; say so."""
@@ -124,7 +134,7 @@ class MainWindow(QMainWindow):
         if not flushed and not self.leaves_unsaved():
             event.ignore()
             return
-        self._drop_view()
+        self.close_plan()
         self.start.leave_off()
         self.setEnabled(False)  # what is typed now would not be saved
         self.office.outbox.finish()
@@ -132,7 +142,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _show_view(self, view: "PlanView", key: str, place: str) -> None:
-        self._drop_view()
+        self.close_plan()
         self.view = view
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
@@ -155,15 +165,6 @@ class MainWindow(QMainWindow):
         from ui.word_comparison import open_word_comparison  # noqa: PLC0415 - as in the menu
 
         open_word_comparison(self, path)
-
-    def _drop_view(self) -> None:
-        if self.view is None:
-            return
-        self.view.close_plan()
-        self.office.archive.flush()
-        self.stack.removeWidget(self.view)
-        self.view.deleteLater()
-        self.view = None
 
     def _new_start(self) -> StartPage:
         start = StartPage(self.office)

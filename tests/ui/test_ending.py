@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 QUERY_END_SESSION = 0x11  # WM_QUERYENDSESSION of winuser.h
 PATIENCE = 30_000  # milliseconds
 TYPES = """
-import sys
+import sys, weakref
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
@@ -42,6 +42,10 @@ def use():
     waiting.stop()
     window.open_plan(sys.argv[2])
     type_into_goals(window)
+    if sys.argv[3] == "preview":
+        window.view.toggle_preview()
+        QTimer.singleShot(50, lambda: quit_when_drawn(window.view.beside.preview._pictures))
+        return
     if sys.argv[3] == "quit":
         QApplication.quit()
         return
@@ -49,6 +53,14 @@ def use():
     if sys.argv[3] == "dialog":
         QMessageBox.information(window, "dxdesk", "A dialog waits for an answer")
 
+def quit_when_drawn(pictures):
+    if pictures.picture(0) is not None:
+        QApplication.exit(0)  # no window is asked, as after a signal
+    else:
+        QTimer.singleShot(50, lambda: quit_when_drawn(pictures))
+
+# What is open at the very end is closed by pypdfium2 in words, unless Python has closed it before.
+weakref.finalize(use, int)
 serve_events = QApplication.exec
 
 def serve():
@@ -164,6 +176,13 @@ def test_quitting_writes_what_is_typed(tmp_path: Path) -> None:
     command = [sys.executable, "-c", TYPES, str(file), plan_id, "quit"]
     subprocess.run(command, cwd=ROOT, check=True, timeout=60)
     assert stored_goals(file, plan_id) == "Chưa rời ô"
+
+
+def test_the_pdf_of_the_preview_is_closed_at_the_end(tmp_path: Path) -> None:
+    file, plan_id = place_with_plan(tmp_path)
+    command = [sys.executable, "-c", TYPES, str(file), plan_id, "preview"]
+    ended = subprocess.run(command, cwd=ROOT, check=True, timeout=60, capture_output=True, text=True)
+    assert "still open" not in ended.stderr
 
 
 class Session:

@@ -24,6 +24,7 @@ from dxdesk.package.format import Package
 from dxdesk.package.sealing import sealed
 from dxdesk.package.writing import draft_package, package_bytes
 from dxdesk.plan.model import Activity, Cost, TaskEntry
+from dxdesk.render.pdf.reprint import MARK
 from dxdesk.units.catalogue import catalogue
 from tests.central.browsing import Visitor, signed_in, words_of
 from tests.central.imports import central, imported, made
@@ -253,8 +254,10 @@ def test_where_no_document_came_the_program_prints_the_plan(
     assert (printed.status, printed.headers["content-type"]) == (200, "application/pdf")
     path = tmp_path / "print.pdf"
     path.write_bytes(printed.body)
-    text = PdfDocument(str(path)).extract_text(0)
-    assert "Nguyễn Văn Đức" in "".join(text) or "KẾ HOẠCH" in "".join(text)
+    document = PdfDocument(str(path))
+    pages = ["".join(document.extract_text(number)) for number in range(document.page_count())]
+    assert "KẾ HOẠCH" in pages[0]
+    assert all(MARK in page for page in pages)
 
 
 def test_what_cannot_be_printed_is_said_and_others_are_printed_still(

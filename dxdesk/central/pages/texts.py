@@ -55,9 +55,14 @@ def percent(part: int, whole: int) -> str:
     return f"{number(share(part, whole))}\u00a0%"
 
 
-def millions(amount: int) -> str:
+def in_millions(amount: int) -> Decimal:
     """Return an amount of đồng in millions, to one decimal."""
-    return number(Decimal((amount * 10 + _MILLION // 2) // _MILLION).scaleb(-1))
+    return Decimal((amount * 10 + _MILLION // 2) // _MILLION).scaleb(-1)
+
+
+def millions(amount: int) -> str:
+    """Return an amount of đồng as it is read in millions."""
+    return number(in_millions(amount))
 
 
 def day(value: date | None) -> str:

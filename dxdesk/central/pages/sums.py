@@ -139,7 +139,8 @@ async def get_changes(visit: Visit) -> Response:
         raise NotHereError from None
     if scope.code and before.scheme != scope.scheme:
         raise NotHereError
-    visit.check_year(before.year)
+    if before.year not in {year for year, _address in frame.years}:
+        raise NotHereError
     names = ("coverage", "tasks", "indicators", "funding")
     wanted = [(name, one) for name in names for one in (before, scope)]
     found = dict(zip(wanted, await _counted(visit, *wanted), strict=True))
@@ -163,6 +164,7 @@ async def get_changes(visit: Visit) -> Response:
         at=_oldest(*found.values()),
         before=before.year,
         level=levels,
+        totals=[(one.year, total_of(one, found["coverage", one].value)) for one in (before, scope)],
         sent=pair("coverage", lambda scope, each: Decimal(total_of(scope, each).sent)),
         expected=pair("coverage", lambda scope, each: Decimal(total_of(scope, each).expected)),
         money=pair("funding", lambda _scope, each: in_millions(sum(one.amount for one in each))),

@@ -28,7 +28,7 @@ from dxdesk.central.signature_mark import TrustedFiles
 from dxdesk.central.signer import SigningKey
 from dxdesk.central.tables import PACKAGE
 from dxdesk.guidance.faults import FaultyPackError
-from dxdesk.language import set_language
+from dxdesk.language import set_language, speaking
 from dxdesk.store.own_packs import use_own_packs
 from dxdesk.value import Value
 
@@ -89,9 +89,9 @@ class Workers:
         """
         return self._submit(paper_here, package_id)
 
-    def compared(self, package_id: int) -> "Future[SideBySide | None]":
+    def compared(self, package_id: int, language: str) -> "Future[SideBySide | None]":
         """Have a package compared with those that claim to be the same revision; None where that cannot be."""
-        return self._submit(compared_here, package_id)
+        return self._submit(compared_here, package_id, language)
 
     def stop(self) -> None:
         """Let them finish what they have begun."""
@@ -144,10 +144,10 @@ def paper_here(package_id: int) -> Paper | None:
         return best_paper(connection, _desk.intake, package_id)
 
 
-def compared_here(package_id: int) -> SideBySide | None:
+def compared_here(package_id: int, language: str) -> SideBySide | None:
     """Compare a package with its rivals, in this process."""
     assert _desk is not None  # noqa: S101 - the initializer has run
-    with _desk.database.reading() as connection:
+    with speaking(language), _desk.database.reading() as connection:
         package = connection.execute(select(PACKAGE).where(PACKAGE.c.id == package_id)).one()
         try:
             return side_by_side(connection, _desk.intake, conflict_of(connection, package))

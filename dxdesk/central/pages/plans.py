@@ -16,6 +16,7 @@ from dxdesk.central.pages.plan_reading import ReadPlan, Revision, find_package, 
 from dxdesk.central.pages.visit import Visit, signed_in
 from dxdesk.central.side_by_side import SideBySide
 from dxdesk.consolidation.areas import scope_of
+from dxdesk.language import spoken_language
 from dxdesk.units.catalogue import catalogue, catalogue_for_year
 
 _DIGEST: Final = re.compile("[0-9a-f]{64}")
@@ -75,7 +76,8 @@ async def get_plan(visit: Visit) -> Response:
 async def _compared(visit: Visit, revisions: Sequence[Revision]) -> list[SideBySide]:
     """Return what differs between packages that claim to be the same revision, where nobody has chosen yet."""
     contested = {one.revision: one.id for one in revisions if one.standing == "conflict"}
-    found = [await visit.desk.opened(visit.desk.workers.compared, number) for number in contested.values()]
+    compare, language = visit.desk.workers.compared, spoken_language()
+    found = [await visit.desk.opened(compare, number, language) for number in contested.values()]
     return [one for one in found if one is not None]
 
 

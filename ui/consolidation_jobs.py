@@ -77,7 +77,7 @@ def look_through(
 
 
 def printed_page(contents: Contents) -> bytes:
-    """Return the PDF of a received package: the signed one that came with it, or the plan printed anew.
+    """Return the PDF of a received package: the signed one that came with it, or a reprint that says so.
 
     Raises:
         PackageError, LookupError, FaultyPackError, UnprintableTextError: it cannot be printed.
@@ -89,9 +89,9 @@ def printed_page(contents: Contents) -> bytes:
         for document in read.package.documents:
             if document.role == role and document.data is not None:
                 return strictly_decoded(document.data) or b""
-    from dxdesk.export import export  # noqa: PLC0415 - the writers are heavy
+    from dxdesk.render.pdf.reprint import reprint  # noqa: PLC0415 - the writers are heavy
 
-    return export(read.package, pack_for(read.package.plan), read.newer).pdf
+    return reprint(read.package.plan)
 
 
 def differences(first: bytes, other: bytes) -> tuple[PlanDifference, ...] | str:

@@ -56,6 +56,11 @@ def list_conflicts(connection: Connection, *, settled: bool = False) -> tuple[Co
     return tuple(one for one in found if settled or one.is_open)
 
 
+def conflict_of(connection: Connection, package: "Row[*tuple[Any, ...]]") -> Conflict:
+    """Return the conflict that a row of `package` is part of."""
+    return _conflict(connection, package)
+
+
 def find_conflict(connection: Connection, digest: str) -> Conflict | None:
     """Return the conflict that a package is part of; its digest, or the beginning of it."""
     matching = [

@@ -27,18 +27,17 @@ class Unprintable(Value, frozen=True, kw_only=True):
 
 
 def printed(intake: Intake, content: str) -> bytes | Unprintable:
-    """Return the plan of the package in a file as a PDF.
+    """Return the plan of the package in a file as a PDF that says on every page what it is.
 
     Raises:
         OSError, PackageError: the file is gone or damaged.
     """
     # A server that only takes packages in does without the writers.
-    from dxdesk.document.compose import UnprintableTextError, compose  # noqa: PLC0415
-    from dxdesk.plan.packs import pack_for  # noqa: PLC0415
-    from dxdesk.render.pdf.writing import write_pdf  # noqa: PLC0415
+    from dxdesk.document.compose import UnprintableTextError  # noqa: PLC0415
+    from dxdesk.render.pdf.reprint import reprint  # noqa: PLC0415
 
     plan = read_package(intake.read(content)).package.plan
     try:
-        return write_pdf(compose(plan, pack_for(plan))).data
+        return reprint(plan)
     except UnprintableTextError as error:
         return Unprintable(reason=error.faults[0].message)

@@ -13,15 +13,22 @@ from multiprocessing import connection, get_all_start_methods, get_context, pare
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import select
+
+from dxdesk.central.conflicts import conflict_of
 from dxdesk.central.database import open_database
+from dxdesk.central.faults import CentralError
 from dxdesk.central.intake import Intake
 from dxdesk.central.office import Office
 from dxdesk.central.opening_packages import Unprintable, carried, printed
 from dxdesk.central.papers import Paper, best_paper
 from dxdesk.central.receiving import Arrival, Desk, Refused, Taken, receive
+from dxdesk.central.side_by_side import SideBySide, side_by_side
 from dxdesk.central.signature_mark import TrustedFiles
 from dxdesk.central.signer import SigningKey
-from dxdesk.language import set_language
+from dxdesk.central.tables import PACKAGE
+from dxdesk.guidance.faults import FaultyPackError
+from dxdesk.language import set_language, speaking
 from dxdesk.store.own_packs import use_own_packs
 from dxdesk.value import Value
 
@@ -82,6 +89,10 @@ class Workers:
         """
         return self._submit(paper_here, package_id)
 
+    def compared(self, package_id: int, language: str) -> "Future[SideBySide | None]":
+        """Have a package compared with those that claim to be the same revision; None where that cannot be."""
+        return self._submit(compared_here, package_id, language)
+
     def stop(self) -> None:
         """Let them finish what they have begun."""
         self._pool.shutdown()
@@ -131,6 +142,17 @@ def paper_here(package_id: int) -> Paper | None:
     assert _desk is not None  # noqa: S101 - the initializer has run
     with _desk.database.reading() as connection:
         return best_paper(connection, _desk.intake, package_id)
+
+
+def compared_here(package_id: int, language: str) -> SideBySide | None:
+    """Compare a package with its rivals, in this process."""
+    assert _desk is not None  # noqa: S101 - the initializer has run
+    with speaking(language), _desk.database.reading() as connection:
+        package = connection.execute(select(PACKAGE).where(PACKAGE.c.id == package_id)).one()
+        try:
+            return side_by_side(connection, _desk.intake, conflict_of(connection, package))
+        except (CentralError, LookupError, FaultyPackError):
+            return None
 
 
 def _set_up(equipment: Equipment) -> None:

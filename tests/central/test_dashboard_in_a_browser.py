@@ -122,15 +122,46 @@ def test_no_page_has_barriers(
     assert {path: one for path, one in found.items() if one} == {}
 
 
-def test_nothing_is_wider_than_the_narrowest_phone(
+def test_nothing_is_cut_on_the_narrowest_phone(browser: Browser, shown: RunningServer, session: str) -> None:
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.outerHTML)"
+    with window(browser, shown.url, Look(size=NARROWEST), session=session) as page:
+        found = {}
+        for path in _paths():
+            page.goto(path)
+            page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+            found[path] = page.locator(".scroll, td, tbody th").evaluate_all(cut)
+            if is_wider_than_the_window(page):
+                found[path].append("wider than the window")
+        assert {path: one for path, one in found.items() if one} == {}
+
+
+def test_a_table_on_a_phone_names_each_figure_and_is_still_a_table(
     browser: Browser, shown: RunningServer, session: str
 ) -> None:
-    with window(browser, shown.url, Look(size=NARROWEST), session=session) as page:
-        wide = [path for path in _paths() if page.goto(path) and is_wider_than_the_window(page)]
-        assert wide == []
-        page.goto("/2023/42/funding")
+    word = "one => getComputedStyle(one, '::before').content"
+    with window(browser, shown.url, Look("en", size=PHONE), session=session) as page:
+        page.goto("/2023/vn")
+        table = page.get_by_role("table", name="Coverage by level")
+        assert table.get_by_role("columnheader").all_inner_texts()[-2:] == ["Late", "In conflict"]
+        row = table.get_by_role("row", name="Communes")
+        late = row.get_by_role("cell").nth(3)
+        late.scroll_into_view_if_needed()
+        expect(late).to_be_in_viewport(ratio=1)
+        assert late.evaluate(word).startswith('"Late"')
+        names = page.evaluate("() => [...document.querySelectorAll('td')].map(one => one.role)")
+        assert set(names) == {"cell"}
+        page.goto(f"/2023/units/{COMMUNE}")
+        money = page.get_by_role("cell", name="1,250,500,000").last
+        money.scroll_into_view_if_needed()
+        expect(money).to_be_in_viewport(ratio=1)
+
+
+def test_a_wide_table_says_that_there_is_more(browser: Browser, shown: RunningServer, session: str) -> None:
+    with window(browser, shown.url, Look(size=(700, 900)), session=session) as page:
+        page.goto("/2023/vn/funding")
         matrix = page.locator(".scroll").last
-        assert matrix.evaluate("one => one.scrollWidth > one.clientWidth")  # wide tables scroll in themselves
+        assert matrix.evaluate("one => one.scrollWidth > one.clientWidth")
+        assert "local" in matrix.evaluate("one => getComputedStyle(one).backgroundAttachment")
 
 
 def test_the_keyboard_is_enough(browser: Browser, shown: RunningServer) -> None:
@@ -231,6 +262,7 @@ def test_the_year_before_stands_beside_this_one(browser: Browser, shown: Running
     with window(browser, shown.url, session=session) as page:
         page.goto("/2024/448")
         page.get_by_role("link", name="So với năm trước").click()
+        expect(page.locator(".card").last).to_contain_text("1 trong 13 đơn vị đã gửi")
         row = page.get_by_role("row", name="Đơn vị đã gửi")
         before, now, change = (
             int(text.replace("−", "-")) for text in row.get_by_role("cell").all_inner_texts()
@@ -268,6 +300,7 @@ def _paths() -> list[str]:
         "/2023/42",
         "/2023/448",
         "/2023/42/units",
+        "/2023/42/units?q=thach",
         "/2023/448/units?state=conflict",
         "/2023/vn/tasks",
         "/2023/42/indicators",

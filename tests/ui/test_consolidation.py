@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import msgspec
 import pytest
 from docx import Document
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
@@ -28,6 +29,7 @@ from dxdesk.intake.taking_in import take_in as take_in_at_once
 from dxdesk.package.sealing import sealed
 from dxdesk.package.writing import draft_package, package_bytes
 from dxdesk.plan.model import IndicatorValue, TaskEntry
+from dxdesk.render.pdf.reprint import MARK
 from dxdesk.sources.opening import opened
 from dxdesk.store.integrity import check_store
 from dxdesk.store.opening import open_store
@@ -326,7 +328,7 @@ def test_a_plan_is_opened_as_it_is_printed(filled: MainWindow, page: Consolidati
         settle(filled)
         (path,) = programs.opened
     assert path.suffix == ".pdf"
-    assert path.read_bytes().startswith(b"%PDF-")
+    assert all(MARK in page.get_textpage().get_text_range() for page in PdfDocument(path))
 
 
 def test_a_package_is_saved_as_it_came(filled: MainWindow, page: ConsolidationPage, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Coverage of a year: provinces and districts as tiles, and the units with how they stand."""
 
 from collections import Counter
+from collections.abc import Collection
+from itertools import takewhile
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
@@ -16,15 +18,18 @@ from dxdesk.consolidation.areas import Scope, scope_of
 from dxdesk.consolidation.deadline import default_deadline
 from dxdesk.consolidation.figures import UnitFigures
 from dxdesk.language import translate as _
+from dxdesk.units.catalogue import catalogue
 
 _ON_A_PAGE: Final = 200
+_LONGEST_SOUGHT: Final = 100
 
 
 class Row(NamedTuple):
-    """A unit and how it stands, the keys of `STATES`."""
+    """A unit, how it stands (the keys of `STATES`), and what it belongs to within the area that is shown."""
 
     unit: UnitFigures
     states: tuple[str, ...]
+    above: str = ""
 
 
 @signed_in
@@ -62,11 +67,14 @@ async def get_area(visit: Visit) -> Response:
 
 @signed_in
 async def get_units(visit: Visit) -> Response:
-    """List the units of an area, those of one standing where one is chosen."""
+    """List the units of an area, those of one standing or of a name where one is asked for."""
     params = visit.request.query_params
     scope = visit.scope(visit.request.path_params["year"], visit.request.path_params["area"])
     frame = await frame_of(visit, scope, "units")
     rows, at = await rows_of(visit, scope)
+    sought = params.get("q", "").strip()[:_LONGEST_SOUGHT]
+    if sought:
+        rows = _sought(scope, rows, sought)
     chosen = params.get("state", "")
     counts = Counter(state for row in rows for state in row.states)
     found = [row for row in rows if chosen in row.states] if chosen in STATES else rows
@@ -78,10 +86,11 @@ async def get_units(visit: Visit) -> Response:
         "units.html",
         frame=frame,
         at=at,
-        rows=shown,
+        rows=[row._replace(above=_above(scope, row.unit.code)) for row in shown],
         states=STATES,
         counts=counts,
         chosen=chosen if chosen in STATES else "",
+        sought=sought,
         total=len(rows),
         found=len(found),
         number=number,
@@ -97,10 +106,23 @@ async def rows_of(visit: Visit, scope: Scope) -> tuple[list[Row], Any]:
     return [Row(unit, _states(unit, held.value)) for unit in counted.value], counted.at
 
 
-def _states(unit: UnitFigures, held: frozenset[str]) -> tuple[str, ...]:
-    if unit.received_at is None:
-        return ("quarantine",) if unit.code in held else ("missing",)
-    found = ["late" if unit.late else "on-time"]
+def _sought(scope: Scope, rows: list[Row], text: str) -> list[Row]:
+    """Return the units that a text may mean, the likeliest first."""
+    by_code = {row.unit.code: row for row in rows}
+    known = catalogue(scope.scheme)
+    found = known.search(text, limit=len(known))
+    return [by_code[unit.code] for unit in {one.code: one for one in found}.values() if unit.code in by_code]
+
+
+def _above(scope: Scope, code: str) -> str:
+    known = catalogue(scope.scheme)
+    unit = known.unit(code)
+    parents = known.parents(unit) if unit and code != scope.code else ()
+    return ", ".join(one.name for one in takewhile(lambda one: one.code != scope.code, parents))
+
+
+def _states(unit: UnitFigures, held: Collection[str]) -> tuple[str, ...]:
+    found = ["missing"] if unit.received_at is None else ["late" if unit.late else "on-time"]
     found += ["conflict"] if unit.conflict else []
     found += ["quarantine"] if unit.code in held else []
     return tuple(found)

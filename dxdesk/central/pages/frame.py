@@ -6,6 +6,7 @@ from anyio import to_thread
 from sqlalchemy import select
 
 from dxdesk.central.pages.dashboard import Dashboard
+from dxdesk.central.pages.faults import NotHereError
 from dxdesk.central.pages.visit import NATION, Visit, first_year
 from dxdesk.central.tables import PACKAGE
 from dxdesk.consolidation.areas import Scope
@@ -45,8 +46,14 @@ class Frame(NamedTuple):
 
 
 async def frame_of(visit: Visit, scope: Scope, tab: str) -> Frame:
-    """Return what stands around the figures `tab` of a scope."""
+    """Return what stands around the figures `tab` of a scope.
+
+    Raises:
+        NotHereError: the year is neither open nor has plans.
+    """
     years = await years_of(visit)
+    if scope.year not in years:
+        raise NotHereError
     area = scope.code or NATION
     address = f"/{scope.year}/{area}"
     has_before = scope.year - 1 in years and _is_there(scope, scope.year - 1)

@@ -12,6 +12,7 @@ from dxdesk.central.pages.faults import NotHereError
 from dxdesk.central.pages.figures import Counted
 from dxdesk.central.pages.frame import Frame, frame_of
 from dxdesk.central.pages.guidance import indicator_place, pack_of, task_number
+from dxdesk.central.pages.texts import in_millions
 from dxdesk.central.pages.tiles import total_of
 from dxdesk.central.pages.visit import Visit, signed_in
 from dxdesk.central.pages.wording import LEVELS, SOURCES
@@ -138,7 +139,8 @@ async def get_changes(visit: Visit) -> Response:
         raise NotHereError from None
     if scope.code and before.scheme != scope.scheme:
         raise NotHereError
-    visit.check_year(before.year)
+    if before.year not in {year for year, _address in frame.years}:
+        raise NotHereError
     names = ("coverage", "tasks", "indicators", "funding")
     wanted = [(name, one) for name in names for one in (before, scope)]
     found = dict(zip(wanted, await _counted(visit, *wanted), strict=True))
@@ -162,9 +164,10 @@ async def get_changes(visit: Visit) -> Response:
         at=_oldest(*found.values()),
         before=before.year,
         level=levels,
+        totals=[(one.year, total_of(one, found["coverage", one].value)) for one in (before, scope)],
         sent=pair("coverage", lambda scope, each: Decimal(total_of(scope, each).sent)),
         expected=pair("coverage", lambda scope, each: Decimal(total_of(scope, each).expected)),
-        money=pair("funding", lambda _scope, each: Decimal(sum(one.amount for one in each))),
+        money=pair("funding", lambda _scope, each: in_millions(sum(one.amount for one in each))),
         tasks=[line for line in tasks if line[1].before is not None or line[1].now is not None],
         indicators=[line for line in indicators if line[2].before is not None or line[2].now is not None],
     )

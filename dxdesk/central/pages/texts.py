@@ -40,24 +40,29 @@ def rounded(value: Decimal | int | None, places: int = 2) -> str:
 
 
 def share(part: int, whole: int) -> Decimal:
-    """Return a share in percent to one decimal, never 100 or 0 where it is not the whole or nothing."""
+    """Return a share in percent to two decimals, never 100 or 0 where it is not the whole or nothing."""
     if not whole:
         return Decimal(0)
-    exact = Decimal(part * 1000) / whole
+    exact = Decimal(part * 10_000) / whole
     found = int(exact + Decimal("0.5"))
     if 0 < part < whole:
-        found = min(max(found, 1), 999)
-    return Decimal(found).scaleb(-1)
+        found = min(max(found, 1), 9_999)
+    return Decimal(found).scaleb(-2)
 
 
 def percent(part: int, whole: int) -> str:
-    """Return a share as it is read: "86,5 %"."""
-    return f"{number(share(part, whole))}\u00a0%"
+    """Return a share as it is read here and in the report: "86,52%"."""
+    return f"{number(share(part, whole))}%"
+
+
+def in_millions(amount: int) -> Decimal:
+    """Return an amount of đồng in millions, to one decimal."""
+    return Decimal((amount * 10 + _MILLION // 2) // _MILLION).scaleb(-1)
 
 
 def millions(amount: int) -> str:
-    """Return an amount of đồng in millions, to one decimal."""
-    return number(Decimal((amount * 10 + _MILLION // 2) // _MILLION).scaleb(-1))
+    """Return an amount of đồng as it is read in millions."""
+    return number(in_millions(amount))
 
 
 def day(value: date | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -11,6 +11,7 @@ from dxdesk.document.chart import OUTLINE
 from dxdesk.document.decree30 import (
     HEADER_DISTANCE,
     MARGIN_LEFT,
+    MARGIN_RIGHT,
     MARGIN_TOP,
     PAGE_LONG,
     PAGE_SHORT,
@@ -19,7 +20,7 @@ from dxdesk.document.decree30 import (
     text_height,
     text_width,
 )
-from dxdesk.document.metrics import ASCENT, Face, style_face, text_points
+from dxdesk.document.metrics import ASCENT, DESCENT, Face, style_face, text_points
 from dxdesk.document.profile import PROFILES, FieldName, Profile
 from dxdesk.document.tree import Document, Section
 from dxdesk.render.pdf.archive import Source, attach
@@ -30,6 +31,10 @@ from dxdesk.render.pdf.fonts import register
 from dxdesk.render.pdf.form import Spread, add_form
 from dxdesk.render.pdf.objects import File
 from dxdesk.render.pdf.pages import Placed, Spot, paginate, spots_on
+
+_MARK_SIZE: Final = 11.0  # points
+_MARK_HEIGHT: Final = 5.5 * MM
+_MARK_TOP: Final = 4.2 * MM  # above the page number; office printers print no nearer to the edge
 
 
 class PdfFile(NamedTuple):
@@ -59,12 +64,13 @@ def write_pdf(
     *,
     profile: Profile = "flat",
     source: Callable[[int], Source] | None = None,
+    mark: str = "",
     pause: Callable[[], object] = bool,
 ) -> PdfFile:
     """Write the document as PDF 1.7 and PDF/A-3u; the same arguments give the same bytes.
 
     `profile` says which fields of a form it has. `source` returns the data that travel in it, given the
-    number of pages. `pause` is called every millisecond or so; it may wait, and what it raises ends the
+    number of pages. `mark` is a line at the head of every page. `pause` is called every millisecond or so; it may wait, and what it raises ends the
     writing.
     """
     fonts = register()
@@ -76,7 +82,7 @@ def write_pdf(
     file = file_of(canvas)
     pages: list[list[Placed]] = []
     for number, section in enumerate(document.sections):
-        pages += _write_section(canvas, section, fonts, f"s{number}", pause)
+        pages += _write_section(canvas, section, fonts, key=f"s{number}", mark=mark, pause=pause)
     add_form(file, _fields(file, pages, fonts, PROFILES[profile]))
     if source is not None:
         attach(file, source(len(pages)))
@@ -85,7 +91,13 @@ def write_pdf(
 
 
 def _write_section(
-    canvas: Canvas, section: Section, fonts: dict[Face, TTFont], key: str, pause: Callable[[], object]
+    canvas: Canvas,
+    section: Section,
+    fonts: dict[Face, TTFont],
+    *,
+    key: str,
+    mark: str,
+    pause: Callable[[], object],
 ) -> list[list[Placed]]:
     landscape = section.orientation == "landscape"
     size = (PAGE_LONG * MM, PAGE_SHORT * MM) if landscape else (PAGE_SHORT * MM, PAGE_LONG * MM)
@@ -93,6 +105,8 @@ def _write_section(
     for number, page in enumerate(pages, start=1):
         pause()
         canvas.setPageSize(size)
+        if mark:
+            _write_mark(canvas, mark, fonts, size)
         if number > 1:
             _write_page_number(canvas, number, fonts, size[1], text_width(landscape=landscape) * MM)
         _write_page(canvas, page, fonts, size[1], f"{key}.{number}")
@@ -165,3 +179,15 @@ def _write_page_number(
     y = height - HEADER_DISTANCE * MM - ASCENT * style.size
     canvas.setFont(fonts[face].fontName, style.size)
     canvas.drawString(x, y, shown)
+
+
+def _write_mark(canvas: Canvas, mark: str, fonts: dict[Face, TTFont], size: tuple[float, float]) -> None:
+    """Write a line in a frame across the head of the page."""
+    left, right = MARGIN_LEFT * MM, size[0] - MARGIN_RIGHT * MM
+    bottom = size[1] - _MARK_TOP - _MARK_HEIGHT
+    canvas.setLineWidth(RULE_WEIGHT)
+    canvas.rect(left, bottom, right - left, _MARK_HEIGHT)
+    x = (left + right - text_points(mark, "bold", _MARK_SIZE)) / 2
+    room = _MARK_HEIGHT - (ASCENT + DESCENT) * _MARK_SIZE
+    canvas.setFont(fonts["bold"].fontName, _MARK_SIZE)
+    canvas.drawString(x, bottom + room / 2 + DESCENT * _MARK_SIZE, mark)

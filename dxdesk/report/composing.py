@@ -7,7 +7,7 @@ from typing import Final
 
 from dxdesk.consolidation.consolidation import Consolidation, YearFigures
 from dxdesk.document.frame import title
-from dxdesk.document.paragraphs import Headings, dashed, paragraph, with_end_mark
+from dxdesk.document.paragraphs import Headings, dashed, lead_in, paragraph, with_end_mark
 from dxdesk.document.slip import printable
 from dxdesk.document.tree import Block, Chart, ChartRow, Document, Paragraph, Section
 from dxdesk.guidance.pack import Pack
@@ -64,7 +64,7 @@ def _body(found: Consolidation, pack: Pack, issuer: Issuer, at: datetime) -> lis
         f"{found.scope.year} {_where(found)} như sau:"
     )
     blocks: list[Block] = [
-        paragraph("body", opening),
+        lead_in(opening),
         *_coverage(found, headings, charts),
         *_tasks(found, names, headings, charts),
         *_indicators(found, headings),
@@ -125,7 +125,7 @@ def _tasks(
         items.append((f"{names.task(task)}: {_n(count)} đơn vị{why}", ""))
     blocks: list[Block] = [headings.section("Thực hiện các nhiệm vụ"), *_chart(charts["tasks"])]
     if items:
-        blocks.append(paragraph("body", "Các nhiệm vụ có nhiều đơn vị trả lời không thực hiện nhất:"))
+        blocks.append(lead_in("Các nhiệm vụ có nhiều đơn vị trả lời không thực hiện nhất:"))
         blocks += dashed(items)
     return [*blocks, _see(labels(found)["tasks"], "Số liệu của từng nhiệm vụ")]
 
@@ -190,7 +190,7 @@ def _requests(found: Consolidation) -> list[Paragraph]:
     if not items:
         return [with_end_mark(paragraph("body", "Không có kiến nghị"))]
     lines = dashed((item, "") for item in items)
-    return [paragraph("body", "Đề nghị:"), *lines[:-1], with_end_mark(lines[-1])]
+    return [lead_in("Đề nghị:"), *lines[:-1], with_end_mark(lines[-1])]
 
 
 def _chart(one: Overview) -> Iterable[Block]:

@@ -269,6 +269,14 @@ def test_the_head_of_a_department_keeps_to_the_decree(url: str, tmp_path: Path) 
         assert inspect_file(path.name, path.read_bytes()).deviations == ()
 
 
+def test_what_announces_something_stays_with_it(found: Consolidation) -> None:
+    document = compose_report(found, pack_for_year(2023), issuer_of(found.scope), AT)
+    blocks = [block for block in document.sections[0].blocks if isinstance(block, Paragraph)]
+    announcing = [block for block in blocks if text_of(block).endswith(":")]
+    assert any(text_of(block) == "Đề nghị:" for block in announcing)
+    assert all(block.keep_with_next for block in announcing)
+
+
 def test_the_same_figures_give_the_same_document(found: Consolidation) -> None:
     pack = pack_for_year(2023)
     one, other = (compose_report(found, pack, issuer_of(found.scope), AT) for _ in range(2))

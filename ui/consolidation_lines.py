@@ -11,6 +11,7 @@ from dxdesk.consolidation.levels import of_scope, reasons_of_scope
 from dxdesk.consolidation.outliers import Outlier
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.report.measures import measures_of
 from dxdesk.report.naming import Names
 from dxdesk.text.numerals import number_text
 from dxdesk.units.unit import UnitLevel
@@ -119,21 +120,23 @@ def indicator_table(of: Shown) -> Table:
         key=lambda one: (of.names.indicator_place(one.indicator), one.indicator, one.unit, one.field),
     )
     for one in order:
+        found = measures_of(one)
         cells = [
             number_cell(of, one.task),
             words_cell(of.names.indicator(one.indicator)),
             words_cell(one.unit),
             words_cell(_(_FIELDS[one.field])),
             Cell(f"{one.usable} ({one.left_out})" if one.left_out else str(one.usable), one.usable),
-            _decimal(one.total if one.usable else None),
-            _decimal(one.mean),
-            _decimal(one.weighted),
-            _decimal(one.least),
-            _decimal(one.most),
+            _decimal(found.sum),
+            _share(one, found.mean),
+            _decimal(found.weighted),
+            _decimal(found.least),
+            _decimal(found.most),
             _count(odd[one.indicator, one.unit, one.field] or None),
         ]
         if of.before:
-            cells.append(_decimal(_mean(before.get(_key(one)))))
+            earlier = before.get(_key(one))
+            cells.append(_share(earlier, measures_of(earlier).best_mean) if earlier else Cell(""))
         lines.append(Line(tuple(cells), _key(one)))
     return headings, lines
 
@@ -194,12 +197,6 @@ def _key(one: IndicatorFigures) -> tuple[str, ...]:
     return one.task, one.indicator, one.form, one.unit, one.field
 
 
-def _mean(one: IndicatorFigures | None) -> Decimal | None:
-    if one is None:
-        return None
-    return one.mean if one.weighted is None else one.weighted
-
-
 def number_cell(of: Shown, task: str) -> Cell:
     """Return the letter's number of a task."""
     return _count(of.names.task_number(task))
@@ -213,6 +210,12 @@ def _decimal(number: Decimal | None) -> Cell:
     return (
         Cell("") if number is None else Cell(number_text(round(number, 2)), number, tip=number_text(number))
     )
+
+
+def _share(one: IndicatorFigures, mean: Decimal | None) -> Cell:
+    """Return a mean; that of yes and no is the share of yes."""
+    cell = _decimal(mean)
+    return cell._replace(text=f"{cell.text} %") if cell.text and one.form == "yes_no" else cell
 
 
 def year_heading(words: str, year: YearFigures | None) -> Heading:

@@ -55,7 +55,7 @@ class Drawing(NamedTuple):
 def draw(chart: Chart, width: float) -> Drawing:
     """Lay out a chart in `width` points."""
     drawing = Drawing(0.0, [], [])
-    for strip in (*legend_strips(chart, width), *row_strips(chart, width)):
+    for strip in (legend_strip(chart, width), *row_strips(chart, width)):
         top = drawing.height
         drawing.bars.extend(bar._replace(y=bar.y + top) for bar in strip.bars)
         drawing.words.extend(word._replace(y=word.y + top) for word in strip.words)
@@ -63,24 +63,24 @@ def draw(chart: Chart, width: float) -> Drawing:
     return drawing
 
 
-def legend_strips(chart: Chart, width: float) -> list[Drawing]:
-    """Return the strip that tells the series apart, for a chart with several: it stands above the rows."""
+def legend_strip(chart: Chart, width: float) -> Drawing:
+    """Return the strip above the rows: it tells the series apart, where there are several."""
     if len(chart.series) == 1:
-        return []
+        return Drawing(_GAP, [], [])
     widths = [_SWATCH + _ROOM + text_points(name, "regular", _SIZE) for name in chart.series]
     x = (width - sum(widths) - _BETWEEN * (len(widths) - 1)) / 2
     bars, words = [], []
     for index, (name, each) in enumerate(zip(chart.series, widths, strict=True)):
-        bars.append(Bar(x, (_LINE - _SWATCH) / 2, _SWATCH, _SWATCH, SHADES[index % len(SHADES)]))
-        words.append(Word(x + _SWATCH + _ROOM, ASCENT * _SIZE, name, "regular", _SIZE))
+        bars.append(Bar(x, _GAP + (_LINE - _SWATCH) / 2, _SWATCH, _SWATCH, SHADES[index % len(SHADES)]))
+        words.append(Word(x + _SWATCH + _ROOM, _GAP + ASCENT * _SIZE, name, "regular", _SIZE))
         x += each + _BETWEEN
-    return [Drawing(_LINE + 2 * _GAP, bars, words)]
+    return Drawing(_LINE + 2 * _GAP, bars, words)
 
 
 def row_strips(chart: Chart, width: float) -> list[Drawing]:
     """Return a strip for each row; between two of them a chart may go on to the next page."""
     widest = max((text_points(row.label, "regular", _SIZE) for row in chart.rows), default=0.0)
-    label_width = min(widest + _ROOM, width * _LABEL_SHARE)
+    label_width = min(widest + 2 * _ROOM, width * _LABEL_SHARE)
     most = max((sum(row.figures) for row in chart.rows), default=0) or 1
     figures = [_figure(chart, sum(row.figures)) for row in chart.rows]
     figure_width = max((text_points(text, "regular", _SIZE) for text in figures), default=0.0)
@@ -89,19 +89,20 @@ def row_strips(chart: Chart, width: float) -> list[Drawing]:
 
 
 def _row(row: ChartRow, figure: str, label_width: float, scale: float) -> Drawing:
-    lines = break_lines([(row.label, "regular")], _SIZE, label_width - _ROOM)
+    lines = break_lines([(row.label, "regular")], _SIZE, label_width - 2 * _ROOM)
     height = max(len(lines) * _LINE, _BAR)
+    top, middle = _GAP / 2, (_GAP + height) / 2
     words = [
-        Word(label_width - line.width, number * _LINE + ASCENT * _SIZE, piece.text, piece.face, _SIZE)
+        Word(label_width - line.width, top + number * _LINE + ASCENT * _SIZE, piece.text, piece.face, _SIZE)
         for number, line in enumerate(lines)
         for piece in line.pieces
     ]
     bars, x = [], label_width + _ROOM
     for index, value in enumerate(row.figures):
         if value:
-            bars.append(Bar(x, (height - _BAR) / 2, value * scale, _BAR, SHADES[index % len(SHADES)]))
+            bars.append(Bar(x, middle - _BAR / 2, value * scale, _BAR, SHADES[index % len(SHADES)]))
         x += value * scale
-    words.append(Word(x + _ROOM, (height - _LINE) / 2 + ASCENT * _SIZE, figure, "regular", _SIZE))
+    words.append(Word(x + _ROOM, middle - _LINE / 2 + ASCENT * _SIZE, figure, "regular", _SIZE))
     return Drawing(height + _GAP, bars, words)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from dxdesk.consolidation.consolidation import Consolidation, YearFigures
 from dxdesk.report.counts import AREA, TASK, area_cells, decimal_column, task_cells
+from dxdesk.report.measures import measures_of
 from dxdesk.report.naming import Names, level_place
 from dxdesk.report.sheet import Column, Sheet
 
@@ -61,7 +62,8 @@ def _measures(year: YearFigures) -> Iterator[tuple[tuple[Any, ...], Decimal]]:
         key = (task.kind, task.area, task.level, "Số đơn vị thực hiện", task.task, "", "", "")
         yield key, Decimal(task.applies)
     for figures in year.indicators:
-        if figures.field == "target" and figures.mean is not None:
+        mean = measures_of(figures).best_mean
+        if figures.field == "target" and mean is not None:
             key = (
                 figures.kind,
                 figures.area,
@@ -72,7 +74,7 @@ def _measures(year: YearFigures) -> Iterator[tuple[tuple[Any, ...], Decimal]]:
                 figures.unit,
                 figures.form,
             )
-            yield key, figures.mean if figures.weighted is None else figures.weighted
+            yield key, mean
     money: dict[tuple[Any, ...], int] = {}
     for cost in year.funding:
         key = (cost.kind, cost.area, cost.level, "Kinh phí (đồng)", "", "", "", "")

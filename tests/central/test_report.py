@@ -23,15 +23,17 @@ from dxdesk.central.parquet import parquet_bytes
 from dxdesk.cli.main import run
 from dxdesk.consolidation.areas import scope_of
 from dxdesk.consolidation.consolidation import Consolidation
-from dxdesk.document.tree import Chart, Paragraph, text_of
+from dxdesk.document.tree import Chart, Paragraph, Table, text_of
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.inspection.inspection import inspect_file
 from dxdesk.report.composing import compose_report
 from dxdesk.report.csv_file import csv_bytes
 from dxdesk.report.issuer import Named, issuer_of, letterhead_of
+from dxdesk.report.naming import FIELDS, LEVELS
 from dxdesk.report.sheet import Column, Sheet
 from dxdesk.report.sheets import sheets_of
 from dxdesk.report.workbook import workbook_bytes
+from dxdesk.text.numerals import number_text
 from tests.central.imports import central, imported, made
 
 AT = datetime(2023, 1, 5, 2, 30, tzinfo=UTC)
@@ -299,6 +301,38 @@ def test_json_of_chasing_counts_units(url: str, tmp_path: Path) -> None:
     code, out = central("chase", "--db", url, "--year", 2023, "--of", "01", "--out", tmp_path, "--json")
     assert code == 1
     assert json.loads(out)["missing"] == json.loads(out)["units"] - json.loads(out).get("late", 0)
+
+
+def test_only_counts_and_money_are_added_up_and_answers_are_a_share_of_yes(
+    nation: Path, found: Consolidation
+) -> None:
+    of_all = [one for one in found.now.indicators if one.kind == "nation"]
+    rows = [row for row in table(nation / "csv" / "indicators.csv") if row["area_kind"] == "Cả nước"]
+    by_key = {(one.level, one.indicator, one.unit, one.form, one.field): one for one in of_all}
+    assert len(by_key) == len(rows)
+    for row in rows:
+        is_added_up = row["form"] in {"Số lượng", "Số tiền"}
+        assert bool(row["total"]) == (is_added_up and int(row["written"]) > int(row["left_out"]))
+    yes = next(one for one in of_all if one.form == "yes_no" and one.mean is not None and one.mean % 1)
+    shown = next(
+        row
+        for row in rows
+        if (row["indicator_key"], row["level"], row["field"])
+        == (yes.indicator, LEVELS[yes.level], FIELDS[yes.field])
+    )
+    assert yes.mean is not None
+    assert Decimal(shown["mean"]) == yes.mean * 100
+    assert (shown["total"], shown["least"], shown["most"]) == ("", "", "")
+    count = next(
+        one for one in of_all if (one.form, one.field, one.level) == ("count", "target", "xa") and one.usable
+    )
+    document = compose_report(found, pack_for_year(2023), issuer_of(found.scope), AT)
+    (annex,) = (block for block in document.sections[3].blocks if isinstance(block, Table))
+    texts = [[each.text for each in row.cells] for row in annex.rows]
+    assert [LEVELS["xa"]] in texts
+    assert not any("(cấp" in each for row in texts for each in row)
+    assert any(number_text(count.total) == row[5] for row in texts if len(row) > 5)
+    assert any(row[7].endswith("%") for row in texts if len(row) > 7)
 
 
 def test_figures_in_another_unit_are_not_compared(found: Consolidation) -> None:

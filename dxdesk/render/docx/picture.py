@@ -7,6 +7,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from dxdesk.document.chart import OUTLINE, Drawing, draw, in_words
+from dxdesk.document.decree30 import RULE_WEIGHT
 from dxdesk.document.metrics import Face
 from dxdesk.document.tree import Chart
 from dxdesk.render.docx.styles import SMALL_ID
@@ -51,6 +52,7 @@ def picture(chart: Chart, width: float, number: int, relation: str) -> tuple[str
 def _png(drawing: Drawing, width: float) -> bytes:
     image = Image.new("L", (round(width * _SCALE), round(drawing.height * _SCALE)), 255)
     brush = ImageDraw.Draw(image)
+    brush.rectangle(((0, 0), (image.width - 1, image.height - 1)), 255, 0, round(RULE_WEIGHT * _SCALE))
     for bar in drawing.bars:
         x, y = bar.x * _SCALE, bar.y * _SCALE
         corner = (x + bar.width * _SCALE, y + bar.height * _SCALE)

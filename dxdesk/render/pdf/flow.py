@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from dxdesk.document.chart import Drawing, legend_strips, row_strips
+from dxdesk.document.chart import Drawing, legend_strip, row_strips
 from dxdesk.document.decree30 import (
     CLOSING_BEFORE,
     CLOSING_WIDTHS,
@@ -160,20 +160,22 @@ def _letterhead_box(block: Letterhead) -> Box:
 
 def _chart_boxes(block: Chart, width: float) -> list[Box]:
     """Return a box for each row: a chart goes on to the next page like a table, below its legend once more."""
-    legend = tuple(_strip_box(strip) for strip in legend_strips(block, width))
-    rows = [_strip_box(strip) for strip in row_strips(block, width)]
+    legend = _strip_box(legend_strip(block, width), width)
+    legend.strokes.append(Stroke(0.0, 0.0, width, 0.0))
+    rows = [_strip_box(strip, width) for strip in row_strips(block, width)]
     for index, box in enumerate(rows):
-        box.header = legend
+        box.header = (legend,)
         box.glued = index < _ROWS_TOGETHER - 1 or len(rows) - _ROWS_TOGETHER <= index < len(rows) - 1
-    boxes = [*(replace(box, glued=True) for box in legend), *rows]
-    if boxes:
-        boxes[0].before, boxes[-1].after = _CHART_BEFORE, _CHART_AFTER
+    boxes = [replace(legend, before=_CHART_BEFORE, glued=True), *rows]
+    boxes[-1].after = _CHART_AFTER
+    boxes[-1].strokes.append(Stroke(0.0, boxes[-1].height, width, boxes[-1].height))
     return boxes
 
 
-def _strip_box(strip: Drawing) -> Box:
+def _strip_box(strip: Drawing, width: float) -> Box:
     inks = [Ink(word.x, word.y, word.text, word.face, word.size) for word in strip.words]
-    return Box(strip.height, inks, [], bars=tuple(strip.bars))
+    sides = [Stroke(x, 0.0, x, strip.height) for x in (0.0, width)]
+    return Box(strip.height, inks, sides, bars=tuple(strip.bars))
 
 
 def _closing_boxes(block: Closing, width: float) -> list[Box]:

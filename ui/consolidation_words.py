@@ -41,7 +41,7 @@ STRAYS: Final = "?"
 def coverage_words(units: Sequence[UnitStanding]) -> str:
     """Return how many units have sent, in one line."""
     counts = count_states(units)
-    sent = counts["conflict"] + counts["late"] + counts["on time"]
+    sent = counts["late"] + counts["on time"]
     parts = [_("{sent} of {expected} have sent").format(sent=sent, expected=len(units))]
     for state in STATES[:-1]:
         if counts[state]:

@@ -90,7 +90,7 @@ def _units(found: Consolidation) -> Table:
     for place, unit in enumerate(found.units, start=1):
         at = unit.received_at and unit.received_at.astimezone(VIETNAM)
         texts = (
-            unit_state(unit),
+            unit_state(unit, found),
             f"{at:%H:%M} {printed_date(at.date())}" if at else "",
             str(unit.revision or ""),
         )

@@ -8,7 +8,9 @@ from dxdesk.consolidation.consolidation import Consolidation, YearFigures
 from dxdesk.report.counts import AREA, TASK, area_cells, decimal_column, task_cells
 from dxdesk.report.measures import measures_of
 from dxdesk.report.naming import Names, level_place
+from dxdesk.report.overview import coverage_totals
 from dxdesk.report.sheet import Column, Sheet
+from dxdesk.text.numerals import number_text
 
 
 def change_sheet(found: Consolidation, names: Names) -> Sheet | None:
@@ -50,7 +52,11 @@ def change_sheet(found: Consolidation, names: Names) -> Sheet | None:
         )
         for key in keys
     ]
-    about = "Năm báo cáo so với năm trước; báo cáo cả nước không tách theo huyện."
+    then, counted = (coverage_totals(found, one)["counted"] for one in (found.before, found.now))
+    about = (
+        f"{number_text(counted)} kế hoạch của năm {found.now.year} so với {number_text(then)} kế hoạch của năm "
+        f"{found.before.year}; báo cáo cả nước không tách theo huyện."
+    )
     return Sheet(key="changes", title="So với năm trước", about=about, columns=(*AREA, *columns), rows=rows)
 
 

@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import zipfile
+from collections import Counter
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -17,8 +18,11 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pdf_oxide import PdfDocument
 
+from dxdesk.central.chasing.claims import claims
 from dxdesk.central.consolidation.consolidation import consolidate
+from dxdesk.central.consolidation.units import unit_figures
 from dxdesk.central.database import open_database
+from dxdesk.central.intake import Intake
 from dxdesk.central.parquet import parquet_bytes
 from dxdesk.cli.main import run
 from dxdesk.consolidation.areas import scope_of
@@ -297,6 +301,27 @@ def test_a_place_that_cannot_be_reported_on_is_said(
     assert not list(tmp_path.iterdir())
 
 
+def test_who_has_sent_what_is_held_back_is_told_apart_alike_in_report_and_chasing(tmp_path: Path) -> None:
+    url, intake = f"sqlite:///{tmp_path / 'central.sqlite3'}", tmp_path / "intake"
+    imported(url, intake, made(tmp_path / "made", 30, seed=7, faulty=0.5))
+    with closing(open_database(url)) as database, database.reading() as connection:
+        ours, others = (claims(connection, Intake(intake), year) for year in (2023, 2024))
+        assert len({one.code for one in ours}) > len({one.code for one in others})
+        units = {unit.code: unit for unit in unit_figures(connection, scope_of(2023), date(2022, 12, 10))}
+    province = next(units[one.code].province for one in ours if units[one.code].received_at is None)
+    place = ("--db", url, "--intake", intake, "--year", 2023, "--of", province, "--out", tmp_path / "out")
+    assert central("report", *place, "--only", "csv", "--only", "docx")[0] == 0
+    chased = json.loads(central("chase", *place, "--json")[1])
+    states = Counter(row["state"] for row in table(tmp_path / "out" / "csv" / "units.csv"))
+    assert states["Chưa gửi"] == chased["missing"]
+    assert states["Bị giữ lại"] == chased["refused"] > 0
+    with zipfile.ZipFile(tmp_path / "out" / f"2023-{province}-report.docx") as archive:
+        said = "".join(ET.fromstring(archive.read("word/document.xml")).itertext())  # noqa: S314 - written here
+    missing = number_text(chased["missing"] + chased["refused"])
+    assert f"chưa gửi {missing} đơn vị, trong đó {chased['refused']} đơn vị đã gửi nhưng bị giữ lại" in said
+    assert f"- {number_text(chased['missing'])} đơn vị chưa gửi khẩn trương" in said
+
+
 def test_json_of_chasing_counts_units(url: str, tmp_path: Path) -> None:
     code, out = central("chase", "--db", url, "--year", 2023, "--of", "01", "--out", tmp_path, "--json")
     assert code == 1
@@ -365,5 +390,7 @@ def test_the_year_before_stands_beside_in_the_workbook_and_in_the_text(found: Co
     assert sum(one for one in shown if isinstance(one, Decimal)) == money
     document = compose_report(both, pack, issuer_of(both.scope), AT)
     texts = [text_of(block) for block in document.sections[0].blocks if isinstance(block, Paragraph)]
-    assert any("So với năm 2022" in text for text in texts)
+    counted = sum(one.digest is not None for one in found.units)
+    sentence = f"So với {counted} kế hoạch của năm 2022, tổng kinh phí của {counted} kế hoạch năm nay"
+    assert any(sentence in text for text in texts)
     assert not any(sheet.key == "changes" for sheet in sheets_of(found, pack))

@@ -291,6 +291,25 @@ def test_undoing_another_choice_brings_the_one_before_back(
     assert [one.digest for one in received(filled) if one.chosen] == digests[:1]
 
 
+def test_who_is_late_is_counted_as_in_the_report(
+    filled: MainWindow, page: ConsolidationPage, tmp_path: Path
+) -> None:
+    contested, late = codes_in(page, "conflict"), codes_in(page, "late")
+    count = len(contested) + len(late)
+    assert f"sent late: {count}" in page.coverage.text()
+    page.export.write(("docx",), tmp_path)
+    settle(filled)
+    (path,) = tmp_path.glob("*.docx")
+    said = "\n".join(each.text for each in Document(str(path)).paragraphs)
+    assert f"gửi muộn {count} đơn vị" in said
+    faulty = len(codes_in(page, "faulty"))
+    assert f"trong đó {faulty} đơn vị đã gửi nhưng bị giữ lại" in said
+    names = [page.units.filter.itemText(at) for at in range(page.units.filter.count())]
+    page.units.filter.setCurrentIndex(names.index(f"Sent late ({count})"))
+    page.units.filter.activated.emit(page.units.filter.currentIndex())
+    assert len(page.units.table.figures.lines) == count
+
+
 def test_a_package_is_removed_and_put_back(filled: MainWindow, page: ConsolidationPage) -> None:
     before = received(filled)
     unit = codes_in(page, "late")[0]

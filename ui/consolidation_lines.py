@@ -13,10 +13,10 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.report.measures import measures_of
 from dxdesk.report.naming import Names
-from dxdesk.text.numerals import number_text
 from dxdesk.units.unit import UnitLevel
 from ui.consolidation_jobs import Ready
 from ui.figure_model import Cell, Heading, Line, words_cell
+from ui.number_words import number_words
 
 Table = tuple[list[Heading], list[Line]]
 _FIELDS: Final[Mapping[Field, str]] = {"baseline": mark("Result before"), "target": mark("Target")}
@@ -58,7 +58,7 @@ def task_table(of: Shown) -> Table:
         ),
         Heading(_("Not carried out"), is_figure=True, tip=_("Units that say why they do not")),
         Heading(_("Not answered"), is_figure=True, is_spare=True),
-        *([year_heading(_("Carried out"), of.before)] if of.before else []),
+        *([year_heading(_("Carried out"), of)] if of.before else []),
     ]
     lines = []
     for one in sorted(of.now.tasks, key=lambda one: of.names.task_place(one.task)):
@@ -112,7 +112,7 @@ def indicator_table(of: Shown) -> Table:
         Heading(_("Least"), is_figure=True, is_spare=True),
         Heading(_("Most"), is_figure=True, is_spare=True),
         Heading(_("Out of line"), is_figure=True, is_spare=True),
-        *([year_heading(_("Mean"), of.before)] if of.before else []),
+        *([year_heading(_("Mean"), of)] if of.before else []),
     ]
     lines = []
     order = sorted(
@@ -176,7 +176,7 @@ def deadline_table(of: Shown) -> Table:
     headings = [
         Heading(_("Month")),
         Heading(_("Activities due"), is_figure=True),
-        *([year_heading(_("Activities due"), of.before)] if of.before else []),
+        *([_same_month_heading(of)] if of.before else []),
     ]
     lines = []
     for one in sorted(of.now.deadlines, key=lambda one: one.month or 10**6):
@@ -203,12 +203,12 @@ def number_cell(of: Shown, task: str) -> Cell:
 
 
 def _count(number: int | None) -> Cell:
-    return Cell("") if number is None else Cell(number_text(number), number)
+    return Cell("") if number is None else Cell(number_words(number), number)
 
 
 def _decimal(number: Decimal | None) -> Cell:
     return (
-        Cell("") if number is None else Cell(number_text(round(number, 2)), number, tip=number_text(number))
+        Cell("") if number is None else Cell(number_words(round(number, 2)), number, tip=number_words(number))
     )
 
 
@@ -218,6 +218,21 @@ def _share(one: IndicatorFigures, mean: Decimal | None) -> Cell:
     return cell._replace(text=f"{cell.text} %") if cell.text and one.form == "yes_no" else cell
 
 
-def year_heading(words: str, year: YearFigures | None) -> Heading:
-    """Return the heading of a column with figures of the year before."""
-    return Heading(f"{words} {year.year if year else ''}".strip(), is_figure=True, is_spare=True)
+def year_heading(words: str, of: Shown) -> Heading:
+    """Return the heading of a column with figures of the year before; it tells of how many plans they are."""
+    year = of.before.year if of.before else 0
+    return Heading(f"{words} {year}", is_figure=True, is_spare=True, tip=_plans_words(of))
+
+
+def _same_month_heading(of: Shown) -> Heading:
+    year = of.before.year if of.before else 0
+    words = _("Same month a year before (plans of {year})").format(year=year)
+    return Heading(words, is_figure=True, is_spare=True, tip=_plans_words(of))
+
+
+def _plans_words(of: Shown) -> str:
+    """Return of how many plans the figures of both years are."""
+    then, now = (sum(one.counted for one in year.coverage) for year in (of.before, of.now) if year)
+    return _("Of {then} plans of {year}, where there are {now} now").format(
+        then=number_words(then), year=of.before.year if of.before else 0, now=number_words(now)
+    )

@@ -159,6 +159,25 @@ def test_the_workbook_has_filters_frozen_heads_and_charts(nation: Path) -> None:
         assert not root.findall(f".//{MAIN}f")
 
 
+def test_no_chart_of_the_workbook_is_cut_by_the_end_of_a_page(nation: Path) -> None:
+    data = (nation / "2023-vn-report.xlsx").read_bytes()
+    root = xml_in(data, "xl/worksheets/sheet1.xml")
+    scale = root.find(f".//{MAIN}pageSetup")
+    assert scale is not None
+    assert root.find(f".//{MAIN}pageSetUpPr") is None  # fitted to a page, Excel heeds no breaks
+    rows_of_page = 172 / 25.4 * 96 / 20 / int(scale.get("scale", "100")) * 100
+    breaks = [0, *(int(each.get("id", "0")) for each in root.findall(f".//{MAIN}brk"))]
+    drawing = xml_in(data, "xl/drawings/drawing1.xml")
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+    anchors = drawing.findall(f"{space}twoCellAnchor")
+    assert len(anchors) == 7
+    for anchor in anchors:
+        first, last = (int(anchor.findtext(f"{space}{end}/{space}row", "")) for end in ("from", "to"))
+        page = max(each for each in breaks if each <= first)
+        assert last - page < rows_of_page
+        assert not any(first < each <= last for each in breaks)
+
+
 def test_all_tables_say_the_same_sums(nation: Path, found: Consolidation) -> None:
     expected = sum(one.amount for one in found.now.funding if one.kind == "nation")
     rows = table(nation / "csv" / "funding.csv")

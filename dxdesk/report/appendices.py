@@ -213,19 +213,18 @@ def _level_row(level: UnitLevel, columns: int) -> Row:
 
 
 def _funding(found: Consolidation, names: Names, pack: Pack) -> Table:
-    sums: dict[str, Counter[str]] = {}
+    # Every task of the letter stands there, also one without money: nobody has to ask where it is.
+    sums: dict[str, Counter[str]] = {task.key: Counter() for task in pack.tasks}
     for one in found.now.funding:
         if one.kind == found.scope.kind:
             sums.setdefault(one.task, Counter())[source_name(one.source)] += one.amount
-    known = [task.key for task in pack.tasks if task.key in sums]
-    keys = [*known, *(key for key in sums if key not in known)]
     rows = [
         _row(
             str(names.task_number(key) or ""),
             names.task(key),
             [_millions(amount) for amount in (sums[key].total(), *(sums[key][name] for name in _SOURCES))],
         )
-        for key in keys
+        for key in sums
     ]
     total = sum(sums.values(), Counter[str]())
     figures = [_millions(amount) for amount in (total.total(), *(total[name] for name in _SOURCES))]

@@ -379,6 +379,16 @@ def test_only_counts_and_money_are_added_up_and_answers_are_a_share_of_yes(
     assert any(row[7].endswith("%") for row in texts if len(row) > 7)
 
 
+def test_every_task_has_its_row_of_money(found: Consolidation) -> None:
+    pack = pack_for_year(2023)
+    left = [one for one in found.now.funding if one.task != pack.tasks[12].key]
+    without = msgspec.structs.replace(found, now=msgspec.structs.replace(found.now, funding=left))
+    document = compose_report(without, pack, issuer_of(found.scope), AT)
+    (annex,) = (block for block in document.sections[4].blocks if isinstance(block, Table))
+    assert [row.cells[0].text for row in annex.rows] == [*(str(task.number) for task in pack.tasks), ""]
+    assert {each.text for each in annex.rows[12].cells[2:]} == {""}
+
+
 def test_figures_in_another_unit_are_not_compared(found: Consolidation) -> None:
     of_all = (one for one in found.now.indicators if (one.kind, one.field) == ("nation", "target"))
     one = next(one for one in of_all if one.mean is not None)

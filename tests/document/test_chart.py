@@ -86,6 +86,11 @@ def test_a_long_chart_fills_its_page_and_goes_on_below_its_legend() -> None:
     assert "Huyện số 30 31 xã" in first
     assert "Huyện số 60 61 xã" in second
     assert all("Chưa trả lời" in page for page in said)
+    # The frame is closed on either page.
+    for page in file.placed:
+        strokes = [(top, stroke) for top, box in page for stroke in box.strokes]
+        sides = [top + stroke.y2 for top, stroke in strokes if stroke.x1 == stroke.x2]
+        assert max(sides) in {top + stroke.y1 for top, stroke in strokes if stroke.y1 == stroke.y2}
 
 
 def test_a_short_chart_is_not_divided() -> None:

@@ -165,6 +165,7 @@ def _chart_boxes(block: Chart, width: float) -> list[Box]:
     rows = [_strip_box(strip, width) for strip in row_strips(block, width)]
     for index, box in enumerate(rows):
         box.header = (legend,)
+        box.edge = (Stroke(0.0, box.height, width, box.height),)
         box.glued = index < _ROWS_TOGETHER - 1 or len(rows) - _ROWS_TOGETHER <= index < len(rows) - 1
     boxes = [replace(legend, before=_CHART_BEFORE, glued=True), *rows]
     boxes[-1].after = _CHART_AFTER

@@ -1,6 +1,6 @@
 """What differs between two states of a plan, place by place, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -12,7 +12,7 @@ from dxdesk.plan.differences import PlanDifference, PlanDifferenceKind
 from dxdesk.store.standing import Standing
 from dxdesk.store.standing_words import plan_name
 from ui import theme
-from ui.dialog import Dialog, muted
+from ui.dialog import Dialog, deed_button, muted
 
 _LETTERS: Final = 92
 _LINES: Final = 30
@@ -25,6 +25,7 @@ _KINDS: Final[Mapping[PlanDifferenceKind, str]] = {
 
 
 Labels = tuple[str, str]
+Deed = tuple[str, Callable[[], object]]
 
 
 class ChangesDialog(Dialog):
@@ -34,16 +35,25 @@ class ChangesDialog(Dialog):
     """
 
     def __init__(
-        self, parent: QWidget, lead: str, found: Sequence[PlanDifference] | str, labels: Labels
+        self,
+        parent: QWidget,
+        lead: str,
+        found: Sequence[PlanDifference] | str,
+        labels: Labels,
+        deeds: Sequence[Deed] = (),
     ) -> None:
-        """Show the list below a sentence on what is compared."""
+        """Show the list below a sentence on what is compared, and `deeds` at the foot: each closes the dialog."""
         super().__init__(parent, _("What differs"), _LETTERS, _LINES)
         self.column.addWidget(muted(lead))
         self.list = QTextBrowser()
         self.list.setAccessibleName(_("What differs"))
         self.list.setHtml(found if isinstance(found, str) else _html(found, labels))
         self.column.addWidget(self.list, 1)
-        self.close_button = self.add_foot()
+        buttons = [
+            deed_button(words, lambda deed=deed: (self.close(), deed()))  # type: ignore[misc] # a default binds it
+            for words, deed in deeds
+        ]
+        self.close_button = self.add_foot(*buttons)
         self.list.setFocus()
 
 

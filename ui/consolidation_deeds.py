@@ -59,7 +59,12 @@ class PackageDeeds(QObject):
 
         def show(found: object) -> None:
             labels = (_("Came first: {text}"), _("Came later: {text}"))
-            ChangesDialog(self._owner, lead, found, labels).open()  # type: ignore[arg-type] # of `differences`
+            deeds = (
+                (_("Let the &first count"), lambda: self.decide(first)),
+                (_("Let the &later count"), lambda: self.decide(other)),
+            )
+            dialog = ChangesDialog(self._owner, lead, found, labels, deeds)  # type: ignore[arg-type] # of `differences`
+            dialog.open()
 
         def compare(plans: dict[str, bytes]) -> None:
             self._office.worker.run(

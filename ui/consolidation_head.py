@@ -14,7 +14,10 @@ _ENDINGS = "*.dxplan.json *.json *.pdf *.zip *.eml *.mbox *.dat"
 
 
 class ConsolidationHead(QWidget):
-    """`left` tells that somebody goes back to the list; `chosen` carries files or a folder to be taken in."""
+    """`left` tells that somebody goes back to the list; `chosen` carries files or a folder to be taken in.
+
+    `last` shows again what became of those that were taken in last.
+    """
 
     left = Signal()
     chosen = Signal(object)
@@ -38,6 +41,8 @@ class ConsolidationHead(QWidget):
             (_("A f&older, or a USB stick…"), self.ask_folder),
         ):
             menu.addAction(words).triggered.connect(lambda _checked=False, deed=deed: deed())
+        self.last = menu.addAction(_("&What became of the last…"))
+        self.last.setEnabled(False)
         self.take.setMenu(menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

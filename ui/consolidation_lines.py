@@ -11,11 +11,12 @@ from dxdesk.consolidation.levels import of_scope, reasons_of_scope
 from dxdesk.consolidation.outliers import Outlier
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.report.measures import measures_of
 from dxdesk.report.naming import Names
-from dxdesk.text.numerals import number_text
 from dxdesk.units.unit import UnitLevel
 from ui.consolidation_jobs import Ready
 from ui.figure_model import Cell, Heading, Line, words_cell
+from ui.number_words import number_words
 
 Table = tuple[list[Heading], list[Line]]
 _FIELDS: Final[Mapping[Field, str]] = {"baseline": mark("Result before"), "target": mark("Target")}
@@ -57,7 +58,7 @@ def task_table(of: Shown) -> Table:
         ),
         Heading(_("Not carried out"), is_figure=True, tip=_("Units that say why they do not")),
         Heading(_("Not answered"), is_figure=True, is_spare=True),
-        *([year_heading(_("Carried out"), of.before)] if of.before else []),
+        *([year_heading(_("Carried out"), of)] if of.before else []),
     ]
     lines = []
     for one in sorted(of.now.tasks, key=lambda one: of.names.task_place(one.task)):
@@ -111,7 +112,7 @@ def indicator_table(of: Shown) -> Table:
         Heading(_("Least"), is_figure=True, is_spare=True),
         Heading(_("Most"), is_figure=True, is_spare=True),
         Heading(_("Out of line"), is_figure=True, is_spare=True),
-        *([year_heading(_("Mean"), of.before)] if of.before else []),
+        *([year_heading(_("Mean"), of)] if of.before else []),
     ]
     lines = []
     order = sorted(
@@ -119,21 +120,23 @@ def indicator_table(of: Shown) -> Table:
         key=lambda one: (of.names.indicator_place(one.indicator), one.indicator, one.unit, one.field),
     )
     for one in order:
+        found = measures_of(one)
         cells = [
             number_cell(of, one.task),
             words_cell(of.names.indicator(one.indicator)),
             words_cell(one.unit),
             words_cell(_(_FIELDS[one.field])),
             Cell(f"{one.usable} ({one.left_out})" if one.left_out else str(one.usable), one.usable),
-            _decimal(one.total if one.usable else None),
-            _decimal(one.mean),
-            _decimal(one.weighted),
-            _decimal(one.least),
-            _decimal(one.most),
+            _decimal(found.sum),
+            _share(one, found.mean),
+            _decimal(found.weighted),
+            _decimal(found.least),
+            _decimal(found.most),
             _count(odd[one.indicator, one.unit, one.field] or None),
         ]
         if of.before:
-            cells.append(_decimal(_mean(before.get(_key(one)))))
+            earlier = before.get(_key(one))
+            cells.append(_share(earlier, measures_of(earlier).best_mean) if earlier else Cell(""))
         lines.append(Line(tuple(cells), _key(one)))
     return headings, lines
 
@@ -173,7 +176,7 @@ def deadline_table(of: Shown) -> Table:
     headings = [
         Heading(_("Month")),
         Heading(_("Activities due"), is_figure=True),
-        *([year_heading(_("Activities due"), of.before)] if of.before else []),
+        *([_same_month_heading(of)] if of.before else []),
     ]
     lines = []
     for one in sorted(of.now.deadlines, key=lambda one: one.month or 10**6):
@@ -194,27 +197,42 @@ def _key(one: IndicatorFigures) -> tuple[str, ...]:
     return one.task, one.indicator, one.form, one.unit, one.field
 
 
-def _mean(one: IndicatorFigures | None) -> Decimal | None:
-    if one is None:
-        return None
-    return one.mean if one.weighted is None else one.weighted
-
-
 def number_cell(of: Shown, task: str) -> Cell:
     """Return the letter's number of a task."""
     return _count(of.names.task_number(task))
 
 
 def _count(number: int | None) -> Cell:
-    return Cell("") if number is None else Cell(number_text(number), number)
+    return Cell("") if number is None else Cell(number_words(number), number)
 
 
 def _decimal(number: Decimal | None) -> Cell:
     return (
-        Cell("") if number is None else Cell(number_text(round(number, 2)), number, tip=number_text(number))
+        Cell("") if number is None else Cell(number_words(round(number, 2)), number, tip=number_words(number))
     )
 
 
-def year_heading(words: str, year: YearFigures | None) -> Heading:
-    """Return the heading of a column with figures of the year before."""
-    return Heading(f"{words} {year.year if year else ''}".strip(), is_figure=True, is_spare=True)
+def _share(one: IndicatorFigures, mean: Decimal | None) -> Cell:
+    """Return a mean; that of yes and no is the share of yes."""
+    cell = _decimal(mean)
+    return cell._replace(text=f"{cell.text} %") if cell.text and one.form == "yes_no" else cell
+
+
+def year_heading(words: str, of: Shown) -> Heading:
+    """Return the heading of a column with figures of the year before; it tells of how many plans they are."""
+    year = of.before.year if of.before else 0
+    return Heading(f"{words} {year}", is_figure=True, is_spare=True, tip=_plans_words(of))
+
+
+def _same_month_heading(of: Shown) -> Heading:
+    year = of.before.year if of.before else 0
+    words = _("Same month a year before (plans of {year})").format(year=year)
+    return Heading(words, is_figure=True, is_spare=True, tip=_plans_words(of))
+
+
+def _plans_words(of: Shown) -> str:
+    """Return of how many plans the figures of both years are."""
+    then, now = (sum(one.counted for one in year.coverage) for year in (of.before, of.now) if year)
+    return _("Of {then} plans of {year}, where there are {now} now").format(
+        then=number_words(then), year=of.before.year if of.before else 0, now=number_words(now)
+    )

@@ -2,20 +2,30 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from dxdesk.consolidation.figures import FundingFigures
+from dxdesk.language import mark
 from dxdesk.language import translate as _
-from dxdesk.plan.wording import SOURCE_NAMES
-from dxdesk.report.naming import source_name
-from dxdesk.text.numerals import money_text
 from ui.consolidation_lines import Shown, Table, number_cell, year_heading
 from ui.figure_model import Cell, Heading, Line, words_cell
+from ui.number_words import million_words
+
+_SOURCES: Final[Mapping[str, str]] = {
+    "central": mark("Central budget"),
+    "province": mark("Provincial budget"),
+    "district": mark("District budget"),
+    "commune": mark("Commune budget"),
+    "private": mark("Private sources"),
+    "other": mark("Other sources"),
+    "": mark("No source named"),
+}
 
 
 def funding_by_source(of: Shown) -> Table:
     """Return the money of each task by its source."""
-    columns = [*SOURCE_NAMES.values(), source_name(None)]
-    return _funding(of, {name: name for name in columns}, lambda one: source_name(one.source))
+    columns = {source: _(words) for source, words in _SOURCES.items()}
+    return _funding(of, columns, lambda one: one.source if one.source and one.source in _SOURCES else "")
 
 
 def funding_by_quarter(of: Shown) -> Table:
@@ -38,7 +48,7 @@ def _funding(of: Shown, columns: Mapping[str, str], key: Callable[[FundingFigure
         Heading(_("Task")),
         Heading(_("Total"), is_figure=True),
         *(Heading(columns[column], is_figure=True, is_spare=True) for column in used),
-        *([year_heading(_("Total"), of.before)] if of.before else []),
+        *([year_heading(_("Total"), of)] if of.before else []),
     ]
     lines = []
     for task in sorted(sums, key=of.names.task_place):
@@ -52,12 +62,12 @@ def _funding(of: Shown, columns: Mapping[str, str], key: Callable[[FundingFigure
 def funding_words(of: Shown) -> str:
     """Return what all money comes to, and what it came to the year before."""
     total = sum(one.amount for one in of.now.funding)
-    words = _("Total: {amount} million đồng").format(amount=money_text(total, "million"))
+    words = _("Total: {amount} million đồng").format(amount=million_words(total))
     if of.before is None:
         return words
-    earlier = money_text(sum(one.amount for one in of.before.funding), "million")
+    earlier = million_words(sum(one.amount for one in of.before.funding))
     return f"{words} · {_('{year}: {amount} million đồng').format(year=of.before.year, amount=earlier)}"
 
 
 def _money(amount: int) -> Cell:
-    return Cell(money_text(amount, "million"), amount) if amount else Cell("")
+    return Cell(million_words(amount), amount) if amount else Cell("")

@@ -8,8 +8,10 @@ from dxdesk.intake.taking_in import OUTCOMES, Outcome, Told
 from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.sources.parcel import Trouble
-from ui.consolidation_words import file_words
+from dxdesk.store.received import ReceivedPackage
+from ui.consolidation_words import STATE_WORDS, file_words
 from ui.figure_model import Cell, Heading, Line, words_cell
+from ui.number_words import number_words
 
 OUTCOME_WORDS: Final[Mapping[Outcome, str]] = {
     "conflict": mark("Taken in: another version of it is here"),
@@ -69,8 +71,18 @@ def outcome_hint(told: Told) -> str:
 
 
 def summary_words(told: Iterable[Told]) -> str:
-    """Return in one line what became of files."""
-    counts = Counter(one.outcome for one in told)
-    return " · ".join(
-        f"{_(OUTCOME_WORDS[outcome])}: {counts[outcome]}" for outcome in OUTCOMES if counts[outcome]
+    """Return in one line what became of files; versions that contradict each other count once, and as taken in."""
+    each = list(told)
+    counts = Counter(one.outcome for one in each)
+    counts["taken"] += counts["conflict"]
+    counts["conflict"] = len(
+        {_slot(one.package) for one in each if one.package and one.outcome == "conflict"}
     )
+    words = {**OUTCOME_WORDS, "conflict": STATE_WORDS["conflict"]}
+    return " · ".join(
+        f"{_(words[outcome])}: {number_words(counts[outcome])}" for outcome in OUTCOMES if counts[outcome]
+    )
+
+
+def _slot(package: ReceivedPackage) -> tuple[str, str, int, int]:
+    return package.unit_scheme, package.unit_code, package.year, package.revision

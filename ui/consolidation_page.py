@@ -54,6 +54,7 @@ class ConsolidationPage(QWidget):
         super().__init__()
         self._office = office
         self._ready: Ready | None = None
+        self._told: Sequence[Told] = ()  # what became of the files that were taken in last
         self._asked = 0  # which of several consolidations was asked for last
         self.notice = NoticeLine()
         self.job = JobBar()
@@ -141,7 +142,7 @@ class ConsolidationPage(QWidget):
             return
         self._ready = ready
         self.export.offer(ready)
-        words = coverage_words(ready.overview.units)
+        words = coverage_words(ready.overview.units, ready.overview.strays)
         self.coverage.setText(words)
         had_nothing = not self.units.table.figures.lines
         self.units.show_units(ready.overview.units, ready.overview.strays)
@@ -187,6 +188,7 @@ class ConsolidationPage(QWidget):
     def _wire(self) -> None:
         self.head.left.connect(self.left)
         self.head.chosen.connect(self.take_in)
+        self.head.last.triggered.connect(lambda _on: self._show_outcomes())
         self.tabs.currentChanged.connect(lambda _at: self._enter_tab())
         self.choice.changed.connect(self._sum_up)
         units, deeds, gathering = self.units, self.deeds, self.gathering
@@ -218,9 +220,14 @@ class ConsolidationPage(QWidget):
         if was_called_off:
             words = f"{_('Stopped.')} {words}"
         calls = any(one.outcome in ("conflict", "refused", "unopened") for one in told)
-        deed = (lambda: self.deeds.show_outcomes(told)) if told else None
-        self.notice.say(words, "warning" if calls else "soft", _("&Details"), deed)
+        self._told = told or self._told
+        self.head.last.setEnabled(bool(self._told))
+        deed = self._show_outcomes if told else None
+        self.notice.say(words, "warning" if calls else "soft", _("&Details"), deed, stays=True)
         announce(self, words)
+
+    def _show_outcomes(self) -> None:
+        self.deeds.show_outcomes(self._told)
 
     def _open_unit(self, code: str) -> None:
         unit = (

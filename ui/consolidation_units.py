@@ -154,10 +154,10 @@ class UnitsPanel(QWidget):
         shown = [
             unit_line(one)
             for one in self._units
-            if self._state in (None, one.state) and wanted in fold(one.figures.name)
+            if self._state in (None, *one.states) and wanted in fold(one.figures.name)
         ]
         if self._strays and self._state in (None, "faulty") and not wanted:
-            shown.append(stray_line(self._strays))
+            shown.insert(0, stray_line(self._strays))
         self.table.show_lines(unit_headings(), shown)
 
     def _show_packages(self) -> None:

@@ -10,10 +10,10 @@ from dxdesk.language import translate_plural as _n
 from dxdesk.store.received import ReceivedPackage, RefusedFile
 from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
-from dxdesk.text.numerals import money_text
 from dxdesk.units.unit import UnitLevel
 from ui.figure_model import Cell, Heading, Line, words_cell
 from ui.icons import IconName, IconRole
+from ui.number_words import million_words, number_words
 
 STATE_WORDS: Final[Mapping[UnitState, str]] = {
     "conflict": mark("Two versions: choose one"),
@@ -38,15 +38,19 @@ LEVEL_WORDS: Final[Mapping[UnitLevel, str]] = {
 STRAYS: Final = "?"
 
 
-def coverage_words(units: Sequence[UnitStanding]) -> str:
-    """Return how many units have sent, in one line."""
+def coverage_words(units: Sequence[UnitStanding], strays: Sequence[RefusedFile]) -> str:
+    """Return how many units have sent, in one line, and how many files cannot be used and name no unit."""
     counts = count_states(units)
-    sent = counts["conflict"] + counts["late"] + counts["on time"]
-    parts = [_("{sent} of {expected} have sent").format(sent=sent, expected=len(units))]
+    sent = counts["late"] + counts["on time"]
+    parts = [
+        _("{sent} of {expected} have sent").format(sent=number_words(sent), expected=number_words(len(units)))
+    ]
     for state in STATES[:-1]:
         if counts[state]:
             words = _(STATE_WORDS[state])
-            parts.append(f"{words[:1].lower()}{words[1:]}: {counts[state]}")
+            parts.append(f"{words[:1].lower()}{words[1:]}: {number_words(counts[state])}")
+    if strays:
+        parts.append(_stray_words(strays))
     return " · ".join(parts)
 
 
@@ -61,7 +65,7 @@ def unit_headings() -> list[Heading]:
     """Return the headings of the list of units."""
     return [
         Heading(_("Unit")),
-        Heading(_("State")),
+        Heading(_("State"), is_whole=True),
         Heading(_("Revision"), is_figure=True, is_spare=True),
         Heading(_("Number"), is_spare=True, is_whole=True),
         Heading(_("Issued"), is_spare=True, is_whole=True),
@@ -93,7 +97,7 @@ def unit_line(unit: UnitStanding) -> Line:
                 int(received.timestamp()) if received else None,
             ),
             words_cell(signed_words(shown) if shown else ""),
-            Cell(money_text(figures.amount, "million") if figures.amount else "", figures.amount or None),
+            Cell(million_words(figures.amount) if figures.amount else "", figures.amount or None),
         ),
         figures.code,
     )
@@ -101,13 +105,17 @@ def unit_line(unit: UnitStanding) -> Line:
 
 def stray_line(files: Sequence[RefusedFile]) -> Line:
     """Return the row of files that cannot be used and name no unit; it is about `STRAYS`."""
-    words = _n("{count} file names no unit", "{count} files name no unit", len(files))
     state: UnitState = "faulty"
     cells = (
-        words_cell(words.format(count=len(files))),
+        words_cell(_stray_words(files)),
         Cell(_("Cannot be used"), STATES.index(state), _STATE_MARKS[state]),
     )
     return Line((*cells, *(words_cell("") for _each in unit_headings()[len(cells) :])), STRAYS)
+
+
+def _stray_words(files: Sequence[RefusedFile]) -> str:
+    words = _n("{count} file names no unit", "{count} files name no unit", len(files))
+    return words.format(count=number_words(len(files)))
 
 
 def _day(package: ReceivedPackage | None) -> Cell:

@@ -66,14 +66,22 @@ class NoticeLine(QFrame):
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._act)
         self._action: Callable[[], object] | None = None
+        self._stays = False
         row.addWidget(self.words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def say(
-        self, words: str, tone: Tone = "soft", button: str = "", action: Callable[[], object] | None = None
+        self,
+        words: str,
+        tone: Tone = "soft",
+        button: str = "",
+        action: Callable[[], object] | None = None,
+        *,
+        stays: bool = False,
     ) -> None:
-        """Say something; `action` is done once, when its button is clicked."""
+        """Say something; `action` is done when its button is clicked: once, unless what is said stays."""
+        self._stays = stays
         self.words.setText(words)
         self.setAccessibleName(words)
         self._action = action
@@ -92,8 +100,10 @@ class NoticeLine(QFrame):
             self.hide()
 
     def _act(self) -> None:
-        action, self._action = self._action, None
-        self.hide()
+        action = self._action
+        if not self._stays:
+            self._action = None
+            self.hide()
         if action is not None:
             action()
 

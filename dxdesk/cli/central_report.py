@@ -12,6 +12,7 @@ from typing import Final
 from unicodedata import normalize
 
 from dxdesk.central.chasing.cases import Case, Trouble, find_cases
+from dxdesk.central.chasing.claims import claims
 from dxdesk.central.chasing.reminder import reminder
 from dxdesk.central.chasing.sheet import chase_sheet
 from dxdesk.central.consolidation.consolidation import consolidate
@@ -25,6 +26,7 @@ from dxdesk.cli.errors import DONE, FINDINGS, CommandError
 from dxdesk.cli.files import choose_pack_of_year, make_folder, read_bytes, write_all
 from dxdesk.cli.output import print_json
 from dxdesk.consolidation.areas import Scope
+from dxdesk.consolidation.consolidation import with_held
 from dxdesk.consolidation.deadline import default_deadline
 from dxdesk.exchange.message import MailError, read_mail_address
 from dxdesk.guidance.loading import newest_year
@@ -53,11 +55,14 @@ def report(arguments: Namespace) -> int:
     year = arguments.year or newest_year()
     pack = choose_pack_of_year(year, None)
     scope = scope_named(year, arguments.of)
+    intake = opened_intake(arguments) if arguments.intake else None
     with opened_database(arguments) as database:
         prepared(database)
         issuer = _issuer(database, scope, arguments)
         with told_failures():
             found = consolidate(database, year, pack, code=scope.code, deadline=arguments.deadline)
+            with database.reading() as connection:
+                found = with_held(found, {one.code for one in claims(connection, intake, year)})
     wanted = arguments.only or (*FORMS, "parquet")
     files = report_files(found, pack, issuer, datetime.now(UTC), wanted)
     if "parquet" in wanted:

@@ -26,12 +26,6 @@ def add_report(actions: "_Commands[ArgumentParser]") -> None:
     chase = actions.add_parser("chase", help=_("list who has not sent, and draft mails to remind them"))
     _add_scope(chase)
     chase.add_argument(
-        "--intake",
-        type=Path,
-        metavar=_("DIR"),
-        help=_("folder for what comes in: see whose the files in quarantine are"),
-    )
-    chase.add_argument(
         "--contacts",
         type=Path,
         metavar=_("FILE"),
@@ -43,6 +37,12 @@ def add_report(actions: "_Commands[ArgumentParser]") -> None:
 
 def _add_scope(parser: ArgumentParser) -> None:
     add_database(parser)
+    parser.add_argument(
+        "--intake",
+        type=Path,
+        metavar=_("DIR"),
+        help=_("folder for what comes in: see whose the files in quarantine are"),
+    )
     parser.add_argument("--year", type=year, metavar=_("YEAR"), help=_("year of the plans"))
     parser.add_argument(
         "--of",

@@ -9,7 +9,14 @@ from dxdesk.document.tree import Paragraph
 from dxdesk.guidance.pack import Outline, OutlineSection, Pack, SectionKind, Task
 from dxdesk.plan.model import CLOSING, LIMITATIONS, Plan, TaskEntry
 from dxdesk.plan.totals import plan_total, totals_by_source
-from dxdesk.plan.wording import SOURCE_NAMES, UNIT_NAMES, WITHOUT_SOURCE, agency_name, basis_sentence
+from dxdesk.plan.wording import (
+    SOURCE_NAMES,
+    UNIT_NAMES,
+    WITHOUT_SOURCE,
+    agency_name,
+    basis_sentence,
+    within_sentence,
+)
 from dxdesk.pointers import escape_pointer
 from dxdesk.text.numerals import money_text
 
@@ -166,12 +173,12 @@ def _total_sentence(plan: Plan, total: int) -> str:
     unit = plan.document.money_unit
     totals = totals_by_source(plan.tasks.values())
     shares = [
-        f"{name} {money_text(totals[source], unit)}"
+        f"{within_sentence(name)} {money_text(totals[source], unit)}"
         for source, name in SOURCE_NAMES.items()
         if totals.get(source)
     ]
     if None in totals:
-        shares.append(f"{WITHOUT_SOURCE.lower()} {money_text(totals[None], unit)}")
+        shares.append(f"{within_sentence(WITHOUT_SOURCE)} {money_text(totals[None], unit)}")
     listed = f", trong đó: {'; '.join(shares)}" if shares else ""
     return f"Tổng kinh phí dự kiến: {money_text(total, unit)} {UNIT_NAMES[unit]}{listed}."
 

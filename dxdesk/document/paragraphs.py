@@ -37,6 +37,11 @@ def paragraph(style: StyleName, text: str, origin: str = "", rule: float | None 
     return Paragraph(style=style, runs=(Run(text=one_line(text)),), origin=origin, rule=rule)
 
 
+def lead_in(text: str) -> Paragraph:
+    """Return a paragraph that announces what follows, and never ends a page."""
+    return Paragraph(style="body", runs=(Run(text=one_line(text)),), keep_with_next=True)
+
+
 def paragraphs(text: str, origin: str = "", style: StyleName = "body") -> list[Paragraph]:
     """Return a paragraph for each line of a text."""
     return [paragraph(style, line, origin) for line in lines_of(text)]

@@ -32,7 +32,8 @@ class Label(Value, frozen=True, kw_only=True):
 class Paragraph(Value, frozen=True, kw_only=True):
     """A paragraph. `rule` is the length of a line drawn below it, as a part of its last line's width.
 
-    `origin` is the place in the plan that it was composed from (a JSON Pointer), where there is one.
+    `origin` is the place in the plan that it was composed from (a JSON Pointer), where there is one. One with
+    `keep_with_next` never ends a page, whatever its style.
     """
 
     style: StyleName
@@ -40,6 +41,7 @@ class Paragraph(Value, frozen=True, kw_only=True):
     label: Label | None = None
     rule: float | None = None
     origin: str = ""
+    keep_with_next: bool = False
 
 
 class Letterhead(Value, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ import msgspec
 from dxdesk.consolidation.areas import Scope
 from dxdesk.consolidation.arrivals import Arrival, counting
 from dxdesk.consolidation.consolidating import consolidate_arrivals
-from dxdesk.consolidation.consolidation import Consolidation
+from dxdesk.consolidation.consolidation import Consolidation, with_held
 from dxdesk.consolidation.figures import UnitFigures
 from dxdesk.consolidation.places import places_of_map
 from dxdesk.guidance.pack import Pack
@@ -18,7 +18,7 @@ from dxdesk.store.received import ReceivedPackage, RefusedFile, unpacked
 from dxdesk.store.store import Store
 from dxdesk.value import Value
 
-# How a unit stands: what a person must act on first.
+# How a unit stands; what a person must act on comes first.
 UnitState = Literal["conflict", "faulty", "missing", "late", "on time"]
 STATES: Final[tuple[UnitState, ...]] = ("conflict", "faulty", "missing", "late", "on time")
 
@@ -32,12 +32,20 @@ class Material(Value, frozen=True, kw_only=True):
 
 
 class UnitStanding(Value, frozen=True, kw_only=True):
-    """A unit that is expected to send: how it stands, its packages (the newest last), and what could not be used."""
+    """A unit that is expected to send: how it stands, its packages (the newest last), and what could not be used.
+
+    One whose versions contradict each other has also sent in time, or late: it stands in two ways.
+    """
 
     figures: UnitFigures
-    state: UnitState
+    states: tuple[UnitState, ...]
     packages: tuple[ReceivedPackage, ...] = ()
     refused: tuple[RefusedFile, ...] = ()
+
+    @property
+    def state(self) -> UnitState:
+        """How it stands first of all."""
+        return self.states[0]
 
     @property
     def counts(self) -> ReceivedPackage | None:
@@ -90,6 +98,7 @@ def consolidated(material: Material, scope: Scope, pack: Pack, deadline: date) -
     refused = [one for one in material.refused if one.year in (scope.year, 0)]
     units = tuple(_standing(one, of_year, refused) for one in found.units)
     known = places_of_map(scope.scheme)
+    found = with_held(found, {one.unit_code for one in refused})
     strays = tuple(one for one in refused if one.unit_code not in known)
     return Overview(found=found, units=units, strays=strays)
 
@@ -118,8 +127,8 @@ def arrival_of(package: ReceivedPackage) -> Arrival:
 
 
 def count_states(units: Iterable[UnitStanding]) -> dict[UnitState, int]:
-    """Return how many units stand in which way."""
-    states = [one.state for one in units]
+    """Return how many units stand in which way: the same as a report says of them."""
+    states = [state for one in units for state in one.states]
     return {state: states.count(state) for state in STATES}
 
 
@@ -129,13 +138,12 @@ def _standing(
     packages = tuple(one for one in received if one.unit_code == figures.code)
     faulty = tuple(one for one in refused if one.unit_code == figures.code)
     return UnitStanding(
-        figures=figures, state=_state(figures, faulty=bool(faulty)), packages=packages, refused=faulty
+        figures=figures, states=_states(figures, faulty=bool(faulty)), packages=packages, refused=faulty
     )
 
 
-def _state(figures: UnitFigures, *, faulty: bool) -> UnitState:
-    if figures.conflict:
-        return "conflict"
+def _states(figures: UnitFigures, *, faulty: bool) -> tuple[UnitState, ...]:
     if figures.received_at is None:
-        return "faulty" if faulty else "missing"
-    return "late" if figures.late else "on time"
+        return ("faulty" if faulty else "missing",)
+    sent: UnitState = "late" if figures.late else "on time"
+    return ("conflict", sent) if figures.conflict else (sent,)

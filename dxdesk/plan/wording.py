@@ -99,3 +99,8 @@ def basis_sentence(basis: LegalBasis) -> str:
     # A law is cited by its name and then its day; every other document ends with its abstract.
     parts = [number, when, issuer, basis.abstract] if number else [basis.abstract, when]
     return " ".join(part for part in [basis.lead, basis.kind, *parts] if part).rstrip(" .;")
+
+
+def within_sentence(name: str) -> str:
+    """Return the name of a source as it stands inside a sentence: "nguồn khác", "NSNN cấp xã"."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -1,7 +1,8 @@
 """The appendices of a report: coverage by area, tasks, indicators, and money by task and source."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
+from itertools import groupby
 from typing import Final, Literal
 
 from dxdesk.consolidation.consolidation import Consolidation
@@ -14,6 +15,7 @@ from dxdesk.guidance.pack import Pack
 from dxdesk.plan.wording import BLANK_NUMBER, SOURCE_NAMES, WITHOUT_SOURCE
 from dxdesk.report.counts import percent, unit_state
 from dxdesk.report.issuer import Issuer
+from dxdesk.report.measures import measures_of
 from dxdesk.report.naming import LEVELS, Names, level_place, source_name
 from dxdesk.report.overview import coverage_totals, parts_kind
 from dxdesk.text.dates import long_date, printed_date
@@ -28,6 +30,18 @@ _TITLES: Final[dict[AppendixKey, tuple[str, Orientation]]] = {
     "indicators": ("Chỉ tiêu chuyển đổi số năm {year}", "landscape"),
     "funding": ("Kinh phí thực hiện kế hoạch chuyển đổi số năm {year}", "landscape"),
 }
+_INDICATOR_TITLES: Final = (
+    "TT",
+    "Chỉ tiêu",
+    "Đơn vị tính",
+    "Số đơn vị",
+    "Tổng năm trước",
+    "Tổng chỉ tiêu",
+    "Bình quân năm trước",
+    "Bình quân chỉ tiêu",
+    "Nhỏ nhất",
+    "Lớn nhất",
+)
 _SOURCES: Final = (*SOURCE_NAMES.values(), WITHOUT_SOURCE)
 
 
@@ -76,7 +90,7 @@ def _units(found: Consolidation) -> Table:
     for place, unit in enumerate(found.units, start=1):
         at = unit.received_at and unit.received_at.astimezone(VIETNAM)
         texts = (
-            unit_state(unit),
+            unit_state(unit, found),
             f"{at:%H:%M} {printed_date(at.date())}" if at else "",
             str(unit.revision or ""),
         )
@@ -125,19 +139,20 @@ def _coverage_row(number: str, name: str, sums: Counter[str], *, strong: bool = 
 
 
 def _tasks(found: Consolidation, names: Names, pack: Pack) -> Table:
-    sums: dict[tuple[str, UnitLevel], Counter[str]] = {}
+    sums: dict[UnitLevel, dict[str, Counter[str]]] = {level: defaultdict(Counter) for level in LEVELS}
     for one in found.now.tasks:
         if one.kind == found.scope.kind:
-            counter = sums.setdefault((one.task, one.level), Counter())
-            counter.update(applies=one.applies, done=one.done, refused=one.refused, open=one.open)
-    rows = []
-    for task in pack.tasks:
-        for level in LEVELS:
-            if (task.key, level) in sums:
-                each = sums[task.key, level]
-                figures = [number_text(each[key]) for key in ("applies", "done", "refused", "open")]
-                name = f"{names.task(task.key)} ({LEVELS[level].lower()})"
-                rows.append(_row(str(task.number), name, figures))
+            sums[one.level][one.task].update(
+                applies=one.applies, done=one.done, refused=one.refused, open=one.open
+            )
+    rows: list[Row] = []
+    for level, each in sums.items():
+        own = [task for task in pack.tasks if task.key in each]
+        if own:
+            rows.append(_level_row(level, 6))
+        for task in own:
+            figures = [number_text(each[task.key][key]) for key in ("applies", "done", "refused", "open")]
+            rows.append(_row(str(task.number), names.task(task.key), figures))
     return Table(
         widths=(10.0, 75.0, 20.0, 20.0, 20.0, 20.0),
         header=(
@@ -149,65 +164,67 @@ def _tasks(found: Consolidation, names: Names, pack: Pack) -> Table:
 
 def _indicators(found: Consolidation, names: Names) -> Table:
     own = [one for one in found.now.indicators if one.kind == found.scope.kind and one.usable]
-    pairs: dict[tuple[str, UnitLevel, str], dict[str, IndicatorFigures]] = {}
+    pairs: dict[tuple[UnitLevel, str, str], dict[str, IndicatorFigures]] = defaultdict(dict)
     for one in own:
-        pairs.setdefault((one.indicator, one.level, one.unit), {})[one.field] = one
-    rows = []
-    order = sorted(pairs, key=lambda key: (names.indicator_place(key[0]), level_place(key[1]), key[2]))
-    for place, key in enumerate(order, start=1):
-        before, now = pairs[key].get("baseline"), pairs[key].get("target")
-        figures = [
-            number_text(now.usable) if now else "",
-            _mean(before),
-            _mean(now),
-            _decimal(now.least if now else None),
-            _decimal(now.most if now else None),
-        ]
-        name = f"{names.indicator(key[0])} ({LEVELS[key[1]].lower()})"
-        cells = (
-            cell(str(place), style="table-center"),
-            cell(printable(name)),
-            cell(printable(key[2]), style="table-center"),
-        )
-        rows.append(Row(cells=(*cells, *(cell(text, style="table-number") for text in figures))))
-    titles = (
-        "TT",
-        "Chỉ tiêu",
-        "Đơn vị tính",
-        "Số đơn vị",
-        "Bình quân năm trước",
-        "Bình quân chỉ tiêu",
-        "Nhỏ nhất",
-        "Lớn nhất",
-    )
+        pairs[one.level, one.indicator, one.unit][one.field] = one
+    rows: list[Row] = []
+    order = sorted(pairs, key=lambda key: (level_place(key[0]), names.indicator_place(key[1]), key[2]))
+    for level, keys in groupby(order, key=lambda key: key[0]):
+        rows.append(_level_row(level, len(_INDICATOR_TITLES)))
+        for place, key in enumerate(keys, start=1):
+            figures = _indicator_figures(pairs[key].get("baseline"), pairs[key].get("target"))
+            cells = (
+                cell(str(place), style="table-center"),
+                cell(printable(names.indicator(key[1]))),
+                cell(printable(key[2]), style="table-center"),
+            )
+            rows.append(Row(cells=(*cells, *(cell(text, style="table-number") for text in figures))))
     return Table(
-        widths=(12.0, 100.0, 25.0, 20.0, 25.0, 25.0, 22.0, 23.0),
-        header=(header_row(titles),),
+        widths=(10.0, 74.0, 22.0, 17.0, 25.0, 25.0, 22.0, 22.0, 17.0, 18.0),
+        header=(header_row(_INDICATOR_TITLES),),
         rows=tuple(rows),
     )
 
 
+def _indicator_figures(before: IndicatorFigures | None, now: IndicatorFigures | None) -> list[str]:
+    """Return the figures of an indicator in the order of its columns."""
+    first, then = (None if one is None else measures_of(one) for one in (before, now))
+    return [
+        number_text(now.usable) if now else "",
+        _decimal(first and first.sum),
+        _decimal(then and then.sum),
+        _mean(before),
+        _mean(now),
+        _decimal(then and then.least),
+        _decimal(then and then.most),
+    ]
+
+
 def _mean(one: IndicatorFigures | None) -> str:
-    if one is None:
+    found = None if one is None else measures_of(one).best_mean
+    if one is None or found is None:
         return ""
-    found = one.mean if one.weighted is None else one.weighted
-    return _decimal(found if found is None else round(found, 2))
+    return f"{_decimal(round(found, 2))}{'%' if one.form == 'yes_no' else ''}"
+
+
+def _level_row(level: UnitLevel, columns: int) -> Row:
+    """Return the row above the figures of a level of units."""
+    return Row(cells=(cell(LEVELS[level], style="table-strong", span=columns),), keep_with_next=True)
 
 
 def _funding(found: Consolidation, names: Names, pack: Pack) -> Table:
-    sums: dict[str, Counter[str]] = {}
+    # Every task of the letter stands there, also one without money: nobody has to ask where it is.
+    sums: dict[str, Counter[str]] = {task.key: Counter() for task in pack.tasks}
     for one in found.now.funding:
         if one.kind == found.scope.kind:
             sums.setdefault(one.task, Counter())[source_name(one.source)] += one.amount
-    known = [task.key for task in pack.tasks if task.key in sums]
-    keys = [*known, *(key for key in sums if key not in known)]
     rows = [
         _row(
             str(names.task_number(key) or ""),
             names.task(key),
             [_millions(amount) for amount in (sums[key].total(), *(sums[key][name] for name in _SOURCES))],
         )
-        for key in keys
+        for key in sums
     ]
     total = sum(sums.values(), Counter[str]())
     figures = [_millions(amount) for amount in (total.total(), *(total[name] for name in _SOURCES))]

@@ -6,8 +6,11 @@ from typing import Any
 
 from dxdesk.consolidation.consolidation import Consolidation, YearFigures
 from dxdesk.report.counts import AREA, TASK, area_cells, decimal_column, task_cells
+from dxdesk.report.measures import measures_of
 from dxdesk.report.naming import Names, level_place
+from dxdesk.report.overview import coverage_totals
 from dxdesk.report.sheet import Column, Sheet
+from dxdesk.text.numerals import number_text
 
 
 def change_sheet(found: Consolidation, names: Names) -> Sheet | None:
@@ -49,7 +52,11 @@ def change_sheet(found: Consolidation, names: Names) -> Sheet | None:
         )
         for key in keys
     ]
-    about = "Năm báo cáo so với năm trước; báo cáo cả nước không tách theo huyện."
+    then, counted = (coverage_totals(found, one)["counted"] for one in (found.before, found.now))
+    about = (
+        f"{number_text(counted)} kế hoạch của năm {found.now.year} so với {number_text(then)} kế hoạch của năm "
+        f"{found.before.year}; báo cáo cả nước không tách theo huyện."
+    )
     return Sheet(key="changes", title="So với năm trước", about=about, columns=(*AREA, *columns), rows=rows)
 
 
@@ -61,7 +68,8 @@ def _measures(year: YearFigures) -> Iterator[tuple[tuple[Any, ...], Decimal]]:
         key = (task.kind, task.area, task.level, "Số đơn vị thực hiện", task.task, "", "", "")
         yield key, Decimal(task.applies)
     for figures in year.indicators:
-        if figures.field == "target" and figures.mean is not None:
+        mean = measures_of(figures).best_mean
+        if figures.field == "target" and mean is not None:
             key = (
                 figures.kind,
                 figures.area,
@@ -72,7 +80,7 @@ def _measures(year: YearFigures) -> Iterator[tuple[tuple[Any, ...], Decimal]]:
                 figures.unit,
                 figures.form,
             )
-            yield key, figures.mean if figures.weighted is None else figures.weighted
+            yield key, mean
     money: dict[tuple[Any, ...], int] = {}
     for cost in year.funding:
         key = (cost.kind, cost.area, cost.level, "Kinh phí (đồng)", "", "", "", "")

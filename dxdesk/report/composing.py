@@ -7,10 +7,11 @@ from typing import Final
 
 from dxdesk.consolidation.consolidation import Consolidation, YearFigures
 from dxdesk.document.frame import title
-from dxdesk.document.paragraphs import Headings, dashed, paragraph, with_end_mark
+from dxdesk.document.paragraphs import Headings, dashed, lead_in, paragraph, with_end_mark
 from dxdesk.document.slip import printable
 from dxdesk.document.tree import Block, Chart, ChartRow, Document, Paragraph, Section
 from dxdesk.guidance.pack import Pack
+from dxdesk.plan.wording import within_sentence
 from dxdesk.report.appendices import appendix_sections, labels
 from dxdesk.report.counts import percent
 from dxdesk.report.issuer import Issuer, closing_of, letterhead_of
@@ -64,7 +65,7 @@ def _body(found: Consolidation, pack: Pack, issuer: Issuer, at: datetime) -> lis
         f"{found.scope.year} {_where(found)} như sau:"
     )
     blocks: list[Block] = [
-        paragraph("body", opening),
+        lead_in(opening),
         *_coverage(found, headings, charts),
         *_tasks(found, names, headings, charts),
         *_indicators(found, headings),
@@ -82,10 +83,12 @@ def _coverage(found: Consolidation, headings: Headings, charts: dict[str, Overvi
     whole = (
         f"Theo danh mục hành chính của năm, có {_n(expected)} đơn vị phải gửi kế hoạch; đã gửi {_n(sent)} đơn vị "
         f"({_share(sent, expected)}), trong đó đúng hạn (đến hết {day}) {_n(sent - sums['late'])} đơn vị, gửi muộn "
-        f"{_n(sums['late'])} đơn vị; chưa gửi {_n(expected - sent)} đơn vị. Số kế hoạch được tổng hợp là "
-        f"{_n(sums['counted'])}; {_n(sums['conflict'])} đơn vị có gói dữ liệu xung đột đang chờ quyết định."
+        f"{_n(sums['late'])} đơn vị; chưa gửi {_n(expected - sent)} đơn vị{_held(found)}. Số kế hoạch được tổng hợp "
+        f"là {_n(sums['counted'])}"
     )
-    blocks: list[Block] = [headings.section("Tình hình gửi kế hoạch"), paragraph("body", whole)]
+    if sums["conflict"]:
+        whole += f"; {_n(sums['conflict'])} đơn vị có gói dữ liệu xung đột đang chờ quyết định"
+    blocks: list[Block] = [headings.section("Tình hình gửi kế hoạch"), paragraph("body", f"{whole}.")]
     if found.before is not None:
         earlier = coverage_totals(found, found.before)
         blocks.append(
@@ -125,7 +128,7 @@ def _tasks(
         items.append((f"{names.task(task)}: {_n(count)} đơn vị{why}", ""))
     blocks: list[Block] = [headings.section("Thực hiện các nhiệm vụ"), *_chart(charts["tasks"])]
     if items:
-        blocks.append(paragraph("body", "Các nhiệm vụ có nhiều đơn vị trả lời không thực hiện nhất:"))
+        blocks.append(lead_in("Các nhiệm vụ có nhiều đơn vị trả lời không thực hiện nhất:"))
         blocks += dashed(items)
     return [*blocks, _see(labels(found)["tasks"], "Số liệu của từng nhiệm vụ")]
 
@@ -135,9 +138,10 @@ def _indicators(found: Consolidation, headings: Headings) -> list[Block]:
         one.written for one in found.now.indicators if one.kind == found.scope.kind and one.field == "target"
     )
     odd = len({(one.code, one.indicator, one.field) for one in found.outliers})
+    out_of_line = "số liệu ngoài khoảng hợp lý của hướng dẫn hoặc khác xa các đơn vị cùng cấp"
     text = (
-        f"Các đơn vị đã ghi {_n(written)} chỉ tiêu cho năm {found.scope.year}. Có {_n(odd)} số liệu ngoài khoảng hợp lý "
-        "của hướng dẫn hoặc khác xa các đơn vị cùng cấp, cần được kiểm tra lại."
+        f"Các đơn vị đã ghi {_n(written)} chỉ tiêu cho năm {found.scope.year}. "
+        f"{f'Có {_n(odd)} {out_of_line}, cần được kiểm tra lại' if odd else f'Không có {out_of_line}'}."
     )
     return [
         headings.section("Chỉ tiêu"),
@@ -152,7 +156,9 @@ def _funding(found: Consolidation, headings: Headings, charts: dict[str, Overvie
     for one in found.now.funding:
         if one.kind == found.scope.kind:
             sums[source_name(one.source)] += one.amount
-    shares = "; ".join(f"{name} {money_text(amount, 'million')}" for name, amount in sums.most_common())
+    shares = "; ".join(
+        f"{within_sentence(name)} {money_text(amount, 'million')}" for name, amount in sums.most_common()
+    )
     text = f"Tổng kinh phí dự kiến của các kế hoạch: {money_text(total, 'million')} triệu đồng"
     blocks: list[Block] = [
         headings.section("Kinh phí"),
@@ -161,7 +167,11 @@ def _funding(found: Consolidation, headings: Headings, charts: dict[str, Overvie
     if found.before is not None:
         change = total - _money(found.before, found)
         direction = "tăng" if change >= 0 else "giảm"
-        sentence = f"So với năm {found.before.year}, tổng kinh phí {direction} {money_text(abs(change), 'million')} triệu đồng."
+        sentence = (
+            f"So với {_n(coverage_totals(found, found.before)['counted'])} kế hoạch của năm {found.before.year}, tổng "
+            f"kinh phí của {_n(coverage_totals(found)['counted'])} kế hoạch năm nay {direction} "
+            f"{money_text(abs(change), 'million')} triệu đồng."
+        )
         blocks.append(paragraph("body", sentence))
     blocks += _chart(charts["sources"])
     blocks += _chart(charts["quarters"])
@@ -181,8 +191,10 @@ def _deadlines(found: Consolidation, headings: Headings, charts: dict[str, Overv
 def _requests(found: Consolidation) -> list[Paragraph]:
     sums = coverage_totals(found)
     items = []
-    if missing := sums["expected"] - sums["sent"]:
+    if missing := sums["expected"] - sums["sent"] - len(found.held):
         items.append(f"{_n(missing)} đơn vị chưa gửi khẩn trương ban hành và gửi kế hoạch")
+    if found.held:
+        items.append(f"{_n(len(found.held))} đơn vị có gói dữ liệu bị giữ lại sửa lỗi và gửi lại")
     if sums["conflict"]:
         items.append(f"{_n(sums['conflict'])} đơn vị có gói dữ liệu xung đột xác nhận gói nào được tính")
     if odd := len({one.code for one in found.outliers}):
@@ -190,7 +202,7 @@ def _requests(found: Consolidation) -> list[Paragraph]:
     if not items:
         return [with_end_mark(paragraph("body", "Không có kiến nghị"))]
     lines = dashed((item, "") for item in items)
-    return [paragraph("body", "Đề nghị:"), *lines[:-1], with_end_mark(lines[-1])]
+    return [lead_in("Đề nghị:"), *lines[:-1], with_end_mark(lines[-1])]
 
 
 def _chart(one: Overview) -> Iterable[Block]:
@@ -199,6 +211,10 @@ def _chart(one: Overview) -> Iterable[Block]:
     rows = tuple(ChartRow(label=printable(label), figures=tuple(figures)) for label, *figures in one.rows)
     chart = Chart(title=one.title, series=one.series, rows=rows)
     return [paragraph("unit-note", one.title), chart]
+
+
+def _held(found: Consolidation) -> str:
+    return f", trong đó {_n(len(found.held))} đơn vị đã gửi nhưng bị giữ lại vì có lỗi" if found.held else ""
 
 
 def _see(label: str, what: str) -> Paragraph:

@@ -73,7 +73,7 @@ def coverage_sheet(found: Consolidation, names: Names) -> Sheet:
     columns = (
         count_column("expected", "Phải gửi", "Số đơn vị có trong danh mục hành chính của năm"),
         count_column("sent", "Đã gửi", "Số đơn vị đã gửi ít nhất một gói dữ liệu được tiếp nhận"),
-        count_column("missing", "Chưa gửi", "Phải gửi trừ đã gửi"),
+        count_column("missing", "Chưa gửi", "Phải gửi trừ đã gửi; gồm cả đơn vị đã gửi nhưng bị giữ lại"),
         count_column(
             "late", "Gửi muộn", "Trong số đã gửi: gói đầu tiên đến sau ngày hạn, tính theo giờ nhận"
         ),
@@ -108,7 +108,12 @@ def unit_sheet(found: Consolidation, names: Names) -> Sheet:
         Column(key="level", title="Cấp", about="Cấp của đơn vị", width=11),
         Column(key="district", title="Huyện", about="Huyện mà đơn vị thuộc về", width=24),
         Column(key="province", title="Tỉnh", about="Tỉnh mà đơn vị thuộc về", width=24),
-        Column(key="state", title="Tình trạng", about="Chưa gửi, đúng hạn, gửi muộn hoặc xung đột", width=14),
+        Column(
+            key="state",
+            title="Tình trạng",
+            about="Chưa gửi, bị giữ lại (đã gửi nhưng chưa tiếp nhận được), đúng hạn, gửi muộn hoặc xung đột",
+            width=14,
+        ),
         Column(key="received_at", title="Nhận lần đầu", kind="moment", about="Giờ Việt Nam", width=17),
         count_column("revision", "Lần ban hành", "Lần ban hành được tổng hợp"),
         Column(key="digest", title="Mã gói dữ liệu", about="SHA-256 của bản kê, để đối chiếu", width=20),
@@ -116,28 +121,28 @@ def unit_sheet(found: Consolidation, names: Names) -> Sheet:
             key="amount", title="Kinh phí (đồng)", kind="money", about="Tổng kinh phí của kế hoạch", width=18
         ),
     )
-    rows = [_unit_row(one, names) for one in found.units]
+    rows = [_unit_row(one, found, names) for one in found.units]
     about = "Từng đơn vị trong danh mục hành chính của năm."
     return Sheet(key="units", title="Đơn vị", about=about, columns=columns, rows=rows)
 
 
-def unit_state(one: UnitFigures) -> str:
+def unit_state(one: UnitFigures, found: Consolidation) -> str:
     """Return how a unit stands, in words."""
     if one.received_at is None:
-        return "Chưa gửi"
+        return "Bị giữ lại" if one.code in found.held else "Chưa gửi"
     if one.conflict:
         return "Xung đột"
     return "Gửi muộn" if one.late else "Đúng hạn"
 
 
-def _unit_row(one: UnitFigures, names: Names) -> tuple[Cell, ...]:
+def _unit_row(one: UnitFigures, found: Consolidation, names: Names) -> tuple[Cell, ...]:
     return (
         one.code,
         one.name,
         LEVELS[one.level],
         names.area("district", one.district) if one.district else "",
         names.area("province", one.province),
-        unit_state(one),
+        unit_state(one, found),
         one.received_at and one.received_at.astimezone(VIETNAM),
         one.revision,
         one.digest or "",

@@ -14,6 +14,7 @@ from dxdesk.report.counts import (
     in_order,
     task_cells,
 )
+from dxdesk.report.measures import measures_of
 from dxdesk.report.naming import FIELDS, FORMS, LEVELS, Names, source_name
 from dxdesk.report.sheet import Cell, Column, Rows, Sheet
 
@@ -34,8 +35,8 @@ def indicator_sheet(found: Consolidation, names: Names) -> Sheet:
         count_column(
             "left_out", "Không tính được", "Trong đó: không phải là số, hoặc dài quá 12 chữ số, 6 chữ số lẻ"
         ),
-        decimal_column("total", "Tổng", "Tổng các số liệu tính được; với Có/Chưa là số đơn vị Có"),
-        decimal_column("mean", "Bình quân", "Bình quân giản đơn, 4 chữ số lẻ"),
+        decimal_column("total", "Tổng", "Tổng các số liệu tính được; chỉ với số lượng và số tiền"),
+        decimal_column("mean", "Bình quân", "Bình quân giản đơn, 4 chữ số lẻ; với Có/Chưa là tỷ lệ Có (%)"),
         decimal_column(
             "weighted_mean",
             "Bình quân gia quyền",
@@ -48,8 +49,8 @@ def indicator_sheet(found: Consolidation, names: Names) -> Sheet:
             about="Tổng quyền số của bình quân gia quyền",
             width=14,
         ),
-        decimal_column("least", "Nhỏ nhất", "Số nhỏ nhất"),
-        decimal_column("most", "Lớn nhất", "Số lớn nhất"),
+        decimal_column("least", "Nhỏ nhất", "Số nhỏ nhất; trống với Có/Chưa"),
+        decimal_column("most", "Lớn nhất", "Số lớn nhất; trống với Có/Chưa"),
     )
     order = in_order(names)
     each = sorted(
@@ -67,18 +68,19 @@ def indicator_sheet(found: Consolidation, names: Names) -> Sheet:
 
 
 def _indicator_row(names: Names, one: IndicatorFigures) -> tuple[Cell, ...]:
+    found = measures_of(one)
     return (
         *area_cells(names, one.kind, one.area, one.level),
         *task_cells(names, one.task),
         *_indicator_cells(names, one),
         one.written,
         one.left_out,
-        one.total if one.usable else None,
-        one.mean,
-        one.weighted,
+        found.sum,
+        found.mean,
+        found.weighted,
         one.weight or None,
-        one.least,
-        one.most,
+        found.least,
+        found.most,
     )
 
 

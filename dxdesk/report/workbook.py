@@ -28,9 +28,16 @@ _LONGEST: Final = 32_767  # characters of a cell
 _HEAD: Final = 2  # the line that says as of when, and the titles
 _YEARS: Final = frozenset({"due_year"})
 _GREYS: Final = ("#404040", "#8C8C8C", "#D0D0D0")
-# Pixels: of a chart, and of a row.
+# Pixels: of a chart, of a bar in it where there are few or many, and of a row.
 _LEAST_HEIGHT: Final = 340
+_BAR: Final = 24
+_THIN_BAR: Final = 15
+_MANY_BARS: Final = 30
 _ROW: Final = 20
+# Tables and charts are as wide as a page at this scale, per cent, which then holds so many rows. Excel heeds no
+# page breaks where a sheet is fitted to the page.
+_SCALE: Final = 48
+_ROWS_OF_PAGE: Final = 64
 
 
 def workbook_bytes(
@@ -127,8 +134,11 @@ def _write_overviews(book: Workbook, overviews: Sequence[Overview], standing: st
     page.set_column(0, 0, 46, formats.plain)
     page.set_column(1, 4, 14, formats.plain)
     page.write_string(0, 0, standing, formats.note)
-    number = _HEAD
+    number, top, breaks = _HEAD, 0, []
     for one in overviews:
+        if number + _height(one) // _ROW + 1 > top + _ROWS_OF_PAGE and number > _HEAD:
+            top = number
+            breaks.append(number)
         page.write_string(number, 0, one.title, formats.title)
         for index, name in enumerate(("", *one.series), start=0):
             page.write_string(number + 1, index, name, formats.head)
@@ -137,12 +147,13 @@ def _write_overviews(book: Workbook, overviews: Sequence[Overview], standing: st
             for index, figure in enumerate(figures, start=1):
                 _write_cell(page, place, index, figure, formats.of(one.column))
         if one.rows:
-            page.insert_chart(number, 6, _chart(book, page, one, number + 2))
+            page.insert_chart(number, 5, _chart(book, page, one, number + 2), {"y_offset": 4})
         number += max(len(one.rows) + 3, _height(one) // _ROW + 2)
     page.freeze_panes(1, 0)
     page.set_landscape()
     page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
+    page.set_print_scale(_SCALE)
+    page.set_h_pagebreaks(breaks)
 
 
 def _chart(book: Workbook, page: Worksheet, one: Overview, first: int) -> Any:
@@ -163,10 +174,11 @@ def _chart(book: Workbook, page: Worksheet, one: Overview, first: int) -> Any:
     chart.set_title({"name": one.title, "name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_legend({"position": "bottom"} if len(one.series) > 1 else {"none": True})
     chart.set_y_axis({"major_gridlines": {"visible": not one.is_long}, "reverse": one.is_long})
-    chart.set_size({"width": 960 if one.is_long else 720, "height": _height(one)})
+    chart.set_size({"width": 800 if one.is_long else 720, "height": _height(one)})
     return chart
 
 
 def _height(one: Overview) -> int:
     """Return the height of a chart in pixels."""
-    return max(_LEAST_HEIGHT, 24 * len(one.rows) + 110) if one.is_long else _LEAST_HEIGHT
+    bar = _BAR if len(one.rows) < _MANY_BARS else _THIN_BAR
+    return max(_LEAST_HEIGHT, bar * len(one.rows) + 110) if one.is_long else _LEAST_HEIGHT

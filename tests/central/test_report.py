@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import zipfile
+from collections import Counter
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -17,21 +18,26 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pdf_oxide import PdfDocument
 
+from dxdesk.central.chasing.claims import claims
 from dxdesk.central.consolidation.consolidation import consolidate
+from dxdesk.central.consolidation.units import unit_figures
 from dxdesk.central.database import open_database
+from dxdesk.central.intake import Intake
 from dxdesk.central.parquet import parquet_bytes
 from dxdesk.cli.main import run
 from dxdesk.consolidation.areas import scope_of
 from dxdesk.consolidation.consolidation import Consolidation
-from dxdesk.document.tree import Chart, Paragraph, text_of
+from dxdesk.document.tree import Chart, Paragraph, Table, text_of
 from dxdesk.guidance.loading import pack_for_year
 from dxdesk.inspection.inspection import inspect_file
 from dxdesk.report.composing import compose_report
 from dxdesk.report.csv_file import csv_bytes
 from dxdesk.report.issuer import Named, issuer_of, letterhead_of
+from dxdesk.report.naming import FIELDS, LEVELS
 from dxdesk.report.sheet import Column, Sheet
 from dxdesk.report.sheets import sheets_of
 from dxdesk.report.workbook import workbook_bytes
+from dxdesk.text.numerals import number_text
 from tests.central.imports import central, imported, made
 
 AT = datetime(2023, 1, 5, 2, 30, tzinfo=UTC)
@@ -153,6 +159,25 @@ def test_the_workbook_has_filters_frozen_heads_and_charts(nation: Path) -> None:
         assert not root.findall(f".//{MAIN}f")
 
 
+def test_no_chart_of_the_workbook_is_cut_by_the_end_of_a_page(nation: Path) -> None:
+    data = (nation / "2023-vn-report.xlsx").read_bytes()
+    root = xml_in(data, "xl/worksheets/sheet1.xml")
+    scale = root.find(f".//{MAIN}pageSetup")
+    assert scale is not None
+    assert root.find(f".//{MAIN}pageSetUpPr") is None  # fitted to a page, Excel heeds no breaks
+    rows_of_page = 172 / 25.4 * 96 / 20 / int(scale.get("scale", "100")) * 100
+    breaks = [0, *(int(each.get("id", "0")) for each in root.findall(f".//{MAIN}brk"))]
+    drawing = xml_in(data, "xl/drawings/drawing1.xml")
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+    anchors = drawing.findall(f"{space}twoCellAnchor")
+    assert len(anchors) == 7
+    for anchor in anchors:
+        first, last = (int(anchor.findtext(f"{space}{end}/{space}row", "")) for end in ("from", "to"))
+        page = max(each for each in breaks if each <= first)
+        assert last - page < rows_of_page
+        assert not any(first < each <= last for each in breaks)
+
+
 def test_all_tables_say_the_same_sums(nation: Path, found: Consolidation) -> None:
     expected = sum(one.amount for one in found.now.funding if one.kind == "nation")
     rows = table(nation / "csv" / "funding.csv")
@@ -269,6 +294,14 @@ def test_the_head_of_a_department_keeps_to_the_decree(url: str, tmp_path: Path) 
         assert inspect_file(path.name, path.read_bytes()).deviations == ()
 
 
+def test_what_announces_something_stays_with_it(found: Consolidation) -> None:
+    document = compose_report(found, pack_for_year(2023), issuer_of(found.scope), AT)
+    blocks = [block for block in document.sections[0].blocks if isinstance(block, Paragraph)]
+    announcing = [block for block in blocks if text_of(block).endswith(":")]
+    assert any(text_of(block) == "Đề nghị:" for block in announcing)
+    assert all(block.keep_with_next for block in announcing)
+
+
 def test_the_same_figures_give_the_same_document(found: Consolidation) -> None:
     pack = pack_for_year(2023)
     one, other = (compose_report(found, pack, issuer_of(found.scope), AT) for _ in range(2))
@@ -287,10 +320,73 @@ def test_a_place_that_cannot_be_reported_on_is_said(
     assert not list(tmp_path.iterdir())
 
 
+def test_who_has_sent_what_is_held_back_is_told_apart_alike_in_report_and_chasing(tmp_path: Path) -> None:
+    url, intake = f"sqlite:///{tmp_path / 'central.sqlite3'}", tmp_path / "intake"
+    imported(url, intake, made(tmp_path / "made", 30, seed=7, faulty=0.5))
+    with closing(open_database(url)) as database, database.reading() as connection:
+        ours, others = (claims(connection, Intake(intake), year) for year in (2023, 2024))
+        assert len({one.code for one in ours}) > len({one.code for one in others})
+        units = {unit.code: unit for unit in unit_figures(connection, scope_of(2023), date(2022, 12, 10))}
+    province = next(units[one.code].province for one in ours if units[one.code].received_at is None)
+    place = ("--db", url, "--intake", intake, "--year", 2023, "--of", province, "--out", tmp_path / "out")
+    assert central("report", *place, "--only", "csv", "--only", "docx")[0] == 0
+    chased = json.loads(central("chase", *place, "--json")[1])
+    states = Counter(row["state"] for row in table(tmp_path / "out" / "csv" / "units.csv"))
+    assert states["Chưa gửi"] == chased["missing"]
+    assert states["Bị giữ lại"] == chased["refused"] > 0
+    with zipfile.ZipFile(tmp_path / "out" / f"2023-{province}-report.docx") as archive:
+        said = "".join(ET.fromstring(archive.read("word/document.xml")).itertext())  # noqa: S314 - written here
+    missing = number_text(chased["missing"] + chased["refused"])
+    assert f"chưa gửi {missing} đơn vị, trong đó {chased['refused']} đơn vị đã gửi nhưng bị giữ lại" in said
+    assert f"- {number_text(chased['missing'])} đơn vị chưa gửi khẩn trương" in said
+
+
 def test_json_of_chasing_counts_units(url: str, tmp_path: Path) -> None:
     code, out = central("chase", "--db", url, "--year", 2023, "--of", "01", "--out", tmp_path, "--json")
     assert code == 1
     assert json.loads(out)["missing"] == json.loads(out)["units"] - json.loads(out).get("late", 0)
+
+
+def test_only_counts_and_money_are_added_up_and_answers_are_a_share_of_yes(
+    nation: Path, found: Consolidation
+) -> None:
+    of_all = [one for one in found.now.indicators if one.kind == "nation"]
+    rows = [row for row in table(nation / "csv" / "indicators.csv") if row["area_kind"] == "Cả nước"]
+    by_key = {(one.level, one.indicator, one.unit, one.form, one.field): one for one in of_all}
+    assert len(by_key) == len(rows)
+    for row in rows:
+        is_added_up = row["form"] in {"Số lượng", "Số tiền"}
+        assert bool(row["total"]) == (is_added_up and int(row["written"]) > int(row["left_out"]))
+    yes = next(one for one in of_all if one.form == "yes_no" and one.mean is not None and one.mean % 1)
+    shown = next(
+        row
+        for row in rows
+        if (row["indicator_key"], row["level"], row["field"])
+        == (yes.indicator, LEVELS[yes.level], FIELDS[yes.field])
+    )
+    assert yes.mean is not None
+    assert Decimal(shown["mean"]) == yes.mean * 100
+    assert (shown["total"], shown["least"], shown["most"]) == ("", "", "")
+    count = next(
+        one for one in of_all if (one.form, one.field, one.level) == ("count", "target", "xa") and one.usable
+    )
+    document = compose_report(found, pack_for_year(2023), issuer_of(found.scope), AT)
+    (annex,) = (block for block in document.sections[3].blocks if isinstance(block, Table))
+    texts = [[each.text for each in row.cells] for row in annex.rows]
+    assert [LEVELS["xa"]] in texts
+    assert not any("(cấp" in each for row in texts for each in row)
+    assert any(number_text(count.total) == row[5] for row in texts if len(row) > 5)
+    assert any(row[7].endswith("%") for row in texts if len(row) > 7)
+
+
+def test_every_task_has_its_row_of_money(found: Consolidation) -> None:
+    pack = pack_for_year(2023)
+    left = [one for one in found.now.funding if one.task != pack.tasks[12].key]
+    without = msgspec.structs.replace(found, now=msgspec.structs.replace(found.now, funding=left))
+    document = compose_report(without, pack, issuer_of(found.scope), AT)
+    (annex,) = (block for block in document.sections[4].blocks if isinstance(block, Table))
+    assert [row.cells[0].text for row in annex.rows] == [*(str(task.number) for task in pack.tasks), ""]
+    assert {each.text for each in annex.rows[12].cells[2:]} == {""}
 
 
 def test_figures_in_another_unit_are_not_compared(found: Consolidation) -> None:
@@ -323,5 +419,7 @@ def test_the_year_before_stands_beside_in_the_workbook_and_in_the_text(found: Co
     assert sum(one for one in shown if isinstance(one, Decimal)) == money
     document = compose_report(both, pack, issuer_of(both.scope), AT)
     texts = [text_of(block) for block in document.sections[0].blocks if isinstance(block, Paragraph)]
-    assert any("So với năm 2022" in text for text in texts)
+    counted = sum(one.digest is not None for one in found.units)
+    sentence = f"So với {counted} kế hoạch của năm 2022, tổng kinh phí của {counted} kế hoạch năm nay"
+    assert any(sentence in text for text in texts)
     assert not any(sheet.key == "changes" for sheet in sheets_of(found, pack))

@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from contextlib import closing
 
+import msgspec
 import pypdfium2
 from PIL import Image
 
@@ -34,7 +36,7 @@ WIDTH = 467.0
 
 def test_bars_are_as_long_as_their_figures_and_stay_within() -> None:
     drawing = draw(CHART, WIDTH)
-    rows = sorted({bar.y for bar in drawing.bars})
+    rows = sorted({bar.y for bar in drawing.bars})[1:]  # below the legend
     first = sorted((bar for bar in drawing.bars if bar.y == rows[0]), key=lambda bar: bar.x)
     last = [bar for bar in drawing.bars if bar.y == rows[1]]
     assert [round(bar.width / first[1].width, 6) for bar in first] == [2, 1]
@@ -71,3 +73,53 @@ def test_the_pdf_has_its_words_and_the_docx_a_picture_of_the_same_size() -> None
 def test_the_same_chart_gives_the_same_bytes() -> None:
     assert write_docx(DOCUMENT) == write_docx(DOCUMENT)
     assert write_pdf(DOCUMENT).data == write_pdf(DOCUMENT).data
+
+
+def test_a_long_chart_fills_its_page_and_goes_on_below_its_legend() -> None:
+    rows = tuple(ChartRow(label=f"Huyện số {number}", figures=(number, 1, 0)) for number in range(1, 61))
+    chart = msgspec.structs.replace(CHART, rows=rows)
+    section = Section(title="Thử", orientation="portrait", blocks=(*(BODY,) * 12, chart))
+    file = write_pdf(msgspec.structs.replace(DOCUMENT, sections=(section,)))
+    with closing(pypdfium2.PdfDocument(file.data)) as pdf:
+        said = [pdf[number].get_textpage().get_text_range() for number in range(len(pdf))]
+    first, second = said
+    assert "Huyện số 30 31 xã" in first
+    assert "Huyện số 60 61 xã" in second
+    assert all("Chưa trả lời" in page for page in said)
+    # The frame is closed on either page.
+    for page in file.placed:
+        strokes = [(top, stroke) for top, box in page for stroke in box.strokes]
+        sides = [top + stroke.y2 for top, stroke in strokes if stroke.x1 == stroke.x2]
+        assert max(sides) in {top + stroke.y1 for top, stroke in strokes if stroke.y1 == stroke.y2}
+
+
+def test_a_short_chart_is_not_divided() -> None:
+    rows = tuple(ChartRow(label=f"Huyện số {number}", figures=(number, 1, 0)) for number in range(1, 8))
+    chart = msgspec.structs.replace(CHART, rows=rows)
+    for before in range(28, 36):
+        section = Section(title="Thử", orientation="portrait", blocks=(*(BODY,) * before, chart))
+        with closing(
+            pypdfium2.PdfDocument(write_pdf(msgspec.structs.replace(DOCUMENT, sections=(section,))).data)
+        ) as pdf:
+            pages = [pdf[number].get_textpage().get_text_range() for number in range(len(pdf))]
+        assert sorted("Huyện số" in page for page in pages) in ([True], [False, True])
+
+
+def test_a_lead_in_never_ends_a_page() -> None:
+    lead = msgspec.structs.replace(BODY, runs=(Run(text="Đề nghị:"),), keep_with_next=True)
+    for before in range(36, 40):
+        section = Section(title="Thử", orientation="portrait", blocks=(*(BODY,) * before, lead, BODY))
+        document = msgspec.structs.replace(DOCUMENT, sections=(section,))
+        with closing(pypdfium2.PdfDocument(write_pdf(document).data)) as pdf:
+            pages = [pdf[number].get_textpage().get_text_range() for number in range(len(pdf))]
+        assert not any(page.rstrip().endswith("Đề nghị:") for page in pages)
+        with zipfile.ZipFile(io.BytesIO(write_docx(document))) as archive:
+            body = archive.read("word/document.xml").decode()
+        assert body.count("<w:keepNext/>") == 1
+
+
+def test_short_names_leave_the_room_to_the_bars() -> None:
+    short = msgspec.structs.replace(CHART, rows=CHART.rows[1:])
+    assert max(bar.width for bar in draw(short, WIDTH).bars) > max(
+        bar.width for bar in draw(CHART, WIDTH).bars
+    )

@@ -1,9 +1,11 @@
 """A district takes in what its communes have sent, and sees who has not, what is wrong, and what it comes to."""
 
 import csv
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from email.message import EmailMessage
 from hashlib import sha256
 from io import BytesIO, StringIO
@@ -17,7 +19,7 @@ from pypdfium2 import PdfDocument
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dxdesk.central.synth.folder import read_truth
@@ -26,6 +28,7 @@ from dxdesk.guidance.loading import pack_for_year
 from dxdesk.intake.reading import look_at
 from dxdesk.intake.standing import UnitState
 from dxdesk.intake.taking_in import take_in as take_in_at_once
+from dxdesk.language import speaking
 from dxdesk.package.sealing import sealed
 from dxdesk.package.writing import draft_package, package_bytes
 from dxdesk.plan.model import IndicatorValue, TaskEntry
@@ -47,6 +50,7 @@ from ui.consolidation_outcomes import OutcomesDialog
 from ui.consolidation_page import ConsolidationPage
 from ui.figure_table import FigureTable
 from ui.main_window import MainWindow
+from ui.number_words import number_words
 
 LATE = datetime(2023, 12, 20, 9, tzinfo=UTC)
 TWISTS = ("", "revised", "", "two versions", "", "comma lost", "", "")
@@ -195,6 +199,60 @@ def test_who_needs_a_look_is_told_with_the_reason_and_the_cure(
     assert faulty in codes_in(page, "faulty")
 
 
+def test_what_became_of_files_can_be_looked_at_again(
+    window: MainWindow, packages: Path, tmp_path: Path
+) -> None:
+    stray = tmp_path / "lạ.json"
+    stray.write_bytes(b'{"format": "dxdesk.plan", "version": "1.0", "statement": {')
+    page = open_consolidation(window)
+    settle(window)
+    assert not page.head.last.isEnabled()
+    take_in(window, page, packages / "now" / "packages", stray)
+    contested = len(codes_in(page, "conflict"))
+    assert contested
+    assert page.notice.words.text().startswith(f"Two versions: choose one: {contested} · ")
+    taken = re.findall(r"Taken in(?:: a newer revision is here)?: (\d+)", page.notice.words.text())
+    assert sum(map(int, taken)) == len(received(window))
+    page.notice.button.click()
+    (dialog,) = page.findChildren(OutcomesDialog)
+    dialog.close()
+    assert page.notice.isVisible()
+    page.head.last.trigger()
+    assert len([each for each in page.findChildren(OutcomesDialog) if each.isVisible()]) == 1
+    assert page.coverage.text().endswith("1 file names no unit")
+    assert column(page.units.table, "Unit")[0] == "1 file names no unit"
+
+
+def test_numbers_and_sources_are_in_the_language_of_the_window(page: ConsolidationPage) -> None:
+    headings = [heading.words for heading in page.funding.table.figures.headings]
+    assert "Commune budget" in headings
+    total = sum(int(line.cells[2].number or 0) for line in page.funding.table.figures.lines) / 1_000_000
+    assert f"Total: {total:,.6f}".rstrip("0").rstrip(".") in page.funding.words.text()
+    with speaking("vi"):
+        assert number_words(Decimal("24414.5")) == "24.414,5"
+    with speaking("en"):
+        assert number_words(Decimal("24414.5")) == "24,414.5"
+
+
+def test_shares_and_answers_are_not_added_up(page: ConsolidationPage) -> None:
+    table = page.indicators.table
+    units, sums, means = (column(table, words) for words in ("Unit of measure", "Sum", "Mean"))
+    assert any(sums)
+    assert {total for unit, total in zip(units, sums, strict=True) if unit in {"%", "có/không"}} == {""}
+    assert any(mean.endswith(" %") for unit, mean in zip(units, means, strict=True) if unit == "có/không")
+
+
+def test_the_year_before_is_of_the_same_month(page: ConsolidationPage) -> None:
+    headings = page.deadlines.table.figures.headings
+    assert headings[-1].words == "Same month a year before (plans of 2023)"
+    assert "plans of 2023" in headings[-1].tip
+
+
+def test_how_a_unit_stands_is_never_cut(page: ConsolidationPage) -> None:
+    table = page.units.table
+    assert table.columnWidth(1) >= table.sizeHintForColumn(1)
+
+
 def test_the_list_is_narrowed_to_those_that_have_not_sent(page: ConsolidationPage) -> None:
     names = [page.units.filter.itemText(at) for at in range(page.units.filter.count())]
     assert names[0] == f"All ({len(units_of(DISTRICT))})"
@@ -265,7 +323,14 @@ def test_of_two_versions_a_person_chooses_one(filled: MainWindow, page: Consolid
     settle(filled)
     (dialog,) = page.findChildren(ChangesDialog)
     assert "Came later: " in dialog.list.toPlainText()
-    dialog.close()
+    (choose,) = (each for each in dialog.findChildren(QPushButton) if "later" in each.text())
+    choose.click()
+    settle(filled)
+    assert not page.findChildren(ChangesDialog)
+    other = page.units.packages.figures.lines[0].subject  # the newest stands first
+    assert [one.digest for one in received(filled) if one.chosen] == [other.digest]
+    page.notice.button.click()
+    settle(filled)
     chosen = page.units.packages.subject()
     page.units.decide.click()
     settle(filled)
@@ -291,6 +356,25 @@ def test_undoing_another_choice_brings_the_one_before_back(
     page.notice.button.click()
     settle(filled)
     assert [one.digest for one in received(filled) if one.chosen] == digests[:1]
+
+
+def test_who_is_late_is_counted_as_in_the_report(
+    filled: MainWindow, page: ConsolidationPage, tmp_path: Path
+) -> None:
+    contested, late = codes_in(page, "conflict"), codes_in(page, "late")
+    count = len(contested) + len(late)
+    assert f"sent late: {count}" in page.coverage.text()
+    page.export.write(("docx",), tmp_path)
+    settle(filled)
+    (path,) = tmp_path.glob("*.docx")
+    said = "\n".join(each.text for each in Document(str(path)).paragraphs)
+    assert f"gửi muộn {count} đơn vị" in said
+    faulty = len(codes_in(page, "faulty"))
+    assert f"trong đó {faulty} đơn vị đã gửi nhưng bị giữ lại" in said
+    names = [page.units.filter.itemText(at) for at in range(page.units.filter.count())]
+    page.units.filter.setCurrentIndex(names.index(f"Sent late ({count})"))
+    page.units.filter.activated.emit(page.units.filter.currentIndex())
+    assert len(page.units.table.figures.lines) == count
 
 
 def test_a_package_is_removed_and_put_back(filled: MainWindow, page: ConsolidationPage) -> None:
@@ -353,7 +437,7 @@ def test_a_figure_out_of_line_leads_to_its_plan(
     (tmp_path / "lạ.dxplan.json").write_bytes(with_members(units_of(DISTRICT)[-1], 30_000))
     take_in(filled, page, tmp_path / "lạ.dxplan.json")
     assert page.tabs.tabText(3) == f"Out of line ({len(page.outliers.table.figures.lines)})"
-    assert "30.000" in column(page.outliers.table, "Value")
+    assert "30,000" in column(page.outliers.table, "Value")
     page.tabs.setCurrentWidget(page.outliers)
     page.outliers.table.choose(units_of(DISTRICT)[-1])
     with desktop() as programs:

@@ -58,7 +58,7 @@ def find_cases(
     units = unit_figures(connection, scope, deadline)
     for unit in units:
         matters[unit.code] += _standing(unit)
-    for claim in claims(connection, intake):
+    for claim in claims(connection, intake, scope.year):
         held = claim.held
         matters[claim.code].append(
             Matter(

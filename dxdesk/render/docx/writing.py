@@ -84,7 +84,9 @@ def _block(
     block: Block, numbering: Numbering, pictures: Pictures, width: float, *, keep: bool
 ) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        yield paragraph_xml(block, width, numbering.properties(block.label), keep=keep)
+        yield paragraph_xml(
+            block, width, numbering.properties(block.label), keep=keep or block.keep_with_next
+        )
     elif isinstance(block, Table):
         yield from table_xml(block)
     elif isinstance(block, Letterhead):

@@ -69,7 +69,7 @@ class Box:
     """A piece of a page that is not divided.
 
     `glued` forbids a page break after it; `header` holds the boxes that are drawn again when a page
-    begins with it (a table's header rows).
+    begins with it (a table's header rows), `edge` the lines that are drawn where a page ends with it.
     """
 
     height: float
@@ -79,6 +79,7 @@ class Box:
     after: float = 0.0
     glued: bool = False
     header: tuple["Box", ...] = ()
+    edge: tuple[Stroke, ...] = ()
     bookmark: Bookmark | None = None
     bars: tuple[Bar, ...] = ()
     marks: tuple[Mark, ...] = ()

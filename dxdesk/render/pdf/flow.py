@@ -1,9 +1,10 @@
 """From the blocks of a document to boxes in reading order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
-from dxdesk.document.chart import draw
+from dxdesk.document.chart import Drawing, legend_strip, row_strips
 from dxdesk.document.decree30 import (
     CLOSING_BEFORE,
     CLOSING_WIDTHS,
@@ -22,6 +23,9 @@ from dxdesk.render.pdf.seats import date_seats, number_seats, signature_seats
 from dxdesk.render.pdf.table import table_boxes
 
 _LINES_WITH_SIGNATURE: Final = 2
+_ROWS_TOGETHER: Final = 4  # of a chart, before and after the end of a page
+_CHART_BEFORE: Final = 3.0
+_CHART_AFTER: Final = 6.0
 _ROOM_FOR_MARK: Final = 9.0  # points at the left of a paragraph
 
 
@@ -50,7 +54,7 @@ def _block_boxes(block: Block, width: float, height: float, pause: Callable[[], 
     if isinstance(block, Letterhead):
         return [_letterhead_box(block)]
     if isinstance(block, Chart):
-        return [_chart_box(block, width)]
+        return _chart_boxes(block, width)
     return _closing_boxes(block, width)
 
 
@@ -70,7 +74,7 @@ def paragraph_boxes(paragraph: Paragraph, left: float, width: float) -> list[Box
         boxes.append(Box(height, inks, [], glued=glued, marks=marks))
     boxes[0].before = style.before
     boxes[-1].after = style.after
-    boxes[-1].glued = style.keep_with_next
+    boxes[-1].glued = style.keep_with_next or paragraph.keep_with_next
     if style.outline:
         boxes[0].bookmark = Bookmark(_bookmark_title(paragraph), style.outline)
     if paragraph.rule is not None:
@@ -154,17 +158,25 @@ def _letterhead_box(block: Letterhead) -> Box:
     return head
 
 
-def _chart_box(block: Chart, width: float) -> Box:
-    drawing = draw(block, width)
-    inks = [Ink(word.x, word.y, word.text, word.face, word.size) for word in drawing.words]
-    right, bottom = width, drawing.height
-    frame = [
-        Stroke(0.0, 0.0, right, 0.0),
-        Stroke(0.0, bottom, right, bottom),
-        Stroke(0.0, 0.0, 0.0, bottom),
-        Stroke(right, 0.0, right, bottom),
-    ]
-    return Box(drawing.height, inks, frame, before=3.0, after=6.0, bars=tuple(drawing.bars))
+def _chart_boxes(block: Chart, width: float) -> list[Box]:
+    """Return a box for each row: a chart goes on to the next page like a table, below its legend once more."""
+    legend = _strip_box(legend_strip(block, width), width)
+    legend.strokes.append(Stroke(0.0, 0.0, width, 0.0))
+    rows = [_strip_box(strip, width) for strip in row_strips(block, width)]
+    for index, box in enumerate(rows):
+        box.header = (legend,)
+        box.edge = (Stroke(0.0, box.height, width, box.height),)
+        box.glued = index < _ROWS_TOGETHER - 1 or len(rows) - _ROWS_TOGETHER <= index < len(rows) - 1
+    boxes = [replace(legend, before=_CHART_BEFORE, glued=True), *rows]
+    boxes[-1].after = _CHART_AFTER
+    boxes[-1].strokes.append(Stroke(0.0, boxes[-1].height, width, boxes[-1].height))
+    return boxes
+
+
+def _strip_box(strip: Drawing, width: float) -> Box:
+    inks = [Ink(word.x, word.y, word.text, word.face, word.size) for word in strip.words]
+    sides = [Stroke(x, 0.0, x, strip.height) for x in (0.0, width)]
+    return Box(strip.height, inks, sides, bars=tuple(strip.bars))
 
 
 def _closing_boxes(block: Closing, width: float) -> list[Box]:

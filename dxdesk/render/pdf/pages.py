@@ -1,6 +1,7 @@
 """From boxes to pages: break where a page is full, but only where a break is allowed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from dxdesk.render.pdf.boxes import Box
@@ -35,7 +36,8 @@ def paginate(boxes: list[Box], height: float) -> list[list[Placed]]:
         page, full = _fill(boxes, start, height)
         end = _break_at(boxes, start, full)
         repeated = len(page) - (full - start)
-        pages.append(page[: repeated + end - start])
+        *before, last = page[: repeated + end - start]
+        pages.append([*before, last._replace(box=_ended(last.box))])
         start = end
     return pages
 
@@ -57,6 +59,10 @@ def _fill(boxes: list[Box], start: int, height: float) -> tuple[list[Placed], in
         y += gap + box.height
         after = box.after
     return page, len(boxes)
+
+
+def _ended(box: Box) -> Box:
+    return replace(box, strokes=[*box.strokes, *box.edge]) if box.edge else box
 
 
 def _break_at(boxes: list[Box], start: int, full: int) -> int:

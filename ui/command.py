@@ -12,19 +12,19 @@ from dxdesk.store.place import default_place
 
 
 def run(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code; without a command the window opens."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    return run_core([*arguments, *([] if _has_command(arguments) else ["window"])], more=_add_commands)
+    """Run a command and return its exit code; without a command the window opens, with a file if one is named."""
+    return run_core(_with_command(list(sys.argv[1:] if argv is None else argv)), more=_add_commands)
 
 
-def _has_command(arguments: Sequence[str]) -> bool:
-    """Tell whether more is asked for than a store, with which the window opens."""
-    match arguments:
-        case [] | ["--store", _]:
-            return False
-        case [only] if only.startswith("--store="):
-            return False
-    return True
+def _with_command(arguments: list[str]) -> list[str]:
+    """Return the arguments with the command that they leave out; a store may stand before it."""
+    named = (
+        2 if arguments[:1] == ["--store"] else int(bool(arguments) and arguments[0].startswith("--store="))
+    )
+    store, rest = arguments[:named], arguments[named:]
+    # No command has a dot in its name, as the files have that the window takes in.
+    is_file = len(rest) == 1 and Path(rest[0]).suffix != "" and Path(rest[0]).is_file()
+    return [*store, "window", *rest] if not rest or is_file else arguments
 
 
 def open_window(arguments: Namespace) -> int:

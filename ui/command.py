@@ -18,13 +18,17 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _with_command(arguments: list[str]) -> list[str]:
     """Return the arguments with the command that they leave out; a store may stand before it."""
-    named = (
-        2 if arguments[:1] == ["--store"] else int(bool(arguments) and arguments[0].startswith("--store="))
-    )
-    store, rest = arguments[:named], arguments[named:]
+    match arguments:
+        case ["--store", _, *rest]:
+            pass
+        case [first, *rest] if first.startswith("--store="):
+            pass
+        case rest:
+            pass
     # No command has a dot in its name, as the files have that the window takes in.
     is_file = len(rest) == 1 and Path(rest[0]).suffix != "" and Path(rest[0]).is_file()
-    return [*store, "window", *rest] if not rest or is_file else arguments
+    wanted = [] if rest and not is_file else ["window"]
+    return [*arguments[: len(arguments) - len(rest)], *wanted, *rest]
 
 
 def open_window(arguments: Namespace) -> int:

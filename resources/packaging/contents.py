@@ -7,6 +7,8 @@ from pathlib import Path, PurePath
 from runpy import run_path
 from typing import Final
 
+from dxdesk.guidance.compiled import COMPILED_FILE, compile_files
+
 # The folders of `resources/` that the program reads.
 _DATA: Final = ("fonts", "guidance", "icons", "marks", "publishers", "samples", "schema", "units")
 # Libraries ask for these only for work that is not ours.
@@ -56,6 +58,14 @@ def compile_catalogues(root: Path) -> None:
     tool = run_path(str(root / "i18n" / "catalogue.py"))
     for source in tool["catalogue_files"]():
         tool["compile_catalogue"](source)
+
+
+def compiled_guidance(root: Path, folder: Path) -> tuple[str, str]:
+    """Write what is read from the guidance packs into a folder; return the file and its place in the bundle."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / COMPILED_FILE
+    file.write_bytes(compile_files(sorted(root.glob("resources/guidance/*/*.toml"))))
+    return str(file), "resources/guidance"
 
 
 def data_files(root: Path) -> list[tuple[str, str]]:

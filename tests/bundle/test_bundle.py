@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from dxdesk.guidance.compiled import COMPILED_FILE, compile_files
 from dxdesk.store.faults import HeldError
 from dxdesk.store.lock import take_lock
 from dxdesk.store.opening import open_store
@@ -113,6 +114,8 @@ def test_only_what_is_used_of_qt_and_of_our_own_data_is_in_it(bundle: Path) -> N
     assert [*inside.rglob("*VirtualKeyboard*"), *inside.rglob("*Quick*"), *inside.rglob("*opengl32sw*")] == []
     assert [file.parent.parent.name for file in inside.rglob("dxdesk.mo")] == ["vi"]
     assert not (inside / "resources" / "packaging").exists()
+    packs = sorted((ROOT / "resources" / "guidance").glob("*/*.toml"))
+    assert (inside / "resources" / "guidance" / COMPILED_FILE).read_bytes() == compile_files(packs)
     assert {"Python", "Qt", "dxdesk", "lxml", "pyHanko", "reportlab"} <= {
         each.name for each in (inside / "licences").iterdir()
     }

@@ -8,6 +8,7 @@ from runpy import run_path
 from typing import Final
 
 from dxdesk.guidance.compiled import COMPILED_FILE, compile_files
+from resources.packaging.sorting_tables import write_used_tables
 
 # The folders of `resources/` that the program reads.
 _DATA: Final = ("fonts", "guidance", "icons", "marks", "publishers", "samples", "schema", "units")
@@ -101,6 +102,15 @@ def is_used(place: str) -> bool:
         # Qt's own words are in our catalogue; widgets do without OpenGL painted by software.
         return "translations" not in path.parts and path.stem != "opengl32sw"
     return "default-docx-template" not in path.parts
+
+
+def with_used_tables(
+    binaries: Iterable[tuple[str, str, str]], folder: Path
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the libraries, that of ICU's tables made anew in a folder with those that are used."""
+    for place, source, kind in binaries:
+        is_tables = PurePath(place).name.startswith("libicudata.so") and kind == "BINARY"
+        yield place, str(write_used_tables(Path(source), folder)) if is_tables else source, kind
 
 
 def wanted_plugins(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -40,6 +40,9 @@ _UNUSED: Final = (
 
 _LICENCES: Final = ("AUTHORS", "COPYING", "LICEN", "NOTICE")
 
+# pyHanko imports it and asks nothing of it: the half that is fast is not needed. Nor is lxml's for web pages.
+_SPEEDUPS: Final = (("aiohttp",), ("lxml", "html"))
+
 # Of Qt: the window, pictures, Vietnamese input, and what the system says of its network.
 _PLUGINS: Final = {
     "iconengines": ("svgicon",),
@@ -101,7 +104,9 @@ def is_used(place: str) -> bool:
     if "PySide6" in path.parts:
         # Qt's own words are in our catalogue; widgets do without OpenGL painted by software.
         return "translations" not in path.parts and path.stem != "opengl32sw"
-    return "default-docx-template" not in path.parts
+    return "default-docx-template" not in path.parts and not any(
+        path.parts[: len(folder)] == folder for folder in _SPEEDUPS
+    )
 
 
 def with_used_tables(

@@ -20,8 +20,7 @@ from ui.preferences import Preferences
 
 pytestmark = pytest.mark.bundle
 
-# On Windows the system has what Qt brings along on Linux: the tables of Unicode, X11, GLib.
-MOST: Final = 150e6 if sys.platform == "win32" else 215e6
+MOST: Final = 150e6  # bytes
 FOREIGN: Final = {
     "babel",
     "duckdb",

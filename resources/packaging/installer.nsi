@@ -219,7 +219,12 @@ Section
   SetShellVarContext current
   ${If} ${FileExists} "$INSTDIR\program.old\dxdesk.exe"
   ${AndIfNot} ${FileExists} "$INSTDIR\program\dxdesk.exe"
-    Rename "$INSTDIR\program.old" "$INSTDIR\program"
+    RMDir "$INSTDIR\program"
+    !insertmacro RENAME_PATIENTLY "$INSTDIR\program.old" "$INSTDIR\program"
+    ${If} $1 <> 0 ; nothing else runs here: it is not to be taken away
+      StrCpy $HELD "$INSTDIR\program.old"
+      !insertmacro GIVE_UP 7 "$(LEFT_BEHIND)"
+    ${EndIf}
   ${EndIf}
   Call TakeLeftoversAway
   Call AskForRoom

@@ -190,6 +190,15 @@ def test_after_a_power_cut_between_the_two_the_old_version_is_back(computer: Com
     assert (computer.version, computer.names) == ("old", _ALL)
 
 
+def test_the_only_version_that_runs_is_not_taken_for_a_leftover(computer: Computer, setups: Path) -> None:
+    computer.folder.joinpath("program").rename(computer.folder / "program.old")
+    with computer.held(computer.folder / "program.old" / "dxdesk.exe"):
+        assert computer.install(setups / "new.exe") == 7
+        assert computer.names == ["program.old", "uninstall.exe"]
+    computer.folder.joinpath("program.old").rename(computer.folder / "program")
+    assert computer.version == "old"
+
+
 def test_a_file_in_use_leaves_the_old_version(computer: Computer, setups: Path) -> None:
     with computer.held(computer.folder / "program" / "dxdesk.exe"):
         assert computer.install(setups / "new.exe") == 7

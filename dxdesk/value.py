@@ -12,6 +12,7 @@ import msgspec
 
 from dxdesk.language import translate as _
 from dxdesk.pointers import pointer_of
+from dxdesk.shapes import Misfit, misfits
 
 MAX_SAFE_INTEGER = 2**53 - 1
 FIRST_YEAR, LAST_YEAR = 2020, 2100  # of plans, and of guidance for them
@@ -63,51 +64,47 @@ def shape_faults(data: Any, kind: type[Any]) -> list[Fault]:
     """List every place where `data` differs from the JSON Schema of `kind`."""
     plain = msgspec.to_builtins(data)  # TOML brings dates; the schema knows their text
     return [
-        Fault(pointer=pointer_of(error.instance_path), message=_sentence(error))
-        for error in _validator(kind).iter_errors(plain)  # type: ignore[arg-type] # types are hashable
+        Fault(pointer=pointer_of(each.path), message=_sentence(each))
+        for each in misfits(plain, _schema(kind))  # type: ignore[arg-type] # types are hashable
     ]
 
 
 def unknown_members(data: Any, kind: type[Any]) -> list[tuple[list[str | int], str]]:
     """List the members of `data` (JSON) that `kind` does not know: the path of the object, and the name."""
     return [
-        (error.instance_path, name)
-        for error in _validator(kind).iter_errors(data)  # type: ignore[arg-type] # types are hashable
-        if error.kind.name == "additionalProperties"
-        for name in error.kind.as_dict()["unexpected"]
+        (each.path, name)
+        for each in misfits(data, _schema(kind))  # type: ignore[arg-type] # types are hashable
+        if each.keyword == "additionalProperties"
+        for name in each.asked
     ]
 
 
 @cache
-def _validator(kind: Hashable) -> Any:
-    import jsonschema_rs  # noqa: PLC0415 - 15 MB that only a faulty file needs
-
-    return jsonschema_rs.Draft202012Validator(msgspec.json.schema(kind), validate_formats=True)
+def _schema(kind: Hashable) -> dict[str, Any]:
+    return msgspec.json.schema(kind)
 
 
 def _first_fault(error: msgspec.ValidationError) -> Fault:
     return Fault(pointer="", message=str(error))
 
 
-def _sentence(error: Any) -> str:
-    """Say a schema error in words; the validator's own text where no better one is known."""
+def _sentence(misfit: Misfit) -> str:
     templates = {
-        "additionalProperties": _("unknown field: {unexpected}"),
-        "required": _("the field {property} is missing"),
-        "type": _("wrong type, expected: {types}"),
-        "enum": _("not one of the allowed values: {options}"),
-        "pattern": _("not in the expected form {pattern}"),
-        "maxLength": _("longer than {limit} characters"),
-        "minLength": _("shorter than {limit} characters"),
-        "minItems": _("fewer than {limit} entries"),
-        "minimum": _("less than {limit}"),
-        "maximum": _("more than {limit}"),
-        "format": _("not a valid value of the form {format}"),
+        "additionalProperties": _("unknown field: {asked}"),
+        "required": _("the field {asked} is missing"),
+        "type": _("wrong type, expected: {asked}"),
+        "enum": _("not one of the allowed values: {asked}"),
+        "pattern": _("not in the expected form {asked}"),
+        "maxLength": _("longer than {asked} characters"),
+        "minLength": _("shorter than {asked} characters"),
+        "maxItems": _("more than {asked} entries"),
+        "minItems": _("fewer than {asked} entries"),
+        "minimum": _("less than {asked}"),
+        "maximum": _("more than {asked}"),
+        "format": _("not a valid value of the form {asked}"),
         "anyOf": _("fits none of the allowed forms"),
     }
-    template = templates.get(error.kind.name)
-    fields = {name: _listed(value) for name, value in error.kind.as_dict().items()}
-    return template.format(**fields) if template else str(error.message)
+    return templates[misfit.keyword].format(asked=_listed(misfit.asked))
 
 
 def _listed(value: Any) -> Any:

@@ -107,6 +107,7 @@ def _settle_in(application: QApplication, window: MainWindow) -> None:
         from ui.update_handing_over import tell_ended  # noqa: PLC0415 - after an update only
 
         tell_ended(window)
+    window.notice.tell_clock()
     window.notice.tell_backups()
 
 

@@ -12,19 +12,23 @@ from dxdesk.store.place import default_place
 
 
 def run(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code; without a command the window opens."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    return run_core([*arguments, *([] if _has_command(arguments) else ["window"])], more=_add_commands)
+    """Run a command and return its exit code; without a command the window opens, with a file if one is named."""
+    return run_core(_with_command(list(sys.argv[1:] if argv is None else argv)), more=_add_commands)
 
 
-def _has_command(arguments: Sequence[str]) -> bool:
-    """Tell whether more is asked for than a store, with which the window opens."""
+def _with_command(arguments: list[str]) -> list[str]:
+    """Return the arguments with the command that they leave out; a store may stand before it."""
     match arguments:
-        case [] | ["--store", _]:
-            return False
-        case [only] if only.startswith("--store="):
-            return False
-    return True
+        case ["--store", _, *rest]:
+            pass
+        case [first, *rest] if first.startswith("--store="):
+            pass
+        case rest:
+            pass
+    # No command has a dot in its name, as the files have that the window takes in.
+    is_file = len(rest) == 1 and Path(rest[0]).suffix != "" and Path(rest[0]).is_file()
+    wanted = [] if rest and not is_file else ["window"]
+    return [*arguments[: len(arguments) - len(rest)], *wanted, *rest]
 
 
 def open_window(arguments: Namespace) -> int:

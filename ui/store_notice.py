@@ -1,6 +1,7 @@
 """The line above the window while the store is in trouble: what happened, and a way to save everything elsewhere."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _TOLD_SHARE: Final = "share-told"
+_TOLD_CLOCK: Final = "clock-told"
 _AT_ONCE: Final = frozenset({"changed", "replaced"})  # that will not pass by itself
 
 
@@ -36,6 +38,20 @@ class StoreNotice(NoticeLine):
             "The plans are on a network share: that works, a little slower, in one window at a time. If the network fails, what is typed is kept and saved later."
         )
         self.say(words, "soft", _("Understood"), self._note_share_told)
+
+    def tell_clock(self) -> None:
+        """Say that the clock stands before what is in the store, once for what is newest there."""
+        from dxdesk.store.clock import ahead_of_clock, clock_words  # noqa: PLC0415 - when the list is there
+
+        now = datetime.now(UTC)
+        ahead = self._archive.read(lambda store: ahead_of_clock(store, now))
+        if ahead is None or ahead == self._archive.read(lambda store: store.setting(_TOLD_CLOCK, datetime)):
+            return
+
+        def note() -> None:
+            self._archive.write(lambda store: store.set_setting(_TOLD_CLOCK, ahead), quietly=True)
+
+        self.say(clock_words(ahead, now), "warning", _("Understood"), note)
 
     def tell_backups(self) -> None:
         """Say that there are backups although there is no plan: the store may have been lost, or begun anew."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from dxdesk.files import read_up_to, reason_of
+from dxdesk.guidance.compiled import compiled
 from dxdesk.guidance.faults import PackFault, key_lines, line_of, readable_key
 from dxdesk.guidance.wording import placeholder_fault
 from dxdesk.language import translate as _
@@ -79,12 +80,14 @@ def read_file(path: Path) -> PackFile:
         return _refused(path.name, _("the file cannot be read: {reason}").format(reason=reason_of(error)))
     if len(raw) > MAX_FILE_BYTES:
         return _refused(path.name, _("the file is larger than {limit} bytes").format(limit=MAX_FILE_BYTES))
+    known = compiled(raw)
     try:
         text = raw.decode("utf-8-sig")  # Notepad puts a byte order mark in front
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return _refused(path.name, _("the text is not in UTF-8; save the file in this encoding"), line)
-    return _parsed(path.name, text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    return _parsed(path.name, text) if known is None else PackFile(name=path.name, text=text, data=known)
 
 
 def shaped(file: PackFile, kind: type[T]) -> tuple[T | None, list[PackFault]]:
@@ -131,16 +134,24 @@ def _refused(name: str, message: str, line: int | None = None) -> PackFile:
 
 
 def _text_faults(data: Any) -> Iterator[Fault]:
-    for pointer, text in _strings(data, ""):
-        # Composing cures the marks that are kept apart. Each character is named once, however often it stands.
-        faults = [*structural_faults(text), *unprintable(unicodedata.normalize("NFC", text))]
-        messages = list(dict.fromkeys(map(_character_message, faults)))
+    texts = list(_strings(data, ""))
+    # One look at all of them is far quicker than one at each.
+    is_sound = not unprintable("\n".join(text for _pointer, text in texts))
+    for pointer, text in texts:
+        messages = [] if is_sound else _character_messages(text)
         if not messages and (text != text.strip() or not text):
             messages = [_("the text is empty, or begins or ends with white space")]
         elif not messages and (fault := placeholder_fault(pointer, text)):
             messages = [fault]
         for message in messages:
             yield Fault(pointer=pointer, message=message)
+
+
+def _character_messages(text: str) -> list[str]:
+    """Return what is wrong with the characters of a text; each is named once, however often it stands there."""
+    # Composing cures the marks that are kept apart.
+    faults = [*structural_faults(text), *unprintable(unicodedata.normalize("NFC", text))]
+    return list(dict.fromkeys(map(_character_message, faults)))
 
 
 def _character_message(fault: CharacterFault) -> str:

@@ -29,7 +29,10 @@ def check_issue(plan: Plan, number: str, day: date, today: date, signed: "Homeco
         raise UnfitIssueError(_("Write the number as the records office gave it, like 15 or 15a."))
     if day > today:
         raise UnfitIssueError(
-            _("{day} is yet to come. Write the day on which it was issued.").format(day=short_date(day))
+            _(
+                "{day} is yet to come by this computer's clock. Write the day on which it was issued, or set the clock "
+                "right."
+            ).format(day=short_date(day))
         )
     _agree(plan.document.number, number, _("The plan says number {said}. Write that, or correct the plan."))
     _agree(plan.document.issued_on, day, _("The plan says {said}. Write that day, or correct the plan."))

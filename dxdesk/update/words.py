@@ -50,6 +50,10 @@ _ANSWERS: Final[Mapping[str, str]] = {
     ),
     "5": mark("A newer version is installed on this computer."),
     "6": mark("The files could not be written. See whether the disk has room, then try again."),
+    "7": mark(
+        "Another program uses files of the version that is here, or of one before it. Restart the computer, then try "
+        "again."
+    ),
 }
 _UNKNOWN: Final = mark("The installer answered: {answer}. Try again, or ask who looks after this computer.")
 

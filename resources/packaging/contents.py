@@ -7,6 +7,9 @@ from pathlib import Path, PurePath
 from runpy import run_path
 from typing import Final
 
+from dxdesk.guidance.compiled import COMPILED_FILE, compile_files
+from resources.packaging.sorting_tables import write_used_tables
+
 # The folders of `resources/` that the program reads.
 _DATA: Final = ("fonts", "guidance", "icons", "marks", "publishers", "samples", "schema", "units")
 # Libraries ask for these only for work that is not ours.
@@ -19,7 +22,12 @@ _UNUSED: Final = (
     "PIL._imagingcms",
     "PIL._imagingtk",
     "PIL._webp",
+    "aiohttp.pytest_plugin",
+    "aiohttp.test_utils",
+    "aiohttp.web",
+    "aiohttp.worker",
     "babel",
+    "cffi",
     "distutils",
     "doctest",
     "lxml.isoschematron",
@@ -36,6 +44,9 @@ _UNUSED: Final = (
 )
 
 _LICENCES: Final = ("AUTHORS", "COPYING", "LICEN", "NOTICE")
+
+# pyHanko imports it and asks nothing of it: the half that is fast is not needed. Nor is lxml's for web pages.
+_SPEEDUPS: Final = (("aiohttp",), ("lxml", "html"))
 
 # Of Qt: the window, pictures, Vietnamese input, and what the system says of its network.
 _PLUGINS: Final = {
@@ -56,6 +67,14 @@ def compile_catalogues(root: Path) -> None:
     tool = run_path(str(root / "i18n" / "catalogue.py"))
     for source in tool["catalogue_files"]():
         tool["compile_catalogue"](source)
+
+
+def compiled_guidance(root: Path, folder: Path) -> tuple[str, str]:
+    """Write what is read from the guidance packs into a folder; return the file and its place in the bundle."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / COMPILED_FILE
+    file.write_bytes(compile_files(sorted(root.glob("resources/guidance/*/*.toml"))))
+    return str(file), "resources/guidance"
 
 
 def data_files(root: Path) -> list[tuple[str, str]]:
@@ -90,7 +109,18 @@ def is_used(place: str) -> bool:
     if "PySide6" in path.parts:
         # Qt's own words are in our catalogue; widgets do without OpenGL painted by software.
         return "translations" not in path.parts and path.stem != "opengl32sw"
-    return "default-docx-template" not in path.parts
+    return "default-docx-template" not in path.parts and not any(
+        path.parts[: len(folder)] == folder for folder in _SPEEDUPS
+    )
+
+
+def with_used_tables(
+    binaries: Iterable[tuple[str, str, str]], folder: Path
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the libraries, that of ICU's tables made anew in a folder with those that are used."""
+    for place, source, kind in binaries:
+        is_tables = PurePath(place).name.startswith("libicudata.so") and kind == "BINARY"
+        yield place, str(write_used_tables(Path(source), folder)) if is_tables else source, kind
 
 
 def wanted_plugins(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

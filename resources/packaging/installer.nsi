@@ -7,7 +7,7 @@
 ; What is never touched: the plans, in $LOCALAPPDATA\dxdesk or wherever DXDESK_STORE says
 ; Exit codes:            0 done; 1 called off; 2 failed for another reason; 3 the program is still open;
 ;                        4 the new version does not run on this computer; 5 a newer version is installed;
-;                        6 the files cannot be written
+;                        6 the files cannot be written; 7 files that have to go or to be replaced are in use
 Unicode true
 !ifdef TARGET
   Target ${TARGET}
@@ -106,6 +106,15 @@ VIProductVersion "${FILE_VERSION}"
 !insertmacro WORDS STILL_OPEN \
   "dxdesk vẫn đang mở. Hãy trả lời câu hỏi trong cửa sổ dxdesk hoặc đóng cửa sổ đó, rồi bấm Thử lại." \
   "dxdesk is still open. Please answer what its window asks, or close it, then choose Retry."
+!insertmacro WORDS IN_USE \
+  "Các tệp trong thư mục $INSTDIR\program đang được chương trình khác dùng. Hãy đóng các cửa sổ dxdesk và cửa sổ lệnh còn mở, chờ phần mềm diệt vi-rút quét xong, hoặc khởi động lại máy; sau đó bấm Thử lại hoặc làm lại từ đầu. Phiên bản đang có được giữ nguyên." \
+  "Another program uses files in the folder $INSTDIR\program. Please close the windows of dxdesk and of the command line that are still open, let the antivirus program finish, or restart the computer; then choose Retry, or begin again. What was installed before stays."
+!insertmacro WORDS LEFT_BEHIND \
+  "Thư mục $HELD của lần cài trước còn những tệp không xóa hoặc chuyển đi được. Hãy khởi động lại máy (có thể một chương trình khác đang dùng các tệp đó); nếu trong đó có tệp riêng của anh/chị thì chuyển ra chỗ khác; sau đó bấm Thử lại hoặc cài lại. Phiên bản đang có được giữ nguyên." \
+  "The folder $HELD of an earlier installation holds files that can be neither deleted nor moved. Please restart the computer (another program may use them), and move files of your own elsewhere; then choose Retry, or install again. What was installed before stays."
+!insertmacro WORDS NO_ROOM \
+  "Ổ đĩa chứa $INSTDIR chỉ còn $1 MB trống; bộ cài cần $2 MB. Hãy dọn bớt ổ đĩa rồi cài lại. Phiên bản đang có được giữ nguyên." \
+  "The disk of $INSTDIR has $1 MB left; the installer needs $2 MB. Please make room, then install again. What was installed before stays."
 !insertmacro WORDS DOES_NOT_RUN \
   "Phiên bản mới không chạy được trên máy này (cần Windows 10 phiên bản 1809 trở lên, 64 bit), hoặc bị phần mềm diệt vi-rút chặn. Phiên bản đang có được giữ nguyên." \
   "The new version does not run on this computer (it needs Windows 10 version 1809 or later, 64 bit), or an antivirus program holds it back. What was installed before stays."
@@ -117,17 +126,44 @@ VIProductVersion "${FILE_VERSION}"
   "The files cannot be written into $INSTDIR. Please see whether the disk has room. What was installed before stays."
 !insertmacro WORDS PLAN_TYPE "Gói dữ liệu dxdesk" "dxdesk package"
 !insertmacro WORDS STORE_TYPE "Kế hoạch dxdesk mang sang máy khác" "dxdesk plans to move"
+!insertmacro WORDS UPDATE_TYPE "Bản cập nhật dxdesk" "dxdesk update"
 !insertmacro WORDS OPEN_WITH "Mở bằng dxdesk" "Open with dxdesk"
 !insertmacro WORDS PURPOSE "Soạn Kế hoạch Chuyển đổi số" "Write the digital transformation plan"
 
 Var DATA
+Var HELD
 Var INSTALLED
 
-!macro GIVE_UP code message
-  MessageBox MB_OK|MB_ICONEXCLAMATION "${message}" /SD IDOK
+!macro LEAVE code
   RMDir /r "$INSTDIR\program.new"
   SetErrorLevel ${code}
   Quit
+!macroend
+
+!macro GIVE_UP code message
+  MessageBox MB_OK|MB_ICONEXCLAMATION "${message}" /SD IDOK
+  !insertmacro LEAVE ${code}
+!macroend
+
+!macro RETRY_OR_LEAVE code message
+  ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${message}" /SD IDCANCEL IDCANCEL`
+    !insertmacro LEAVE ${code}
+  ${EndIf}
+!macroend
+
+; Gives a folder another name, and lets a process or an antivirus program finish with it; $1 is 0 when it is done.
+!macro RENAME_PATIENTLY from to
+  StrCpy $1 0
+  ${Do}
+    ClearErrors
+    Rename "${from}" "${to}"
+    ${IfNot} ${Errors}
+      StrCpy $1 0
+      ${ExitDo}
+    ${EndIf}
+    Sleep 500
+    IntOp $1 $1 + 1
+  ${LoopUntil} $1 = 30
 !macroend
 
 ; Closes the open window by the program in folder $0; what is left of its process ends shortly after.
@@ -141,10 +177,7 @@ Function ${un}CloseProgram
     ${OrIf} $1 == "error" ; there is no program that could be asked
       ${ExitDo}
     ${EndIf}
-    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(STILL_OPEN)" /SD IDCANCEL IDCANCEL`
-      SetErrorLevel 3
-      Quit
-    ${EndIf}
+    !insertmacro RETRY_OR_LEAVE 3 "$(STILL_OPEN)"
   ${Loop}
 FunctionEnd
 !macroend
@@ -179,16 +212,22 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
-; The new version is written beside the old one and has to pass its own check. Only then two folders change
-; their names: at no moment is there half a program under `program`. Should the power fail between the two,
-; the next logon (RunOnce) or the next installation completes it.
+; The new version is written beside the old one, reaches the disk and has to pass its own check. Only then two folders
+; change their names: at no moment is there half a program under `program`. Should the power fail between the two,
+; the next logon (RunOnce) or the next installation brings the old version back.
 Section
   SetShellVarContext current
   ${If} ${FileExists} "$INSTDIR\program.old\dxdesk.exe"
   ${AndIfNot} ${FileExists} "$INSTDIR\program\dxdesk.exe"
-    Rename "$INSTDIR\program.old" "$INSTDIR\program"
+    RMDir "$INSTDIR\program"
+    !insertmacro RENAME_PATIENTLY "$INSTDIR\program.old" "$INSTDIR\program"
+    ${If} $1 <> 0 ; nothing else runs here: it is not to be taken away
+      StrCpy $HELD "$INSTDIR\program.old"
+      !insertmacro GIVE_UP 7 "$(LEFT_BEHIND)"
+    ${EndIf}
   ${EndIf}
-  RMDir /r "$INSTDIR\program.new"
+  Call TakeLeftoversAway
+  Call AskForRoom
 
   DetailPrint "$(COPYING)"
   SetDetailsPrint none
@@ -200,6 +239,8 @@ Section
   ${If} ${Errors}
     !insertmacro GIVE_UP 6 "$(NOT_WRITTEN)"
   ${EndIf}
+  StrCpy $0 "$INSTDIR\program.new"
+  Call FlushFolder
   SetDetailsPrint both
 
   DetailPrint "$(CHECKING)"
@@ -212,13 +253,17 @@ Section
   ${If} ${FileExists} "$INSTDIR\program\dxdesk.exe"
     StrCpy $0 "$INSTDIR\program.new"
     Call CloseProgram
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\program\*.*" ; an uninstalled version leaves what was put beside it
     Call TakeTheOldAway
   ${EndIf}
-  ClearErrors
-  Rename "$INSTDIR\program.new" "$INSTDIR\program"
-  ${If} ${Errors}
-    Rename "$INSTDIR\program.old" "$INSTDIR\program"
-    !insertmacro GIVE_UP 6 "$(NOT_WRITTEN)"
+  !insertmacro RENAME_PATIENTLY "$INSTDIR\program.new" "$INSTDIR\program"
+  ${If} $1 <> 0
+    !insertmacro RENAME_PATIENTLY "$INSTDIR\program.old" "$INSTDIR\program"
+    ${If} $1 = 0
+      DeleteRegValue HKCU "${ONCE_KEY}" "dxdesk"
+    ${EndIf}
+    !insertmacro GIVE_UP 7 "$(IN_USE)"
   ${EndIf}
   DeleteRegValue HKCU "${ONCE_KEY}" "dxdesk"
   Call KeepWhatIsNotOurs
@@ -230,42 +275,77 @@ Section
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)' ; SHCNE_ASSOCCHANGED
 SectionEnd
 
-Function TakeTheOldAway
-  Call ClearOld
-  WriteRegStr HKCU "${ONCE_KEY}" "dxdesk" 'cmd /c if not exist "$INSTDIR\program" move "$INSTDIR\program.new" "$INSTDIR\program"'
+; NSIS itself stops where a file cannot be written to its end; the old version has not been touched by then.
+Function .onInstFailed
+  RMDir /r "$INSTDIR\program.new"
+  SetErrorLevel 6
+FunctionEnd
+
+Function TakeLeftoversAway
   ${Do}
-    StrCpy $1 0
-    ${Do} ; a process needs a moment to end
-      ClearErrors
-      Rename "$INSTDIR\program" "$INSTDIR\program.old"
-      ${IfNot} ${Errors}
-        Return
-      ${EndIf}
-      Sleep 500
-      IntOp $1 $1 + 1
-    ${LoopUntil} $1 = 30
-    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(STILL_OPEN)" /SD IDCANCEL IDCANCEL`
-      DeleteRegValue HKCU "${ONCE_KEY}" "dxdesk"
-      RMDir /r "$INSTDIR\program.new"
-      SetErrorLevel 3
-      Quit
+    Call KeepWhatIsNotOurs
+    RMDir /r "$INSTDIR\program.new"
+    StrCpy $HELD "$INSTDIR\program.new"
+    ${If} ${FileExists} "$INSTDIR\program.old\*.*"
+      StrCpy $HELD "$INSTDIR\program.old"
+    ${ElseIfNot} ${FileExists} "$INSTDIR\program.new\*.*"
+      ${ExitDo}
     ${EndIf}
+    !insertmacro RETRY_OR_LEAVE 7 "$(LEFT_BEHIND)"
   ${Loop}
 FunctionEnd
 
-; Whatever else lies beside the program (`portable.txt`, `data`) goes along into the new folder.
-Function KeepWhatIsNotOurs
-  Call ClearOld
-  FindFirst $0 $1 "$INSTDIR\program.old\*"
-  ${DoWhile} $1 != ""
-    ${If} $1 != "."
-    ${AndIf} $1 != ".."
-      Rename "$INSTDIR\program.old\$1" "$INSTDIR\program\$1"
+Function AskForRoom
+  CreateDirectory "$INSTDIR"
+  System::Call 'kernel32::GetDiskFreeSpaceExW(w "$INSTDIR", *l .r1, p 0, p 0) i .r0'
+  System::Int64Op $1 / 1048576
+  Pop $1
+  IntOp $2 ${KILOBYTES} / 1024
+  IntOp $2 $2 + 20 ; the last part of each file's last cluster, the uninstaller
+  ${If} $0 <> 0
+  ${AndIf} $1 < $2
+    !insertmacro GIVE_UP 6 "$(NO_ROOM)"
+  ${EndIf}
+FunctionEnd
+
+; Writes the files in folder $0 through to the disk: a power cut right after the old version is gone must not leave
+; files of zeros.
+Function FlushFolder
+  Push $1
+  Push $2
+  FindFirst $1 $2 "$0\*"
+  ${DoWhile} $2 != ""
+    ${If} $2 == "."
+    ${OrIf} $2 == ".."
+    ${ElseIf} ${FileExists} "$0\$2\*.*"
+      Push $0
+      StrCpy $0 "$0\$2"
+      Call FlushFolder
+      Pop $0
+    ${Else}
+      StrCpy $3 "$0\$2"
+      System::Call 'kernel32::CreateFileW(w r3, i ${GENERIC_WRITE}, i ${FILE_SHARE_READ}, p 0, i 3, i 0, p 0) p .r4'
+      ${If} $4 <> -1
+        System::Call 'kernel32::FlushFileBuffers(p r4)'
+        System::Call 'kernel32::CloseHandle(p r4)'
+      ${EndIf}
     ${EndIf}
-    FindNext $0 $1
+    FindNext $1 $2
   ${Loop}
-  FindClose $0
-  RMDir "$INSTDIR\program.old"
+  FindClose $1
+  Pop $2
+  Pop $1
+FunctionEnd
+
+Function TakeTheOldAway
+  WriteRegStr HKCU "${ONCE_KEY}" "dxdesk" 'cmd /c if not exist "$INSTDIR\program" move "$INSTDIR\program.old" "$INSTDIR\program"'
+  ${Do}
+    !insertmacro RENAME_PATIENTLY "$INSTDIR\program" "$INSTDIR\program.old"
+    ${If} $1 = 0
+      Return
+    ${EndIf}
+    !insertmacro RETRY_OR_LEAVE 7 "$(IN_USE)"
+  ${Loop}
 FunctionEnd
 
 !macro CLEAR folder
@@ -275,9 +355,37 @@ FunctionEnd
   RMDir "${folder}"
 !macroend
 
-Function ClearOld
+; Whatever else lies beside the program (`portable.txt`, `data`) goes along into the new folder.
+Function KeepWhatIsNotOurs
   !insertmacro CLEAR "$INSTDIR\program.old"
+  FindFirst $0 $1 "$INSTDIR\program.old\*"
+  ${DoWhile} $1 != ""
+    ${If} $1 != "."
+    ${AndIf} $1 != ".."
+      CreateDirectory "$INSTDIR\program"
+      Rename "$INSTDIR\program.old\$1" "$INSTDIR\program\$1"
+    ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+  RMDir "$INSTDIR\program.old"
 FunctionEnd
+
+; A type of ours alone: `.dxNAME` is opened with a double click.
+!macro WRITE_TYPE name words
+  WriteRegStr HKCU "${CLASSES}\dxdesk.${name}" "" "${words}"
+  WriteRegStr HKCU "${CLASSES}\dxdesk.${name}\DefaultIcon" "" "$INSTDIR\program\dxdesk.exe,0"
+  WriteRegStr HKCU "${CLASSES}\dxdesk.${name}\shell\open\command" "" $0
+  WriteRegStr HKCU "${CLASSES}\.dx${name}" "" "dxdesk.${name}"
+!macroend
+
+!macro DELETE_TYPE name
+  DeleteRegKey HKCU "${CLASSES}\dxdesk.${name}"
+  ReadRegStr $0 HKCU "${CLASSES}\.dx${name}" ""
+  ${If} $0 == "dxdesk.${name}"
+    DeleteRegKey HKCU "${CLASSES}\.dx${name}"
+  ${EndIf}
+!macroend
 
 ; Windows goes by the last ending only: `.json` stays with whatever opens it now, and we are offered beside it.
 Function WriteTypes
@@ -286,6 +394,7 @@ Function WriteTypes
   WriteRegStr HKCU "${CLASSES}\Applications\dxdesk.exe\shell\open\command" "" $0
   WriteRegStr HKCU "${CLASSES}\Applications\dxdesk.exe\SupportedTypes" ".json" ""
   WriteRegStr HKCU "${CLASSES}\Applications\dxdesk.exe\SupportedTypes" ".dxstore" ""
+  WriteRegStr HKCU "${CLASSES}\Applications\dxdesk.exe\SupportedTypes" ".dxupdate" ""
 
   WriteRegStr HKCU "${CLASSES}\dxdesk.package" "" "$(PLAN_TYPE)"
   WriteRegStr HKCU "${CLASSES}\dxdesk.package\DefaultIcon" "" "$INSTDIR\program\dxdesk.exe,0"
@@ -299,10 +408,8 @@ Function WriteTypes
     'System.FileName:"*.dxplan.json" OR System.FileName:"*.dxreceipt.json" OR System.FileName:"*.dxreply.json" OR System.FileName:"*.dxaddresses.json"'
   WriteRegStr HKCU "${CLASSES}\SystemFileAssociations\.json\shell\dxdesk\command" "" $0
 
-  WriteRegStr HKCU "${CLASSES}\dxdesk.store" "" "$(STORE_TYPE)"
-  WriteRegStr HKCU "${CLASSES}\dxdesk.store\DefaultIcon" "" "$INSTDIR\program\dxdesk.exe,0"
-  WriteRegStr HKCU "${CLASSES}\dxdesk.store\shell\open\command" "" $0
-  WriteRegStr HKCU "${CLASSES}\.dxstore" "" "dxdesk.store"
+  !insertmacro WRITE_TYPE store "$(STORE_TYPE)"
+  !insertmacro WRITE_TYPE update "$(UPDATE_TYPE)"
 FunctionEnd
 
 Function WriteUninstallEntry
@@ -336,9 +443,7 @@ Section un.program
     IntOp $1 $1 + 1
   ${LoopUntil} $1 = 30
   ${If} ${FileExists} "$INSTDIR\program\dxdesk.exe"
-    MessageBox MB_OK|MB_ICONEXCLAMATION "$(STILL_OPEN)" /SD IDOK
-    SetErrorLevel 3
-    Quit
+    !insertmacro GIVE_UP 7 "$(IN_USE)"
   ${EndIf}
   !insertmacro CLEAR "$INSTDIR\program"
   !insertmacro CLEAR "$INSTDIR\program.old"
@@ -346,17 +451,14 @@ Section un.program
   Delete "$SMPROGRAMS\dxdesk.lnk"
   DeleteRegKey HKCU "${CLASSES}\Applications\dxdesk.exe"
   DeleteRegKey HKCU "${CLASSES}\dxdesk.package"
-  DeleteRegKey HKCU "${CLASSES}\dxdesk.store"
   DeleteRegValue HKCU "${CLASSES}\.json\OpenWithProgids" "dxdesk.package"
   DeleteRegKey /ifempty HKCU "${CLASSES}\.json\OpenWithProgids"
   DeleteRegKey /ifempty HKCU "${CLASSES}\.json"
   DeleteRegKey HKCU "${CLASSES}\SystemFileAssociations\.json\shell\dxdesk"
   DeleteRegKey /ifempty HKCU "${CLASSES}\SystemFileAssociations\.json\shell"
   DeleteRegKey /ifempty HKCU "${CLASSES}\SystemFileAssociations\.json"
-  ReadRegStr $0 HKCU "${CLASSES}\.dxstore" ""
-  ${If} $0 == "dxdesk.store"
-    DeleteRegKey HKCU "${CLASSES}\.dxstore"
-  ${EndIf}
+  !insertmacro DELETE_TYPE store
+  !insertmacro DELETE_TYPE update
   DeleteRegValue HKCU "${ONCE_KEY}" "dxdesk"
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)' ; SHCNE_ASSOCCHANGED

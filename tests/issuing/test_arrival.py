@@ -107,7 +107,7 @@ def test_a_certificate_that_is_not_meant_for_signing_is_refused() -> None:
         ("", DAY, "Write the number as the records office gave it"),
         ("0", DAY, "Write the number as the records office gave it"),
         ("15/KH", DAY, "Write the number as the records office gave it"),
-        ("15", date(2022, 12, 7), "07/12/2022 is yet to come"),
+        ("15", date(2022, 12, 7), "07/12/2022 is yet to come by this computer's clock"),
         ("8", DAY, "The signed PDF says number 07. Write that one."),
         ("7", date(2022, 12, 4), "The signed PDF says 05/12/2022. Write that day."),
     ],

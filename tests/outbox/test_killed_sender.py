@@ -46,13 +46,13 @@ def _send_until_killed(file: Path, token: str, seconds: float | None) -> None:
     with subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        assert process.stdout.readline() == b"ready\n", process.stderr.read()
+        assert process.stdout.readline().rstrip() == b"ready", process.stderr.read()
         if seconds is not None:
             time.sleep(seconds)
             process.kill()
         said, complaints = process.stdout.read(), process.stderr.read().decode()
     assert "Traceback" not in complaints, complaints
-    assert seconds is not None or said.endswith(b"done\n")
+    assert seconds is not None or said.rstrip().endswith(b"done")
 
 
 def _check_said(file: Path, server: RunningServer) -> None:

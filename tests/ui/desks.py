@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from dxdesk.package.reading import read_package
@@ -20,10 +21,12 @@ def sample(level: str = "xa") -> Plan:
 
 
 @contextmanager
-def desk_with(folder: Path, plan: Plan | None = None, level: str = "xa") -> Iterator[Desk]:
+def desk_with(
+    folder: Path, plan: Plan | None = None, level: str = "xa", at: datetime | None = None
+) -> Iterator[Desk]:
     plan = plan or sample(level)
     archive = Archive(folder / "dxdesk.sqlite3")
-    plan_id = archive.read(lambda store: store.add_plan(plan, Tally()))
+    plan_id = archive.read(lambda store: store.add_plan(plan, Tally(), at=at))
     desk = Desk(Session(plan, pack_for(plan), StoreRecorder(archive, plan_id)), archive, plan_id)
     try:
         yield desk

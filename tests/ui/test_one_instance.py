@@ -40,7 +40,9 @@ def wait_for_server():
     forward.start(20)
 
 def wait_for_second():
-    if window().isMinimized() or (sys.argv[2] == "file" and window().view is None):
+    dialogs = [each for each in window().children() if type(each).__name__ == "UpdateDialog"]
+    arrived = {"": True, "file": window().view is not None, "update": bool(dialogs)}
+    if window().isMinimized() or not arrived[sys.argv[2]]:
         return
     forward.stop()
     print("forward", window().windowTitle(), flush=True)
@@ -177,6 +179,21 @@ def test_a_second_start_brings_the_first_window_forward_and_hands_its_file_over(
         assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
         assert told(window).startswith("forward Xã Thạch Kim")
         assert window.wait(30) == 0
+
+
+def test_an_update_that_is_opened_by_its_name_alone_goes_to_the_first_window(
+    place: Path, tmp_path: Path
+) -> None:
+    update = tmp_path / "Bản mới.dxupdate"
+    update.touch()
+    command = [sys.executable, "-m", "ui.command", "--store", str(place), str(update)]
+    with first(place, "update") as window:
+        told(window)
+        second = subprocess.run(
+            command, cwd=ROOT, check=False, capture_output=True, encoding="utf-8", timeout=60
+        )
+        assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+        assert told(window) == "forward dxdesk"
 
 
 def test_the_socket_that_a_crash_leaves_does_no_harm(place: Path) -> None:

@@ -15,7 +15,6 @@ HEAVY = {
     "click",
     "docx",
     "jsonpatch",
-    "jsonschema_rs",
     "keyring",
     "lxml",
     "platformdirs",

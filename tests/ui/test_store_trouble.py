@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from dxdesk.store.log import list_undoable
 from dxdesk.store.opening import open_store
 from dxdesk.store.plans import list_plans
 from dxdesk.store.reading import reading
+from dxdesk.store.values import Tally
+from tests.document.sample_plans import short_plan
 from tests.store.real_disks import fill, small_disk, stick
 from tests.ui.windows import window_with
 from ui.archive import Archive
@@ -224,6 +227,21 @@ def test_what_does_not_fit_any_more_is_saved_as_the_plan_that_is_open(qtbot: QtB
         assert goals(tmp_path / "new.sqlite3") == ["Vừa gõ"]
         assert goals(file) == ["Trước"]
         assert archive.flush()
+
+
+def test_a_clock_that_is_behind_is_told_once(qtbot: QtBot, tmp_path: Path) -> None:
+    assert qtbot
+    tomorrow = datetime.now(UTC) + timedelta(days=365)
+    with open_store(tmp_path / "dxdesk.sqlite3") as store:
+        store.add_plan(short_plan(), Tally(), at=tomorrow)
+    for told in (True, False):
+        with window_with(tmp_path) as window:
+            window.notice.tell_clock()
+            assert window.notice.isVisible() == told
+            if told:
+                assert "By this computer's clock it is" in window.notice.words.text()
+                window.notice.button.click()
+                assert window.notice.isHidden()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lists no mounts")

@@ -1,7 +1,7 @@
 """From the plan that is written to the one that is issued: sealed, signed, come home, recorded."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +18,14 @@ from dxdesk.package.reading import read_package
 from dxdesk.plan.model import Plan
 from dxdesk.plan.wording import default_year
 from dxdesk.signing.sign_role import Role
+from dxdesk.store.clock import ahead_of_clock, clock_words
 from dxdesk.store.values import Paper, Revision
 from dxdesk.text.days import UnclearDayError
 from ui.desk import Desk
 from ui.office import Office
 from ui.pages.export_trouble import unfit
 from ui.pages.issue_answers import IssueAnswers
-from ui.pages.issue_confirm import confirm_issue, confirm_reopen, confirm_reseal
+from ui.pages.issue_confirm import confirm_clock, confirm_issue, confirm_reopen, confirm_reseal
 from ui.pages.issue_content import ContentPanel
 from ui.pages.issue_data import DataPanel
 from ui.pages.issue_earlier import EarlierPanel
@@ -116,9 +117,18 @@ class IssuePage(FormPage):
             if self._stays():
                 return
             if papers or signatures:
-                confirm_reseal(self, papers, signatures, self.run.seal)
+                confirm_reseal(self, papers, signatures, self._seal_by_clock)
             else:
-                self.run.seal()
+                self._seal_by_clock()
+
+    def _seal_by_clock(self) -> None:
+        """Seal it; where the plan is younger than the clock says, ask first."""
+        now = datetime.now(UTC)
+        ahead = self.desk.archive.read(lambda store: ahead_of_clock(store, now, self.desk.plan_id))
+        if ahead is None:
+            self.run.seal()
+        else:
+            confirm_clock(self, clock_words(ahead, now), self.run.seal)
 
     def reopen(self) -> None:
         """Take the sealing back; where papers have come already, or it is signed, ask first."""

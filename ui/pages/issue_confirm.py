@@ -41,6 +41,16 @@ def confirm_issue(
     return asked
 
 
+def confirm_clock(parent: QWidget, words: str, deed: Callable[[], object]) -> Confirmation:
+    """Ask whether a plan is to be sealed although the clock is wrong; `words` say so."""
+    asked = Confirmation(_("Seal the plan"), parent, deed)
+    asked.add_words(words)
+    asked.add_warning(_("The moment of sealing stands in the package for ever, and receivers go by it."))
+    asked.add_verbs(_("&Seal all the same"), _("&Not yet"))
+    asked.open()
+    return asked
+
+
 def confirm_reseal(parent: QWidget, papers: int, signatures: int, deed: Callable[[], object]) -> Confirmation:
     """Ask whether a plan whose sealed revision has papers, or whose data are signed, is to be sealed anew."""
     words = _n(

@@ -1,6 +1,6 @@
 """The way from the draft to the issued plan and its amendment: real certificates, real PDF files, a real store."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -45,6 +45,17 @@ def test_from_the_draft_to_the_issued_plan_on_one_computer(qtbot: QtBot, page: I
     assert report.is_sound
     assert [one.name for one in report.signatures] == [SIGNER, AGENCY]
     assert report.number == "15"
+
+
+def test_a_clock_that_is_behind_is_asked_about_before_sealing(
+    qtbot: QtBot, tmp_path: Path, office: Office
+) -> None:
+    with desk_with(tmp_path, at=datetime.now(UTC) + timedelta(days=365)) as desk:
+        page = shown(qtbot, desk, office)
+        seal(qtbot, page)
+        assert page.content.state.text() == "Revision 1 (original): being written"
+        assert "By this computer's clock" in confirm(qtbot, page)
+        assert page.content.state.text().startswith("Revision 1 (original): sealed ")
 
 
 def test_the_issued_package_carries_the_signed_pdf_and_what_is_written_next_is_an_amendment(

@@ -5,8 +5,10 @@ from typing import Final
 from unicodedata import normalize
 
 from dxdesk.consolidation.areas import Scope
-from dxdesk.document.decree30 import RULE_SHARE
+from dxdesk.document.decree30 import LETTERHEAD_WIDTHS, RULE_SHARE, STYLES
 from dxdesk.document.frame import nation_lines, recipient_lines
+from dxdesk.document.lines import break_lines
+from dxdesk.document.metrics import style_face
 from dxdesk.document.paragraphs import paragraph
 from dxdesk.document.tree import Closing, Letterhead, Paragraph
 from dxdesk.plan.wording import COMMITTEE, HEAD, number_and_symbol
@@ -20,6 +22,7 @@ _CAPITAL: Final = "Hà Nội"
 _SMALL_WORDS: Final = frozenset({"và", "của"})
 # Heads of agencies by the first word of the name.
 _HEADS: Final = {"bộ": "Bộ trưởng", "sở": "Giám đốc", "cục": "Cục trưởng", "phòng": "Trưởng phòng"}
+_TORN: Final = 4  # letters
 _OF_COMMITTEES: Final = frozenset({"sở", "phòng"})
 _COMMITTEE: Final = re.compile(r"(?:[uủ][yỷ] ban nhân dân|ubnd) (.+)", re.IGNORECASE)
 # What may begin the name of a place; "Xã hội" begins none.
@@ -110,7 +113,7 @@ def _initials(name: str) -> str:
 
 def letterhead_of(issuer: Issuer, year: int) -> Letterhead:
     """Return the head of a report; number and day are left to the registry."""
-    *first, last = (line.upper() for line in issuer.lines)
+    *first, last = (part for line in issuer.lines for part in _fitted(line.upper()))
     return Letterhead(
         agency=(
             *(paragraph("superior", line.upper()) for line in (issuer.superior,) if line),
@@ -121,6 +124,23 @@ def letterhead_of(issuer: Issuer, year: int) -> Letterhead:
         number=paragraph("number", number_and_symbol("", issuer.symbol)),
         date=paragraph("date", f"{issuer.place}, {long_date(None, year)}"),
     )
+
+
+def _fitted(line: str) -> tuple[str, ...]:
+    """Return a name in one line where it fits beside the national title, else in two of like length."""
+    width = LETTERHEAD_WIDTHS[0] * 72 / 25.4
+    style = STYLES["agency"]
+    if len(break_lines([(line, style_face(style))], style.size, width)) == 1:
+        return (line,)
+    words = line.split()
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(halves, key=_roughness, default=(line,))
+
+
+def _roughness(half: tuple[str, str]) -> int:
+    """Return how long the longer half is, and more where words that belong together are torn apart."""
+    is_smooth = half[0].endswith("-") or half[1].startswith("VÀ ")
+    return max(map(len, half)) + (0 if is_smooth else _TORN)
 
 
 def closing_of(issuer: Issuer, recipients: tuple[str, ...]) -> Closing:

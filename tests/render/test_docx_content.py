@@ -170,7 +170,7 @@ def test_costs_add_up() -> None:
     )
     docx = docx_of(plan)
     assert (
-        "Tổng kinh phí dự kiến: 2.001 triệu đồng, trong đó: NSNN cấp xã 1.250,5; Xã hội hóa 750; "
+        "Tổng kinh phí dự kiến: 2.001 triệu đồng, trong đó: NSNN cấp xã 1.250,5; xã hội hóa 750; "
         "chưa rõ nguồn 0,5." in docx.lines
     )
     funding = cells(docx, 2)

@@ -91,7 +91,11 @@ def agreed(arguments: Namespace, question: str) -> bool:
         return True
     if arguments.json or not sys.stdin.isatty():
         return False
-    return input(f"{question} [{_('yes/no')}] ").strip().casefold() in {"y", "yes", "c", "có", _("yes")}
+    try:
+        answer = input(f"{question} [{_('yes/no')}] ")
+    except EOFError:  # what nobody types into passes for a console on Windows: NUL
+        return False
+    return answer.strip().casefold() in {"y", "yes", "c", "có", _("yes")}
 
 
 def _one(there: Sequence[Standing], name: str) -> Standing:

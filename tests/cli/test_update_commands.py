@@ -33,6 +33,26 @@ def published(command: Command, tmp_path: Path) -> Path:
     return tmp_path / "huong-dan-2030.dxupdate"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such consoles there")
+def test_a_question_that_nobody_answers_is_a_no(tmp_path: Path, published: Path) -> None:
+    assert published
+    us, console = os.openpty()
+    os.write(us, b"\x04")
+    asked = subprocess.run(
+        [sys.executable, "-m", "dxdesk", "update", "trust", "bo.dxpublisher.json"],
+        cwd=tmp_path,
+        env=os.environ | {"DXDESK_LANG": "en", "DXDESK_STORE": str(tmp_path / "kho" / "dxdesk.sqlite3")},
+        stdin=console,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    for end in (us, console):
+        os.close(end)
+    assert (asked.returncode, asked.stderr) == (1, "")
+    assert "Nothing was changed" in asked.stdout
+
+
 def test_guidance_of_a_ministry_from_its_key_to_the_list_of_packs(
     command: Command, tmp_path: Path, published: Path
 ) -> None:

@@ -124,7 +124,10 @@ def _find_file(engine: Engine, *, is_new: bool) -> None:
     if engine.dialect.name != "sqlite" or not name or name.startswith((":", "file:")) or Path(name).exists():
         return
     if not is_new:
-        message = _("There is no database “{path}”. Check its name; “dxdesk central serve” makes it.")
+        message = _(
+            "There is no database “{path}”. Check its name; “dxdesk central import” makes one, and so does "
+            "“dxdesk central serve” with --name."
+        )
         raise CentralError(message.format(path=name))
     with suppress(OSError):  # where it cannot be made, opening it says why
         os.close(os.open(name, os.O_WRONLY | os.O_CREAT, 0o600))

@@ -156,7 +156,7 @@ def test_a_given_key_signs(tmp_path: Path) -> None:
     ("options", "words"),
     [
         (["--host", "0.0.0.0", "--name", "x"], "Without TLS"),  # noqa: S104 - refused
-        ([], "no name yet"),
+        ([], "with --name"),
         (["--name", "x", "--db", "mysql://x"], "no address of a database"),
         (["--name", "x", "--db", "postgresql://x@127.0.0.1:1/x"], "cannot be opened"),
         (["--name", "x", "--sign-p12", "none.p12"], "There is no file"),

@@ -324,7 +324,9 @@ def test_trusted_certificates_are_added_checked_and_taken_away_with_a_way_back(
     assert [tab.trusted.item(0).text()] == ["goc.pem"]
 
 
-def test_a_second_place_for_backups_is_kept_and_told(window: MainWindow, tmp_path: Path) -> None:
+def test_a_second_place_for_backups_is_kept_and_told(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
     dialog = open_settings(window)
     dialog.tabs.setCurrentIndex(6)
     tab = dialog.pages[6]
@@ -334,11 +336,9 @@ def test_a_second_place_for_backups_is_kept_and_told(window: MainWindow, tmp_pat
     assert tab.second.text() == str(tmp_path)
     assert tab.last.text() == "Nothing was copied there yet."
     tab.now.click()
-    for _round in range(4):
-        assert window.office.backups.worker.wait_idle(10)
-        assert window.office.archive.flush()
-    assert tab.notice.words.text() == "The plans are backed up, and the backup is checked."
-    assert tab.last.text().startswith("Copied there last: Today")
+    done = "The plans are backed up, and the backup is checked."
+    qtbot.waitUntil(lambda: tab.notice.words.text() == done, timeout=30_000)
+    qtbot.waitUntil(lambda: tab.last.text().startswith("Copied there last: Today"), timeout=30_000)
     tab.clear.click()
     assert tab.second.text() == ""
     tab.list.click()

@@ -1,5 +1,8 @@
 """Colours, measures and text size of the window, light and dark (contrast: WCAG 2.2, level AA)."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt
@@ -99,6 +102,26 @@ def apply(application: QApplication, name: ThemeName = "system", text_size: int 
 
     `text_size` is in per cent of the system's size.
     """
+    with _widgets_kept():
+        _apply(application, name, text_size)
+
+
+@contextmanager
+def _widgets_kept() -> Iterator[None]:
+    """Let no widget go that nobody refers to any more, while Qt walks through all that there are.
+
+    What we do when a style changes may have Python collect them, and Qt would come upon one that is gone.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _apply(application: QApplication, name: ThemeName, text_size: int) -> None:
     _set_text_size(application, text_size)
     style = application.property(_SYSTEM_STYLE) or application.style().objectName()
     application.setProperty(_SYSTEM_STYLE, style)

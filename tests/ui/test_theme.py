@@ -1,5 +1,7 @@
 """Whether the window keeps its proportions when the text grows."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,3 +128,46 @@ def test_a_change_of_contrast_is_followed_at_once(
         hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
         assert theme.current().name == "light"
     assert qtbot
+
+
+_COLLECTING = """
+import gc
+import sys
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from ui import theme
+
+
+class Busy(QWidget):
+    def changeEvent(self, event):
+        if event.type() == QEvent.Type.StyleChange:
+            gc.set_threshold(1, 1, 1)
+            self.seen = [[] for _ in range(50)]
+        super().changeEvent(event)
+
+
+application = QApplication(sys.argv)
+theme.apply(application, "light")
+for name in ("dark", "light", "dark", "light"):
+    gc.set_threshold(100_000, 10, 10)
+    kept = [Busy() for _ in range(20)]
+    for widget in kept:
+        widget.ensurePolished()
+    lost = []
+    for _ in range(300):
+        one = QLabel()
+        one.itself = one
+        QLabel(one)
+        one.ensurePolished()
+        lost.append(one)
+    del lost, one
+    theme.apply(application, name)
+print("alive")
+"""
+
+
+def test_a_change_of_theme_outlives_the_collection_of_what_is_gone() -> None:
+    ended = subprocess.run([sys.executable, "-c", _COLLECTING], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "alive\n")

@@ -13,10 +13,10 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.report.measures import measures_of
 from dxdesk.report.naming import Names
+from dxdesk.text.spoken_numbers import number_words
 from dxdesk.units.unit import UnitLevel
 from ui.consolidation_jobs import Ready
 from ui.figure_model import Cell, Heading, Line, words_cell
-from ui.number_words import number_words
 
 Table = tuple[list[Heading], list[Line]]
 _FIELDS: Final[Mapping[Field, str]] = {"baseline": mark("Result before"), "target": mark("Target")}

@@ -7,9 +7,9 @@ from typing import Final
 from dxdesk.consolidation.figures import FundingFigures
 from dxdesk.language import mark
 from dxdesk.language import translate as _
+from dxdesk.text.spoken_numbers import million_words
 from ui.consolidation_lines import Shown, Table, number_cell, year_heading
 from ui.figure_model import Cell, Heading, Line, words_cell
-from ui.number_words import million_words
 
 _SOURCES: Final[Mapping[str, str]] = {
     "central": mark("Central budget"),

@@ -9,9 +9,9 @@ from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.sources.parcel import Trouble
 from dxdesk.store.received import ReceivedPackage
+from dxdesk.text.spoken_numbers import number_words
 from ui.consolidation_words import STATE_WORDS, file_words
 from ui.figure_model import Cell, Heading, Line, words_cell
-from ui.number_words import number_words
 
 OUTCOME_WORDS: Final[Mapping[Outcome, str]] = {
     "conflict": mark("Taken in: another version of it is here"),

@@ -10,10 +10,10 @@ from dxdesk.language import translate_plural as _n
 from dxdesk.store.received import ReceivedPackage, RefusedFile
 from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
+from dxdesk.text.spoken_numbers import million_words, number_words
 from dxdesk.units.unit import UnitLevel
 from ui.figure_model import Cell, Heading, Line, words_cell
 from ui.icons import IconName, IconRole
-from ui.number_words import million_words, number_words
 
 STATE_WORDS: Final[Mapping[UnitState, str]] = {
     "conflict": mark("Two versions: choose one"),

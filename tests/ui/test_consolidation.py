@@ -38,6 +38,7 @@ from dxdesk.store.integrity import check_store
 from dxdesk.store.opening import open_store
 from dxdesk.store.received import ReceivedPackage
 from dxdesk.store.values import Tally
+from dxdesk.text.spoken_numbers import number_words
 from dxdesk.text.tabular import read_block
 from tests.consolidation.districts import DISTRICT, SCHEME, made_district, units_of
 from tests.package.samples import PLAN
@@ -50,7 +51,6 @@ from ui.consolidation_outcomes import OutcomesDialog
 from ui.consolidation_page import ConsolidationPage
 from ui.figure_table import FigureTable
 from ui.main_window import MainWindow
-from ui.number_words import number_words
 
 LATE = datetime(2023, 12, 20, 9, tzinfo=UTC)
 TWISTS = ("", "revised", "", "two versions", "", "comma lost", "", "")

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from dxdesk.guidance.pack import IndicatorKind
-from dxdesk.language import mark, spoken_language
+from dxdesk.language import mark
 from dxdesk.language import translate as _
 from dxdesk.text.dates import short_date
 from dxdesk.text.days import VIETNAM
-from dxdesk.text.numerals import number_text
+from dxdesk.text.spoken_numbers import number_words
 
 _MILLION: Final = 10**6
 _MEASURED: Final = frozenset({"count", "percent", "money"})
@@ -25,13 +25,7 @@ _unseen: Final = re.compile(
 
 def number(value: Decimal | int | None) -> str:
     """Return a number as it is written in the language of the page; nothing for None."""
-    if value is None:
-        return ""
-    if spoken_language() == "vi":
-        return number_text(value)
-    whole, point, decimals = f"{value:,f}".partition(".")
-    decimals = decimals.rstrip("0")
-    return f"{whole}{point}{decimals}" if decimals else whole
+    return "" if value is None else number_words(value)
 
 
 def rounded(value: Decimal | int | None, places: int = 2) -> str:

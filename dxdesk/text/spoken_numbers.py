@@ -1,4 +1,4 @@
-"""Numbers as the window says them, in the language that is spoken there; documents are always Vietnamese."""
+"""Numbers as windows and pages say them, in the language that is spoken there; documents are always Vietnamese."""
 
 from decimal import Decimal
 

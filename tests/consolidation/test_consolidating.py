@@ -160,11 +160,13 @@ _TYPED = st.one_of(
 @given(st.lists(_TYPED, min_size=1, max_size=40))
 def test_a_figure_is_read_as_the_database_reads_it(figures: list[IndicatorFigure]) -> None:
     """The database reads those that came before it had a column for them."""
-    with create_engine("sqlite://").begin() as connection:
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE figure (baseline TEXT, baseline_number NUMERIC)")
         for one in figures:
             row = (figure_text(one), figure_number(one))
             connection.exec_driver_sql("INSERT INTO figure VALUES (?, ?)", row)
         query = f"SELECT {millionths_of('baseline')} FROM figure"  # noqa: S608 - names of ours
         stored = connection.exec_driver_sql(query).scalars().all()
+    engine.dispose()
     assert [millionths(one) for one in figures] == stored

@@ -52,7 +52,7 @@ class Office:
             for conflict in json.loads(self.central("conflicts", "--json", url=url)):
                 digest = conflict["rivals"][-1]["digest"]
                 self.central("conflicts", "--choose", digest, "--by", "Trần Thị B", url=url)
-            self.central("conflicts", "--undo", self.sent[0], url=url)
+            self.central("conflicts", "--undo", self.sent[0], "--by", "Lê Văn C", url=url)
             self.central("conflicts", "--choose", self.sent[0], "--by", "Lê Văn C", "--note", "đúng", url=url)
             self.standing = put(server.url, self.token, self.sent).body
         self.before = self.dump(url)
